@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of this package is compiled under the same rules.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "VisitRules",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "VisitRules", targets: ["VisitRules"]),
+    .executable(name: "rules", targets: ["RulesCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Source text and diagnostics.
+    .target(name: "SourceText", swiftSettings: settings),
+
+    // YAML, expressions, cadences, records: four languages that do not know each other.
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText"], swiftSettings: settings),
+    .target(name: "Expressions", dependencies: ["SourceText"], swiftSettings: settings),
+    .target(name: "Cadences", swiftSettings: settings),
+    .target(name: "Records", swiftSettings: settings),
+
+    // A policy set: resolved, checked, compiled.
+    .target(
+      name: "Policies", dependencies: ["SourceText", "YAML", "Expressions", "Cadences"], swiftSettings: settings),
+
+    // Facts in, decisions out.
+    .target(
+      name: "Decisions", dependencies: ["SourceText", "Expressions", "Cadences", "Policies"], swiftSettings: settings),
+
+    // What an embedder imports.
+    .target(
+      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      swiftSettings: settings),
+
+    // The command: the only target that touches files and streams.
+    .executableTarget(
+      name: "RulesCommand",
+      dependencies: [
+        "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "CadencesTests", dependencies: ["Cadences"], swiftSettings: settings),
+    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+    .testTarget(
+      name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      swiftSettings: settings),
+    .testTarget(name: "RulesCommandTests", dependencies: ["RulesCommand"], swiftSettings: settings),
+  ]
+)

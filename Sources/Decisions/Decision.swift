@@ -1,0 +1,129 @@
+public import Cadences
+public import Expressions
+public import Policies
+
+/// What a policy says of one customer, and why.
+public struct Decision: Sendable {
+  /// The key fact's text.
+  public let key: String
+  /// `name@version` of the policy that decided.
+  public let policy: String
+  /// In the policy's order; one for each dimension.
+  public let tiers: [TierDecision]
+  /// `nil` where no obligation holds.
+  public let cadence: CadenceDecision?
+  /// The flags raised, in the policy's order.
+  public let flags: [RaisedFlag]
+  /// In the policy's order; one for each output.
+  public let outputs: [OutputDecision]
+  /// The facts that were missing where a condition needed them, in the policy's order of facts.
+  public let missing: [String]
+  /// On request only.
+  public let trace: Trace?
+}
+
+/// A dimension's answer.
+public struct TierDecision: Sendable {
+  /// The dimension's name.
+  public let dimension: String
+  /// `nil` where no rule holds.
+  public let tier: String?
+  /// The rule that made it.
+  public let rule: String?
+}
+
+/// The cadence, and how it came about.
+public struct CadenceDecision: Sendable {
+  /// The strongest obligation's id.
+  public let obligation: String
+  /// What that demanded.
+  public let base: Cadence
+  /// What moved it, in order; only the steps that changed something or applied.
+  public let steps: [CadenceStep]
+  /// The result.
+  public let cadence: Cadence
+  /// The deepest mode among the obligations that hold.
+  public let mode: VisitMode?
+  /// The obligation that asked for the mode.
+  public let modeObligation: String?
+}
+
+/// One move of the cadence.
+public struct CadenceStep: Sendable {
+  /// What moved it.
+  public enum Kind: Hashable, Sendable {
+    case multiply(Rational)
+    case add(Rational, per: Period)
+    case round
+    /// Raised to the obligation's own demand.
+    case floor
+    case atLeast
+    case atMost
+  }
+
+  /// What moved it.
+  public let kind: Kind
+  /// The adjustment's or floor obligation's id; `round`, `at_least`, `at_most` for the plan's own.
+  public let rule: String
+  /// The cadence after the step.
+  public let result: Cadence
+}
+
+/// A flag that is up.
+public struct RaisedFlag: Sendable {
+  /// The rule's id.
+  public let id: String
+  /// `low`, `medium`, `high` or `critical`.
+  public let severity: String
+  /// Who has to act.
+  public let owner: String?
+  /// By when.
+  public let due: CalendarDate?
+}
+
+/// An output's values, one for each of its columns.
+public struct OutputDecision: Sendable {
+  /// The output's name.
+  public let name: String
+  /// Column names with their values; `nil` where nothing is known.
+  public let values: [(column: String, value: Value?)]
+  /// The rules that made it; empty for a computed one.
+  public let rules: [String]
+}
+
+/// Why a row was not decided.
+public struct Rejection: Hashable, Sendable, Error {
+  /// Stable, kebab-case: `missing-fact`, `bad-value`, `out-of-range`, `unknown-value`, `not-governed`, `evaluation-error`…
+  public let code: String
+  /// The fact or rule at fault.
+  public let subject: String
+  /// In plain words.
+  public let message: String
+}
+
+/// Everything that was looked at on the way to a decision.
+public struct Trace: Sendable {
+  /// What came of a rule that was looked at.
+  public enum Result: String, Sendable {
+    case matched
+    case notMatched = "not matched"
+    case unknown
+  }
+
+  /// A rule that was looked at.
+  public struct Entry: Sendable {
+    /// The dimension, output, `obligations`, `adjust` or `flags` that the rule belongs to.
+    public let owner: String
+    /// The rule's id.
+    public let rule: String
+    /// What came of it.
+    public let result: Result
+    /// The values it read, by name; `nil` where unknown.
+    public let read: [(name: String, value: Value?)]
+    /// Where the rule stands.
+    public let provenance: Provenance
+  }
+
+  /// In the order in which they were looked at.
+  public let entries: [Entry]
+}

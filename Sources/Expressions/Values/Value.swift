@@ -1,0 +1,24 @@
+/// A value of the expression language.
+public enum Value: Sendable {
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case uint(UInt64)
+  case double(Double)
+  case string(String)
+  case bytes([UInt8])
+  case list([Value])
+  case map(ValueMap)
+  case timestamp(Timestamp)
+  case duration(Duration)
+  case type(TypeName)
+}
+
+/// What a row holds for a variable, and what an expression gives: a value, nothing known, or a fault.
+public enum Outcome: Sendable {
+  case value(Value)
+  /// The customer's data does not say.
+  case unknown
+  /// The evaluation failed; an error is never read as false or as missing.
+  case error(EvaluationError)
+}

@@ -1,0 +1,61 @@
+package import Expressions
+
+/// A way of classifying customers.
+package struct Dimension: Sendable {
+  package let name: String
+  package let slot: Int
+  /// From the best to the worst; the table's outcomes are indexes into it.
+  package let tiers: [Tier]
+  package let table: DecisionTable
+  package let provenance: Provenance
+}
+
+/// A class that a dimension puts customers in.
+package struct Tier: Sendable {
+  package let name: String
+  package let label: LocalizedText
+}
+
+/// A condition that has to come to somebody's eyes.
+package struct Flag: Sendable {
+  /// How grave, from the lightest.
+  package enum Severity: String, CaseIterable, Sendable {
+    case low, medium, high, critical
+  }
+
+  package let id: String
+  package let condition: CheckedExpression
+  package let severity: Severity
+  package let owner: String?
+  /// Days after the as-of date by which the owner has to act.
+  package let due: Int?
+  /// Checked; used once flags have a life between runs.
+  package let clearCondition: CheckedExpression?
+  package let provenance: Provenance
+}
+
+/// Any other value that a policy emits: one column, or several that are decided together.
+package struct Output: Sendable {
+  /// A column of the decisions.
+  package struct Column: Sendable {
+    /// The output's name, or `OUTPUT.FIELD`.
+    package let name: String
+    package let label: LocalizedText
+    /// The labels of its values, for enum columns.
+    package let valueLabels: [String: LocalizedText]
+  }
+
+  /// How the value comes about.
+  package enum Body: Sendable {
+    case expression(CheckedExpression)
+    /// `outcomes[row.outcome]` holds one value for each column.
+    case table(DecisionTable, outcomes: [[Value]])
+  }
+
+  package let name: String
+  /// Where later outputs find the (single) column's value; for several columns, one slot each from here on.
+  package let slot: Int
+  package let columns: [Column]
+  package let body: Body
+  package let provenance: Provenance
+}

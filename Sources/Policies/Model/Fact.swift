@@ -1,0 +1,71 @@
+public import Expressions
+
+/// A value that the customer file gives.
+public struct Fact: Sendable {
+  /// What the file's text means.
+  public enum Kind: Hashable, Sendable {
+    case string, integer, number, bool, date
+    case enumeration([EnumValue])
+  }
+
+  /// A value that an enum fact may have.
+  public struct EnumValue: Hashable, Sendable {
+    /// As the file writes it.
+    public let name: String
+    /// For people.
+    public let label: LocalizedText
+  }
+
+  /// What an absent value means.
+  public enum Missing: Sendable {
+    /// The row is rejected.
+    case reject
+    /// Not known; conditions that need it do not match.
+    case unknown
+    /// As if the file said this.
+    case value(Value)
+  }
+
+  /// Closed limits of a number, integer or date (as days since 1970-01-01).
+  public struct Limits: Hashable, Sendable {
+    /// The least; `nil`: none.
+    public let lower: Double?
+    /// The greatest; `nil`: none.
+    public let upper: Double?
+  }
+
+  /// The name conditions use.
+  public let name: String
+  /// What the text means.
+  public let kind: Kind
+  /// `column:`, the file's header where it differs from the name.
+  public let column: String?
+  /// What absence means.
+  public let missing: Missing
+  /// `range:`; a value outside is rejected.
+  public let limits: Limits?
+  /// `unit:`, for people.
+  public let unit: String?
+  /// Where it was written.
+  public let provenance: Provenance
+}
+
+/// A number or text that a region may tune within its limits.
+public struct Parameter: Sendable {
+  /// Conditions write `params.NAME`.
+  public let name: String
+  /// The resolved value.
+  public let value: Value
+  /// Its type.
+  public let type: ValueType
+  /// The file and line that set the value.
+  public let provenance: Provenance
+}
+
+/// A value computed from facts, params and other derived values.
+package struct DerivedValue: Sendable {
+  package let name: String
+  package let slot: Int
+  package let expression: CheckedExpression
+  package let provenance: Provenance
+}

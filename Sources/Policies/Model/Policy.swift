@@ -1,0 +1,110 @@
+public import Expressions
+public import SourceText
+
+/// One edition of a policy: resolved against what it extends, checked, and ready to decide.
+///
+/// Immutable. Everything that can be known without a customer (params, `as_of`, tables' cells, the order in which values
+/// depend on each other) is settled here.
+public struct Policy: Sendable {
+  /// `policy:`, the name that its editions share.
+  public let name: String
+  /// `version:`.
+  public let version: String
+  /// `title:`.
+  public let title: LocalizedText
+  /// When it is in force.
+  public let effective: EffectivePeriod
+  /// Whom it decides.
+  public let governs: Governance
+  /// The files it was made of: its own first, then what that extends, up to the root.
+  public let files: [SourceFile]
+
+  /// Resolved, in the policy's order.
+  public let params: [Parameter]
+  /// `facts[i]` stands in slot `i` of the frame.
+  public let facts: [Fact]
+  /// The index in `facts` of the one that names the customer.
+  public let keyFact: Int
+
+  /// In the order in which they have to be computed.
+  package let derived: [DerivedValue]
+  /// In the order in which they have to be decided.
+  package let dimensions: [Dimension]
+  /// Positions in `dimensions`, in the policy's own order: how decisions list them.
+  package let dimensionOrder: [Int]
+  package let cadence: CadencePlan?
+  package let flags: [Flag]
+  /// In the order in which they have to be computed.
+  package let outputs: [Output]
+  /// Positions in `outputs`, in the policy's own order.
+  package let outputOrder: [Int]
+  package let frame: FrameLayout
+}
+
+/// Where the values of one row stand while it is decided: facts first, one slot each, then what is made of them.
+package struct FrameLayout: Sendable {
+  /// How many slots a row needs.
+  package let count: Int
+  /// What flags and outputs may read of the cadence: a double each, unknown where there is no cadence.
+  package let visitsPerMonth: Int
+  package let visitsPerYear: Int
+  /// The visit mode's name.
+  package let visitMode: Int
+  /// The ids of the raised flags, a list of strings; outputs may read it.
+  package let flags: Int
+  /// For every slot, the facts it is made of, directly or through others: ascending fact indexes.
+  package let factsBehind: [[Int]]
+}
+
+/// When an edition is in force: from its first day up to, not including, its last.
+public struct EffectivePeriod: Hashable, Sendable {
+  /// The first day; `nil`: since ever.
+  public let from: CalendarDate?
+  /// The day after the last; `nil`: open.
+  public let until: CalendarDate?
+
+  /// Whether `date` lies in the period.
+  public func contains(_ date: CalendarDate) -> Bool {
+    (from.map { $0.days <= date.days } ?? true) && (until.map { date.days < $0.days } ?? true)
+  }
+}
+
+/// Whom a policy decides.
+public enum Governance: Hashable, Sendable {
+  /// `governs: none`: it only serves others as a base.
+  case nobody
+  /// Every customer whose facts have one of the values, for each constrained fact; no constraint: everybody.
+  case customers([Constraint])
+
+  /// A fact and the values it may have.
+  public struct Constraint: Hashable, Sendable {
+    /// A string or enum fact.
+    public let fact: String
+    /// At least one, each once.
+    public let values: [String]
+  }
+}
+
+/// Text that a policy carries, in one or several languages.
+public struct LocalizedText: Hashable, Sendable {
+  /// The text by language (`en`, `zh`); the empty key holds text that names no language.
+  public let texts: [String: String]
+
+  /// Text by language.
+  public init(_ texts: [String: String]) { self.texts = texts }
+
+  /// In `language`, else without a language, else in English, else any; `nil` if there is no text at all.
+  public func text(in language: String) -> String? {
+    texts[language] ?? texts[""] ?? texts["en"] ?? texts.min { $0.key < $1.key }?.value
+  }
+}
+
+/// Where something in a policy was written, and where its author took it from.
+public struct Provenance: Hashable, Sendable {
+  /// The place in the file that had the last word.
+  public let range: SourceRange
+  /// `source:`, as written.
+  public let source: String?
+  /// `label:`.
+  public let label: LocalizedText
+}

@@ -1,0 +1,76 @@
+/// The text of one file, with the start of each of its lines.
+///
+/// Immutable; compared by identity, so that two files of the same name stay two files.
+public final class SourceFile: Sendable {
+  /// The path as the user wrote it, or a made-up name such as `<policy>` for text that has no file.
+  public let path: String
+
+  /// The whole content, UTF-8 (not validated).
+  public let bytes: [UInt8]
+
+  /// The byte offset at which each line starts; never empty, the first is 0.
+  package let lineStarts: [Int]
+
+  /// Indexes the lines of `bytes` once; O(n).
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
+      starts.append(offset + 1)
+    }
+    lineStarts = starts
+  }
+
+  /// A file made of `text`.
+  public convenience init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+}
+
+extension SourceFile: Hashable {
+  /// Identity, not content.
+  public static func == (a: SourceFile, b: SourceFile) -> Bool { a === b }
+
+  /// Hashes the identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// A place in a file as people count it.
+public struct SourcePosition: Hashable, Sendable {
+  /// 1-based.
+  public let line: Int
+
+  /// 1-based, counted in Unicode scalars.
+  public let column: Int
+}
+
+extension SourceFile {
+  /// The line and column of a byte offset; an offset past the end is the end. O(log lines + line length).
+  public func position(at offset: Int) -> SourcePosition {
+    let line = lineIndex(at: offset)
+    let start = lineStarts[line]
+    let end = max(start, min(offset, bytes.count))
+    let column = bytes[start..<end].reduce(1) { $0 + (($1 & 0xC0) == 0x80 ? 0 : 1) }
+    return SourcePosition(line: line + 1, column: column)
+  }
+
+  /// The text of a line (0-based), without its line break.
+  package func line(_ index: Int) -> Substring {
+    let start = lineStarts[index]
+    var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return Substring(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+  }
+
+  /// The 0-based line in which a byte offset lies.
+  package func lineIndex(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+}
