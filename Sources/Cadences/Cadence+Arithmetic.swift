@@ -2,7 +2,7 @@ extension Cadence {
   /// `factor` times as many visits in the same period, never below 0; on demand stays so.
   public func multiplied(by factor: Rational) throws(ArithmeticOverflow) -> Cadence {
     guard case .quota(let visits, let period) = self else { return self }
-    return .quota(visits: max(try visits * factor, .zero), per: period)
+    return try Cadence(visits: visits * factor, per: period)
   }
 
   /// `amount` (which may be negative) visits more in each `period`, never below 0.
@@ -11,17 +11,17 @@ extension Cadence {
   /// added is that quota; with nothing or less added it stays on demand.
   public func adding(_ amount: Rational, per period: Period) throws(ArithmeticOverflow) -> Cadence {
     guard case .quota(let visits, let own) = self else {
-      return amount > .zero ? .quota(visits: amount, per: period) : self
+      return amount > .zero ? try Cadence(visits: amount, per: period) : self
     }
     let common = period.isLonger(than: own) ? period : own
     let sum = try Self.convert(visits, from: own, to: common) + Self.convert(amount, from: period, to: common)
-    return .quota(visits: max(sum, .zero), per: common)
+    return try Cadence(visits: sum, per: common)
   }
 
   /// A whole number of visits in the same period; on demand stays so.
-  public func rounded(_ rounding: Rational.Rounding) -> Cadence {
+  public func rounded(_ rounding: Rational.Rounding) throws(ArithmeticOverflow) -> Cadence {
     guard case .quota(let visits, let period) = self else { return self }
-    return .quota(visits: visits.rounded(rounding), per: period)
+    return try Cadence(visits: visits.rounded(rounding), per: period)
   }
 
   private static func convert(

@@ -6,7 +6,10 @@ extension Cadence {
     guard !text.isEmpty else { throw .empty }
     if text == onDemandText { return .onDemand }
     guard let (count, period) = split(text) else { throw complaint(aboutUnsplit: text) }
-    return .quota(visits: try parseVisits(count), per: try Period.parse(period))
+    let visits = try parseVisits(count)
+    let parsedPeriod = try Period.parse(period)
+    guard let cadence = try? Cadence(visits: visits, per: parsedPeriod) else { throw .badCount(String(count)) }
+    return cadence
   }
 
   /// The texts before and after the last `/`, or the word `per`.

@@ -1,6 +1,7 @@
 /// How often a customer is to be visited: so many visits in each period, or only when asked for.
 ///
-/// Equality is that of the spelling: 1 a month and 12 a year are different promises that are equally strong.
+/// Equality is that of the spelling: 1 a month and 12 a year are different promises that are equally strong. The visits of
+/// a year and of a month are exact fractions of 64 bits: whatever makes a cadence here sees to that.
 public enum Cadence: Hashable, Sendable {
   /// `visits` is never negative; `1/2 months` is one visit per period of two months.
   case quota(visits: Rational, per: Period)
@@ -9,18 +10,17 @@ public enum Cadence: Hashable, Sendable {
 }
 
 extension Cadence {
-  /// How many visits a year has; 0 on demand.
-  public var visitsPerYear: Rational {
-    get throws(ArithmeticOverflow) {
-      guard case .quota(let visits, let period) = self else { return .zero }
-      return try visits * period.perYear
-    }
+  /// So many visits in each period, none if `visits` is negative; throws when a year's or a month's visits are no fraction of 64 bits.
+  public init(visits: Rational, per period: Period) throws(ArithmeticOverflow) {
+    self = .quota(visits: max(visits, .zero), per: period)
+    _ = try perMonth
   }
 
-  /// How many visits an average month has; 0 on demand.
-  public var visitsPerMonth: Rational {
-    get throws(ArithmeticOverflow) { try visitsPerYear / 12 }
-  }
+  /// How many visits a year has; 0 on demand. Traps where ``init(visits:per:)`` would have thrown.
+  public var visitsPerYear: Rational { Self.trapping { () throws(ArithmeticOverflow) in try perYear } }
+
+  /// How many visits an average month has; 0 on demand. Traps where ``init(visits:per:)`` would have thrown.
+  public var visitsPerMonth: Rational { Self.trapping { () throws(ArithmeticOverflow) in try perMonth } }
 
   /// Whether it asks for more visits a year; exact for all values. On demand is weaker than any quota, even of none.
   public func isStronger(than other: Cadence) -> Bool {
@@ -31,6 +31,21 @@ extension Cadence {
 
   /// Whether it asks for fewer visits a year.
   public func isWeaker(than other: Cadence) -> Bool { other.isStronger(than: self) }
+
+  private var perYear: Rational {
+    get throws(ArithmeticOverflow) {
+      guard case .quota(let visits, let period) = self else { return .zero }
+      return try visits * period.perYear
+    }
+  }
+
+  private var perMonth: Rational {
+    get throws(ArithmeticOverflow) { try perYear / 12 }
+  }
+
+  private static func trapping(_ number: () throws(ArithmeticOverflow) -> Rational) -> Rational {
+    do { return try number() } catch { preconditionFailure("the visits of a year are no fraction of 64 bits") }
+  }
 
   /// Compares two products of fractions by cross products of quadruple width.
   private static func isGreater(_ a: Rational, times b: Rational, than c: Rational, times d: Rational) -> Bool {

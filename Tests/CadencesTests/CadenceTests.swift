@@ -82,7 +82,7 @@ struct CadenceTests {
     ])
   func perYear(text: String, counts: String) throws {
     let cadence = try Cadence.parse(text)
-    #expect("\(try cadence.visitsPerYear) \(try cadence.visitsPerMonth)" == counts)
+    #expect("\(cadence.visitsPerYear) \(cadence.visitsPerMonth)" == counts)
   }
 
   @Test(
@@ -91,7 +91,7 @@ struct CadenceTests {
       ("1/week", ">", "4/month"), ("1/month", "=", "12/year"), ("1/quarter", "<", "1/2 months"),
       ("0/month", ">", "on_demand"),
       ("on_demand", "=", "on_demand"), ("1/day", ">", "7/week"),
-      ("9223372036854775807/day", ">", "9223372036854775807/week"),
+      ("25000000000000000/day", ">", "25000000000000000/week"),
       ("0.3333333333333333/month", "<", "1/quarter"),
     ])
   func strength(a: String, relation: String, b: String) throws {
@@ -136,15 +136,17 @@ struct CadenceTests {
     let cadence = try Cadence.parse(text)
     let period = try #require(cadence.description.split(separator: text.contains("per") ? " per " : "/").last)
     #expect(
-      roundings.map { cadence.rounded($0).description } == visits.split(separator: " ").map { "\($0)/\(period)" })
+      try roundings.map { try cadence.rounded($0).description } == visits.split(separator: " ").map { "\($0)/\(period)" })
   }
 
   @Test("numbers that do not fit throw instead of rounding")
   func overflow() throws {
-    let huge = try Cadence.parse("9223372036854775807/month")
+    let huge = try Cadence.parse("700000000000000000/month")
     #expect(throws: ArithmeticOverflow()) { try huge.multiplied(by: 2) }
-    #expect(throws: ArithmeticOverflow()) { try huge.adding(1, per: Period(.month)) }
-    #expect(throws: ArithmeticOverflow()) { try huge.visitsPerYear }
+    #expect(throws: ArithmeticOverflow()) { try huge.adding(Rational(700_000_000_000_000_000), per: Period(.month)) }
+    #expect(throws: CadenceSyntaxError.badCount("9223372036854775807")) {
+      try Cadence.parse("9223372036854775807/month")
+    }
   }
 
   @Test("modes are ordered by depth, and have names in both languages")
