@@ -101,7 +101,7 @@ extension EffectivePeriod {
 
   private static func date(_ node: YAMLNode?, what: String, diagnostics: inout [Diagnostic]) -> CalendarDate? {
     guard let node else { return nil }
-    if let text = node.text, let date = CalendarDate(iso: text) { return date }
+    if let text = node.text, let date = CalendarDate(text) { return date }
     diagnostics.append(.notDate(what: what, text: node.text ?? "", at: node.range.beginning))
     return nil
   }
