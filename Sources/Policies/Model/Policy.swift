@@ -45,7 +45,7 @@ public struct Policy: Sendable {
 package struct FrameLayout: Sendable {
   /// How many slots a row needs.
   package let count: Int
-  /// What stands in each slot, as conditions name it.
+  /// The name of what stands in each slot.
   package let names: [String]
   /// What flags and outputs may read of the cadence: a double each, unknown where there is no cadence.
   package let visitsPerMonth: Int
