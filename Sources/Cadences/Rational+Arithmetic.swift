@@ -78,3 +78,10 @@ extension Rational {
     return rest * 2 >= Int128(denominator) ? below + 1 : below
   }
 }
+
+extension Double {
+  /// The nearest double, or one next to it.
+  public init(_ rational: Rational) {
+    self = Double(rational.numerator) / Double(rational.denominator)
+  }
+}
