@@ -66,9 +66,7 @@ extension PolicyHeader {
     let extends = scalar(fields.take("extends"), "extends", &diagnostics)
     let governs = fields.take("governs")
     for section in PolicyDocument.sections { _ = fields.take(section) }
-    for word in PolicyDocument.later where fields.take(word) != nil {
-      if let entry = root.entry(word) { diagnostics.append(.notYet(entry.key)) }
-    }
+    _ = fields.takeLater(PolicyDocument.later, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
     guard let name, let version else { return nil }
     if !Names.isRuleID(name.text) { diagnostics.append(.badPolicyName(name)) }
