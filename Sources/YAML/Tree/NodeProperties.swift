@@ -5,21 +5,23 @@ struct NodeProperties {
   /// The tag as spelled.
   let tag: Range<Int>?
 
+  /// Of a node without properties.
+  init(contentStart: Int) {
+    self.contentStart = contentStart
+    tag = nil
+  }
+
   /// Looks at `range`, which starts at the node's first property or at its text; an empty node has its text at the end.
   init(_ source: [UInt8], _ range: Range<Int>) {
     var offset = range.lowerBound
-    var tag: Range<Int>?
-    while offset < range.upperBound, let end = Self.propertyEnd(source, offset..<range.upperBound) {
-      if source[offset] == UInt8(ascii: "!") { tag = offset..<end }
+    var properties: [UInt8: Range<Int>] = [:]
+    while offset < range.upperBound, source[offset].opensProperty, properties[source[offset]] == nil {
+      let end = (offset..<range.upperBound).first { source[$0].isBlankOrBreak } ?? range.upperBound
+      properties[source[offset]] = offset..<end
       offset = Self.skipBlanks(source, end..<range.upperBound)
     }
     contentStart = offset
-    self.tag = tag
-  }
-
-  private static func propertyEnd(_ source: [UInt8], _ range: Range<Int>) -> Int? {
-    guard [UInt8(ascii: "&"), UInt8(ascii: "!")].contains(source[range.lowerBound]) else { return nil }
-    return range.first { source[$0].isBlankOrBreak } ?? range.upperBound
+    tag = properties[UInt8(ascii: "!")]
   }
 
   /// Skips blanks, line breaks and comments.
@@ -40,5 +42,7 @@ struct NodeProperties {
 }
 
 extension UInt8 {
+  fileprivate var opensProperty: Bool { self == UInt8(ascii: "&") || self == UInt8(ascii: "!") }
+
   fileprivate var isBlankOrBreak: Bool { isBlank || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
 }
