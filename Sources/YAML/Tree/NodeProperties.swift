@@ -16,7 +16,7 @@ struct NodeProperties {
     var offset = range.lowerBound
     var properties: [UInt8: Range<Int>] = [:]
     while offset < range.upperBound, source[offset].opensProperty, properties[source[offset]] == nil {
-      let end = (offset..<range.upperBound).first { source[$0].isBlankOrBreak } ?? range.upperBound
+      let end = Self.propertyEnd(source, offset..<range.upperBound)
       properties[source[offset]] = offset..<end
       offset = Self.skipBlanks(source, end..<range.upperBound)
     }
@@ -24,17 +24,23 @@ struct NodeProperties {
     tag = properties[UInt8(ascii: "!")]
   }
 
+  private static func propertyEnd(_ source: [UInt8], _ range: Range<Int>) -> Int {
+    range.first { source[$0].isBlank || LineBreak(in: source, at: $0, before: range.upperBound) != nil }
+      ?? range.upperBound
+  }
+
   /// Skips blanks, line breaks and comments.
   private static func skipBlanks(_ source: [UInt8], _ range: Range<Int>) -> Int {
     var isComment = false
-    for offset in range {
-      let byte = source[offset]
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      if let found = LineBreak(in: source, at: offset, before: range.upperBound) {
         isComment = false
-      } else if byte == UInt8(ascii: "#") {
-        isComment = true
-      } else if !isComment, !byte.isBlank {
-        return offset
+        offset = found.range.upperBound
+      } else {
+        isComment = isComment || source[offset] == UInt8(ascii: "#")
+        guard isComment || source[offset].isBlank else { return offset }
+        offset += 1
       }
     }
     return range.upperBound
@@ -43,6 +49,4 @@ struct NodeProperties {
 
 extension UInt8 {
   fileprivate var opensProperty: Bool { self == UInt8(ascii: "&") || self == UInt8(ascii: "!") }
-
-  fileprivate var isBlankOrBreak: Bool { isBlank || self == UInt8(ascii: "\n") || self == UInt8(ascii: "\r") }
 }
