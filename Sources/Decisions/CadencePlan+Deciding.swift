@@ -1,6 +1,6 @@
-package import Cadences
+import Cadences
 import Expressions
-package import Policies
+import Policies
 
 /// An obligation that holds for a customer, and what it demands of this one.
 private struct Claim {
@@ -57,15 +57,19 @@ extension CadencePlan {
     return deepest
   }
 
+  /// All adjustments, and rounding if one of them acted.
   private func adjust(_ path: inout CadencePath, in evaluation: inout Evaluation) throws(Rejection) {
     for adjustment in adjustments {
       try adjustment.move(&path, in: &evaluation)
     }
-    guard let rounding = rounding.rounding, let last = path.steps.last else { return }
-    do {
+    guard let rounding = rounding.rounding, let last = adjustments.last(where: { $0.id == path.steps.last?.rule })
+    else {
+      return
+    }
+    do throws(ArithmeticOverflow) {
       path.move(to: try path.current.rounded(rounding), .round, by: "round")
     } catch {
-      throw .notExact(rule: last.rule, at: nil)
+      throw .notExact(rule: last.id, at: last.provenance)
     }
   }
 
