@@ -18,7 +18,7 @@ extension CadencePlan {
     guard let (strongest, base) = Self.strongest(claims) else { return nil }
     var path = CadencePath(from: base)
     try adjust(&path, in: &evaluation)
-    try keepWithinBounds(&path, floor: Self.strongest(claims.filter(\.obligation.isFloor)))
+    keepWithinBounds(&path, floor: Self.strongest(claims.filter(\.obligation.isFloor)))
     let deepest = Self.deepest(claims)
     return CadenceDecision(
       obligation: strongest.id, base: base, steps: path.steps, cadence: path.current, mode: deepest?.mode,
@@ -75,10 +75,11 @@ extension CadencePlan {
 
   private func keepWithinBounds(
     _ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?
-  ) throws(Rejection) {
+  ) {
     if let atLeast { path.raise(to: atLeast.cadence, .atLeast, by: "at_least") }
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
-    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
+    guard let atMost, path.isStronger(than: floor?.cadence) else { return }
+    path.cap(at: atMost.cadence, by: "at_most")
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
   }
 }

@@ -55,7 +55,9 @@ extension Decision {
   /// without what is empty.
   var line: String {
     let tiers = tiers.map { "\($0.dimension)=\($0.tier ?? "-")/\($0.rule ?? "-")" }
-    let flags = flags.map { "\($0.id)/\($0.severity)" + ($0.owner.map { "/\($0)" } ?? "") + ($0.due.map { "/\($0)" } ?? "") }
+    let flags = flags.map {
+      "\($0.id)/\($0.severity)" + ($0.owner.map { "/\($0)" } ?? "") + ($0.due.map { "/\($0)" } ?? "")
+    }
     let outputs = outputs.map { output in
       let values = output.values.map { "\($0.column)=\($0.value?.text ?? "-")" }.joined(separator: ",")
       return values + (output.rules.isEmpty ? "" : "/" + output.rules.joined(separator: "+"))

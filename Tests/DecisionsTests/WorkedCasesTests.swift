@@ -49,16 +49,28 @@ struct WorkedCasesTests {
       ("cooperation=40 potential=99 value_class=C", "class=general/class.else 2/month/by-class mode=deeper/by-class"),
       ("cooperation=20 potential=90 value_class=C", "class=problem/uncooperative 4/month/by-class mode=deep/by-class"),
       ("cooperation=39.9 value_class=C", "class=problem/uncooperative 4/month/by-class mode=deep/by-class"),
-      ("cooperation=90 potential=90 overdue_days=31 value_class=C", "class=problem/uncooperative 4/month/by-class mode=deep/by-class"),
+      (
+        "cooperation=90 potential=90 overdue_days=31 value_class=C",
+        "class=problem/uncooperative 4/month/by-class mode=deep/by-class"
+      ),
     ])
   func classes(customer: String, decision: String) { #expect(Self.tobacco.decide(customer) == decision) }
 
   @Test(
     "a missing fact never makes a customer good, and is named",
     arguments: [
-      ("potential=90 value_class=C", "class=general/class.else 2/month/by-class mode=deeper/by-class missing=cooperation"),
-      ("potential=10 value_class=C", "class=general/class.else 2/month/by-class mode=deeper/by-class missing=cooperation"),
-      ("cooperation=90 value_class=C", "class=general/class.else 2/month/by-class mode=deeper/by-class missing=potential"),
+      (
+        "potential=90 value_class=C",
+        "class=general/class.else 2/month/by-class mode=deeper/by-class missing=cooperation"
+      ),
+      (
+        "potential=10 value_class=C",
+        "class=general/class.else 2/month/by-class mode=deeper/by-class missing=cooperation"
+      ),
+      (
+        "cooperation=90 value_class=C",
+        "class=general/class.else 2/month/by-class mode=deeper/by-class missing=potential"
+      ),
       ("value_class=C", "class=general/class.else 2/month/by-class mode=deeper/by-class missing=cooperation,potential"),
       ("overdue_days=31", "class=problem/uncooperative 4/month/by-class mode=deep/by-class missing=value_class"),
     ])
