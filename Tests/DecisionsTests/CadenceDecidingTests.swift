@@ -86,23 +86,27 @@ struct CadenceDecidingTests {
       - {id: at-least-A, by: value, visits: {A: 1/week, B: 1/month}, floor: true}
     adjust:
       - {id: delta, add: delta, per: month}
-    bounds: {at_least: 1/quarter, at_most: 4/month}
+    bounds: {at_least: 1/quarter, at_most: 5/month}
     """)
 
   @Test(
-    "bounds hold, and a floor holds even against the cap",
+    "bounds hold, in their own units, and floors hold",
     arguments: [
       ("class=A", "value=A/value.A 1/week/at-least-A"),
       (
         "class=A delta=1",
-        "value=A/value.A 1/week/at-least-A steps=delta:16/3 per month,round:6/month,at_most:4/month,at-least-A:1/week"
+        "value=A/value.A 5/month<1/week/at-least-A steps=delta:16/3 per month,round:6/month,at_most:5/month"
+      ),
+      (
+        "class=A delta=-1",
+        "value=A/value.A 1/week/at-least-A steps=delta:10/3 per month,round:4/month,at-least-A:1/week"
       ),
       (
         "class=B delta=-2",
         "value=B/value.B 1/month<2/month/all steps=delta:0/month,at_least:1/quarter,at-least-A:1/month"
       ),
       ("class=C delta=-2", "value=C/value.C 1/quarter<2/month/all steps=delta:0/month,at_least:1/quarter"),
-      ("class=C delta=3", "value=C/value.C 4/month<2/month/all steps=delta:5/month,at_most:4/month"),
+      ("class=C delta=4", "value=C/value.C 5/month<2/month/all steps=delta:6/month,at_most:5/month"),
     ])
   func bounds(customer: String, decision: String) { #expect(Self.bounded.decide(customer) == decision) }
 
