@@ -1,3 +1,4 @@
+import Cadences
 import Decisions
 import Testing
 

@@ -1,4 +1,6 @@
 import Decisions
+import Policies
+import SourceText
 import Testing
 
 @Suite("The cases worked by hand")
