@@ -28,11 +28,10 @@ enum DecideOne {
     """
 
   static func main() {
-    guard let asOf = CalendarDate(iso: "2026-11-01"), let policies = load(asOf: asOf) else { return }
-    let customer: [String: Value] = [
-      "customer_id": .text("C1"), "cooperation": .number(82), "open_complaints": .number(1),
-    ]
-    switch policies.decide(customer, tracing: true) {
+    guard let asOf = CalendarDate(year: 2026, month: 11, day: 1), let policies = load(asOf: asOf) else { return }
+    let decided = policies.decide(
+      ["customer_id": .text("C1"), "cooperation": .number(82), "open_complaints": .number(1)], tracing: true)
+    switch decided {
     case .success(let decision): tell(decision)
     case .failure(let rejection): print("rejected (\(rejection.code)): \(rejection.message)")
     }
