@@ -206,7 +206,7 @@ def cell(value):
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return "是" if value else "否"
     if isinstance(value, float) and value == int(value):
         return str(int(value))
     return str(value)
