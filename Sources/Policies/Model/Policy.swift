@@ -45,6 +45,8 @@ public struct Policy: Sendable {
 package struct FrameLayout: Sendable {
   /// How many slots a row needs.
   package let count: Int
+  /// The name of what stands in each slot.
+  package let names: [String]
   /// What flags and outputs may read of the cadence: a double each, unknown where there is no cadence.
   package let visitsPerMonth: Int
   package let visitsPerYear: Int

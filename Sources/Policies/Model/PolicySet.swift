@@ -10,14 +10,54 @@ public struct PolicySet: Sendable {
   /// The facts by which customers are told apart, as every policy of the set declares them.
   public let routingFacts: [Fact]
 
+  /// The set of the policies that decide somebody, out of those in force.
+  init(asOf: CalendarDate, inForce: [Policy]) {
+    self.asOf = asOf
+    policies = inForce.filter { $0.governs != .nobody }.sorted { $0.sortKey < $1.sortKey }
+    let names = Set(policies.flatMap { $0.governs.constraints ?? [] }.map(\.fact)).sorted()
+    routingFacts = names.compactMap { name in
+      policies.lazy.compactMap { policy in policy.facts.first { $0.name == name } }.first
+    }
+  }
+
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`
   /// where missing); `nil` if none governs it. O(policies).
-  public func policyIndex(governing values: [String?]) -> Int? { nil }
+  public func policyIndex(governing values: [String?]) -> Int? {
+    policies.firstIndex { policy in
+      (policy.governs.constraints ?? []).allSatisfy { constraint in
+        guard let fact = routingFacts.firstIndex(where: { $0.name == constraint.fact }), let value = values[fact] else {
+          return false
+        }
+        return constraint.values.contains(value)
+      }
+    }
+  }
 
   /// The columns of the decisions: dimensions of all policies, each once, in order of first appearance.
-  package var dimensionColumns: [String] { [] }
+  package var dimensionColumns: [String] {
+    policies.flatMap { policy in policy.dimensionOrder.map { policy.dimensions[$0].name } }.unique
+  }
+
   /// Likewise for outputs.
-  package var outputColumns: [String] { [] }
+  package var outputColumns: [String] {
+    policies.flatMap { policy in policy.outputOrder.flatMap { policy.outputs[$0].columns.map(\.name) } }.unique
+  }
+}
+
+extension Policy {
+  /// Sorts a policy before all that are less specific; then by path. More constrained facts come first, then fewer values.
+  fileprivate var sortKey: (Int, Int, String) {
+    let constraints = governs.constraints ?? []
+    return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files[0].path)
+  }
+}
+
+extension [String] {
+  /// Each element once, at its first place.
+  fileprivate var unique: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
 }
 
 /// Where a policy's text comes from: the engine itself opens no files.
@@ -44,15 +84,4 @@ public struct SourceReader: Sendable {
         return inside.isEmpty ? nil : inside
       })
   }
-}
-
-extension PolicySet {
-  /// Reads, resolves and checks the policies at `paths` (files or folders) and what they extend, and picks the editions
-  /// in force on `asOf`. Every fault of every file is reported; with an error there is no value.
-  public static func load(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> Diagnosed<PolicySet> {
-    Diagnosed(nil)
-  }
-
-  /// As ``load(_:from:asOf:)`` for every day on which something changes: all editions are checked, not only today's.
-  public static func check(_ paths: [String], from reader: SourceReader) -> [Diagnostic] { [] }
 }

@@ -1,0 +1,80 @@
+import Cadences
+import Expressions
+import Policies
+
+extension Adjustment {
+  /// Moves the cadence if the condition holds and the amount is known; what is missing leaves the step out.
+  func move(_ path: inout CadencePath, in evaluation: inout Evaluation) throws(Rejection) {
+    guard try evaluation.holds(condition, rule: id, of: "adjust", at: provenance, beside: step.amount.expression),
+      let amount = try amount(in: &evaluation)
+    else { return }
+    do throws(ArithmeticOverflow) {
+      try apply(amount, to: &path)
+    } catch {
+      throw .notExact(rule: id, at: provenance)
+    }
+  }
+
+  /// Adding nothing, which would still move to a coarser unit, is no step.
+  private func apply(_ amount: Rational, to path: inout CadencePath) throws(ArithmeticOverflow) {
+    switch step {
+    case .multiply:
+      path.move(to: try path.current.multiplied(by: amount), .multiply(amount), by: id)
+    case .add(_, let period):
+      guard amount != .zero else { return }
+      path.move(to: try path.current.adding(amount, per: period), .add(amount, per: period), by: id)
+    }
+  }
+
+  /// The exact number; `nil` where it is unknown.
+  private func amount(in evaluation: inout Evaluation) throws(Rejection) -> Rational? {
+    guard let expression = step.amount.expression else { return step.amount.constant }
+    switch evaluation.outcome(of: expression) {
+    case .value(let value):
+      guard let amount = Rational(exactly: value) else {
+        throw .notAnAmount(rule: id, at: provenance, text: value.text)
+      }
+      return amount
+    case .unknown:
+      evaluation.noteMissing(readBy: expression)
+      evaluation.trace(id, of: "adjust", .unknown, reading: [expression], at: provenance)
+      return nil
+    case .error(let error):
+      throw .evaluationFailed(rule: id, at: provenance, Truth.Failure(message: error.kind.message))
+    }
+  }
+}
+
+extension Adjustment.Step {
+  fileprivate var amount: Adjustment.Amount {
+    switch self {
+    case .multiply(let amount), .add(let amount, per: _): amount
+    }
+  }
+}
+
+extension Adjustment.Amount {
+  fileprivate var expression: CheckedExpression? {
+    guard case .expression(let expression) = self else { return nil }
+    return expression
+  }
+
+  fileprivate var constant: Rational? {
+    guard case .constant(let constant) = self else { return nil }
+    return constant
+  }
+}
+
+extension Rational {
+  /// A whole number as it is, any other by its shortest decimal text; `nil` where no exact fraction stands for it.
+  fileprivate init?(exactly value: Value) {
+    switch value {
+    case .int(let integer): self.init(integer)
+    case .uint(let integer):
+      guard let integer = Int64(exactly: integer) else { return nil }
+      self.init(integer)
+    case .double(let number): self.init(shortestDecimalOf: number)
+    default: return nil
+    }
+  }
+}

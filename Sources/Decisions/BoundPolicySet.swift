@@ -1,0 +1,71 @@
+import Expressions
+public import Policies
+
+/// A policy set that knows in which column of a row each fact stands.
+public struct BoundPolicySet: Sendable {
+  /// The policies that decide.
+  public let policies: PolicySet
+
+  /// The facts that no column gives, which are read as missing (unknown, or their default), each once.
+  public let absentFacts: [String]
+
+  /// The column of each of the set's routing facts.
+  private let routing: [Int?]
+
+  /// For each policy, the column of each of its facts.
+  private let columns: [[Int?]]
+
+  private let keyColumn: Int?
+
+  fileprivate init(_ policies: PolicySet, to header: FactColumns) {
+    self.policies = policies
+    routing = policies.routingFacts.map(header.index)
+    columns = policies.policies.map { $0.facts.map(header.index) }
+    keyColumn = policies.policies.first.flatMap { header.index(of: $0.facts[$0.keyFact]) }
+    absentFacts = policies.policies.flatMap(\.facts).filter { header.index(of: $0) == nil }.map(\.name).eachOnce
+  }
+}
+
+extension PolicySet {
+  /// Finds the column of every fact: by its `column:` header where that is present, else by its name.
+  ///
+  /// A fact without a column is missing in every row; where a policy does not allow that, or a header that is needed occurs twice,
+  /// the fault lists all of them.
+  public func bound(to columns: [String]) -> Result<BoundPolicySet, BindingFault> {
+    let header = FactColumns(columns)
+    let problems = policies.flatMap(\.facts).compactMap(header.problem).eachOnce
+    return problems.isEmpty ? .success(BoundPolicySet(self, to: header)) : .failure(BindingFault(problems: problems))
+  }
+}
+
+extension BoundPolicySet {
+  /// Decides the customer of a row: by the most specific policy that governs it. Values beyond the row's end are missing.
+  public func decide(_ row: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+    do throws(Rejection) {
+      let index = try policies.policyIndex { row.value(in: routing[$0]) }
+      let columns = columns[index]
+      return policies.policies[index].decide(asOf: policies.asOf, tracing: tracing) { row.value(in: columns[$0]) }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The key of a row, as far as there is one; for reports of rows that are not decided.
+  public func key(of row: [FactValue]) -> String? { row.value(in: keyColumn).text }
+}
+
+extension [FactValue] {
+  /// What a column holds; nothing, where there is no such column.
+  fileprivate func value(in column: Int?) -> FactValue {
+    guard let column, column < count else { return .missing }
+    return self[column]
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, at its first place.
+  var eachOnce: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

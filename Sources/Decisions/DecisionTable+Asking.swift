@@ -1,0 +1,130 @@
+import Expressions
+import Policies
+
+/// Which rows of a table are true of a customer, by their indexes.
+struct TableFinding {
+  /// The rows that are true; where rows do not add up, only the first.
+  var matches: [Int] = []
+
+  /// The rows that ended unknown before the match, or anywhere where rows add up.
+  var open: [Int] = []
+}
+
+extension DecisionTable {
+  /// Looks at the rows in order: up to the first match, or all of them where others could contradict or add to it.
+  func find(in evaluation: inout Evaluation, owner: String) throws(Rejection) -> TableFinding {
+    var inputs = InputCache(self)
+    var finding = TableFinding()
+    for (index, row) in rows.enumerated() {
+      let truth = self.truth(of: row, inputs: &inputs, in: evaluation)
+      trace(row, truth, in: &evaluation, owner: owner)
+      switch truth {
+      case .yes: try accept(index, into: &finding)
+      case .no: continue
+      case .unknown:
+        if isDecided(finding) { continue }
+        noteMissing(for: row, inputs: inputs, in: &evaluation)
+        finding.open.append(index)
+      case .failed(let failure): throw .evaluationFailed(rule: row.id, at: row.provenance, failure)
+      }
+      if case .first = hit, !finding.matches.isEmpty { break }
+    }
+    return finding
+  }
+
+  /// Whether what follows cannot leave the answer open any more.
+  private func isDecided(_ finding: TableFinding) -> Bool {
+    if case .collect = hit { return false }
+    return !finding.matches.isEmpty
+  }
+
+  private func accept(_ index: Int, into finding: inout TableFinding) throws(Rejection) {
+    guard let first = finding.matches.first else {
+      finding.matches.append(index)
+      return
+    }
+    switch hit {
+    case .unique: throw .twoRowsMatch(rows[first], rows[index])
+    case .any where rows[first].outcome != rows[index].outcome: throw .rowsDisagree(rows[first], rows[index])
+    case .any, .first: return
+    case .collect: finding.matches.append(index)
+    }
+  }
+
+  /// The three-valued "and" of all that a row asks: one "no" settles it, whatever else fails or is unknown.
+  private func truth(of row: Row, inputs: inout InputCache, in evaluation: Evaluation) -> Truth {
+    var result = Truth.yes
+    for test in row.tests {
+      result.conjoin(test.test.truth(of: inputs.outcome(test.input, in: evaluation)))
+      if case .no = result { return .no }
+    }
+    for condition in row.conditions {
+      result.conjoin(evaluation.truth(of: condition))
+      if case .no = result { return .no }
+    }
+    return result
+  }
+
+  private func noteMissing(for row: Row, inputs: InputCache, in evaluation: inout Evaluation) {
+    for test in row.tests where inputs.isUnknown(test.input) {
+      for expression in self.inputs[test.input].expressions where evaluation.outcome(of: expression).isUnknown {
+        evaluation.noteMissing(readBy: expression)
+      }
+    }
+    for condition in row.conditions where evaluation.outcome(of: condition).isUnknown {
+      evaluation.noteMissing(readBy: condition)
+    }
+  }
+
+  private func trace(_ row: Row, _ truth: Truth, in evaluation: inout Evaluation, owner: String) {
+    guard evaluation.entries != nil else { return }
+    let expressions = row.tests.flatMap { inputs[$0.input].expressions } + row.conditions
+    evaluation.trace(row.id, of: owner, truth.traced, reading: expressions, at: row.provenance)
+  }
+}
+
+extension Truth {
+  /// Joins by "and": no, then failure, then unknown, then yes prevails.
+  mutating func conjoin(_ other: Truth) {
+    switch (self, other) {
+    case (_, .no): self = .no
+    case (.no, _), (.failed, _): break
+    case (_, .failed), (.yes, .unknown): self = other
+    case (.unknown, _), (.yes, .yes): break
+    }
+  }
+}
+
+extension DecisionTable.Input {
+  /// What has to be evaluated for it.
+  var expressions: [CheckedExpression] {
+    switch self {
+    case .expression(let expression): [expression]
+    case .score(let score): score.parts.map(\.expression)
+    }
+  }
+}
+
+/// The inputs of a table, each evaluated at most once for a customer, and only when a row asks.
+private struct InputCache {
+  private let inputs: [DecisionTable.Input]
+  private var outcomes: [Outcome?]
+
+  init(_ table: DecisionTable) {
+    inputs = table.inputs
+    outcomes = Array(repeating: nil, count: table.inputs.count)
+  }
+
+  mutating func outcome(_ index: Int, in evaluation: Evaluation) -> Outcome {
+    if let known = outcomes[index] { return known }
+    let outcome =
+      switch inputs[index] {
+      case .expression(let expression): evaluation.outcome(of: expression)
+      case .score(let score): score.sum(in: evaluation)
+      }
+    outcomes[index] = outcome
+    return outcome
+  }
+
+  func isUnknown(_ index: Int) -> Bool { outcomes[index]?.isUnknown ?? false }
+}

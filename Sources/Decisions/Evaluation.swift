@@ -1,0 +1,71 @@
+import Expressions
+package import Policies
+
+/// One customer on the way to a decision: what is known so far, and what was asked on the way.
+struct Evaluation {
+  /// A slot for each fact, derived value, tier and output; unknown until it is decided.
+  var frame: [Outcome]
+
+  /// For each fact, whether a condition needed it and it was missing.
+  private(set) var isMissing: [Bool]
+
+  /// The rules looked at, if a trace was asked for.
+  private(set) var entries: [Trace.Entry]?
+
+  private let layout: FrameLayout
+
+  /// Nothing is known yet of a customer of `policy`.
+  init(of policy: Policy, tracing: Bool) {
+    layout = policy.frame
+    frame = Array(repeating: .unknown, count: policy.frame.count)
+    isMissing = Array(repeating: false, count: policy.facts.count)
+    entries = tracing ? [] : nil
+  }
+
+  /// What came of a condition or value in the state reached so far.
+  func outcome(of expression: CheckedExpression) -> Outcome {
+    expression.evaluate(in: frame)
+  }
+
+  /// What came of a condition, as a truth.
+  func truth(of condition: CheckedExpression) -> Truth {
+    Truth(of: outcome(of: condition)) { value in
+      guard case .bool(let bool) = value else { return nil }
+      return bool
+    }
+  }
+
+  /// Notes the facts for want of which an expression ended unknown: those behind the unknown values that it reads.
+  mutating func noteMissing(readBy expression: CheckedExpression) {
+    for slot in expression.slots where frame[slot].isUnknown {
+      for fact in layout.factsBehind[slot] where frame[fact].isUnknown {
+        isMissing[fact] = true
+      }
+    }
+  }
+
+  /// Notes a rule that was looked at, with the values that `expressions` read.
+  mutating func trace(
+    _ rule: String, of owner: String, _ result: Trace.Result, reading expressions: [CheckedExpression],
+    at provenance: Provenance
+  ) {
+    guard entries != nil else { return }
+    let slots = Set(expressions.flatMap(\.slots)).sorted()
+    let read = slots.map { (name: layout.names[$0], value: frame[$0].value) }
+    entries?.append(Trace.Entry(owner: owner, rule: rule, result: result, read: read, provenance: provenance))
+  }
+}
+
+extension Outcome {
+  /// Whether the data does not say.
+  var isUnknown: Bool {
+    guard case .unknown = self else { return false }
+    return true
+  }
+
+  /// The value, if there is one.
+  var value: Value? {
+    guard case .value(let value) = self else { return nil }
+    return value
+  }
+}

@@ -1,0 +1,75 @@
+import Expressions
+import Policies
+
+extension Output {
+  /// The values of all columns, also put into the frame for what reads them.
+  func decide(in evaluation: inout Evaluation) throws(Rejection) -> OutputDecision {
+    let (values, rules) = try values(in: &evaluation)
+    for (index, value) in values.enumerated() {
+      evaluation.frame[slot + index] = value.map(Outcome.value) ?? .unknown
+    }
+    return OutputDecision(name: name, values: zip(columns, values).map { ($0.name, $1) }, rules: rules)
+  }
+
+  private func values(in evaluation: inout Evaluation) throws(Rejection) -> (values: [Value?], rules: [String]) {
+    switch body {
+    case .expression(let expression):
+      return ([try value(of: expression, in: &evaluation)], [])
+    case .table(let table, let outcomes):
+      let finding = try table.find(in: &evaluation, owner: name)
+      if case .collect(let aggregation) = table.hit {
+        return try collect(finding, of: table, outcomes, by: aggregation, in: &evaluation)
+      }
+      guard let row = table.decidingRow(finding, isRanked: false) else { return (nothing, []) }
+      table.traceFallback(row, in: &evaluation, owner: name)
+      return (outcomes[row.outcome].map(\.known), [row.id])
+    }
+  }
+
+  private func value(of expression: CheckedExpression, in evaluation: inout Evaluation) throws(Rejection) -> Value? {
+    switch evaluation.outcome(of: expression) {
+    case .value(let value):
+      evaluation.trace(name, of: name, .matched, reading: [expression], at: provenance)
+      return value.known
+    case .unknown:
+      evaluation.noteMissing(readBy: expression)
+      evaluation.trace(name, of: name, .unknown, reading: [expression], at: provenance)
+      return nil
+    case .error(let error):
+      throw .evaluationFailed(rule: name, at: provenance, Truth.Failure(message: error.kind.message))
+    }
+  }
+
+  /// All matches together; `unknown` where a row left the answer open, `else` where none matched.
+  private func collect(
+    _ finding: TableFinding, of table: DecisionTable, _ outcomes: [[Value]], by aggregation: DecisionTable.Aggregation,
+    in evaluation: inout Evaluation
+  ) throws(Rejection) -> (values: [Value?], rules: [String]) {
+    let fallback = !finding.open.isEmpty ? table.ifUnknown : nil
+    if let row = fallback ?? (finding.matches.isEmpty ? table.otherwise : nil) {
+      table.traceFallback(row, in: &evaluation, owner: name)
+      return (outcomes[row.outcome].map(\.known), [row.id])
+    }
+    let rows = finding.matches.map { table.rows[$0] }
+    var values: [Value?] = []
+    for column in columns.indices {
+      let collected = rows.compactMap { outcomes[$0.outcome][column].known }
+      do throws(CollectingOverflow) {
+        values.append(try aggregation.combine(collected))
+      } catch {
+        throw .sumTooLarge(output: columns[column].name, at: provenance)
+      }
+    }
+    return (values, rows.map(\.id))
+  }
+
+  private var nothing: [Value?] { Array(repeating: nil, count: columns.count) }
+}
+
+extension Value {
+  /// The value; `nil` for null, which stands where a rule says nothing of a column.
+  fileprivate var known: Value? {
+    guard case .null = self else { return self }
+    return nil
+  }
+}

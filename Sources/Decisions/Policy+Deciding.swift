@@ -1,0 +1,101 @@
+package import Cadences
+public import Expressions
+public import Policies
+
+extension Policy {
+  /// Decides one customer, whose facts stand in the order of ``Policies/Policy/facts``; facts beyond the end are missing.
+  ///
+  /// `asOf` has to be the day that the policy was loaded for: conditions have it built in, flags' due dates are counted from it.
+  public func decide(
+    _ facts: [FactValue], asOf: CalendarDate, tracing: Bool = false
+  ) -> Result<Decision, Rejection> {
+    decide(asOf: asOf, tracing: tracing) { $0 < facts.count ? facts[$0] : .missing }
+  }
+
+  /// As ``decide(_:asOf:tracing:)``, with the value of each fact asked for by its index.
+  func decide(
+    asOf: CalendarDate, tracing: Bool, value: (Int) -> FactValue
+  ) -> Result<Decision, Rejection> {
+    Result { () throws(Rejection) in
+      var evaluation = Evaluation(of: self, tracing: tracing)
+      try read(value, into: &evaluation)
+      derive(in: &evaluation)
+      let tiers = try classify(in: &evaluation)
+      let cadence = try cadence?.decide(tiers: tiers.map { $0?.index }, in: &evaluation)
+      publish(cadence, in: &evaluation)
+      let flags = try raiseFlags(asOf: asOf, in: &evaluation)
+      let outputs = try emit(in: &evaluation)
+      return Decision(
+        key: key(in: evaluation), policy: identity, tiers: list(tiers), cadence: cadence, flags: flags,
+        outputs: outputs, missing: facts.indices.filter { evaluation.isMissing[$0] }.map { facts[$0].name },
+        trace: evaluation.entries.map(Trace.init))
+    }
+  }
+
+  /// `name@version`.
+  var identity: String { "\(name)@\(version)" }
+
+  private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
+    for (index, fact) in facts.enumerated() {
+      switch fact.read(value(index)) {
+      case .success(let outcome): evaluation.frame[index] = outcome
+      case .failure(let fault): throw .unreadable(fact, fault)
+      }
+    }
+  }
+
+  /// A derived value that cannot be computed is only a fault where something needs it.
+  private func derive(in evaluation: inout Evaluation) {
+    for value in derived {
+      evaluation.frame[value.slot] = evaluation.outcome(of: value.expression)
+    }
+  }
+
+  private func classify(in evaluation: inout Evaluation) throws(Rejection) -> [DecidedTier?] {
+    var tiers: [DecidedTier?] = []
+    tiers.reserveCapacity(dimensions.count)
+    for dimension in dimensions {
+      tiers.append(try dimension.decide(in: &evaluation))
+    }
+    return tiers
+  }
+
+  /// Puts the cadence into the frame for flags and outputs.
+  private func publish(_ decision: CadenceDecision?, in evaluation: inout Evaluation) {
+    guard let decision else { return }
+    evaluation.frame[frame.visitsPerMonth] = .value(.double(Double(decision.cadence.visitsPerMonth)))
+    evaluation.frame[frame.visitsPerYear] = .value(.double(Double(decision.cadence.visitsPerYear)))
+    guard let mode = decision.mode else { return }
+    evaluation.frame[frame.visitMode] = .value(.string(mode.rawValue))
+  }
+
+  private func raiseFlags(asOf: CalendarDate, in evaluation: inout Evaluation) throws(Rejection) -> [RaisedFlag] {
+    var raised: [RaisedFlag] = []
+    for flag in flags {
+      if let flag = try flag.raise(asOf: asOf, in: &evaluation) { raised.append(flag) }
+    }
+    evaluation.frame[frame.flags] = .value(.list(raised.map { .string($0.id) }))
+    return raised
+  }
+
+  private func emit(in evaluation: inout Evaluation) throws(Rejection) -> [OutputDecision] {
+    var decided: [OutputDecision] = []
+    for output in outputs {
+      decided.append(try output.decide(in: &evaluation))
+    }
+    return outputOrder.map { decided[$0] }
+  }
+
+  private func list(_ tiers: [DecidedTier?]) -> [TierDecision] {
+    dimensionOrder.map { index in
+      let dimension = dimensions[index]
+      let tier = tiers[index]
+      return TierDecision(
+        dimension: dimension.name, tier: tier.map { dimension.tiers[$0.index].name }, rule: tier?.rule)
+    }
+  }
+
+  private func key(in evaluation: Evaluation) -> String {
+    evaluation.frame[keyFact].value?.text ?? ""
+  }
+}

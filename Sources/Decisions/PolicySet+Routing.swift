@@ -1,0 +1,47 @@
+import Expressions
+import Policies
+
+extension PolicySet {
+  /// The policy that decides a customer, whose routing facts are asked for by their index in `routingFacts`.
+  ///
+  /// One that is missing governs as missing, even where a policy requires it: that policy, if any, says so.
+  func policyIndex(governing value: (Int) -> FactValue) throws(Rejection) -> Int {
+    var values: [String?] = []
+    for (index, fact) in routingFacts.enumerated() {
+      switch fact.read(value(index)) {
+      case .success(let outcome): values.append(outcome.value?.text)
+      case .failure(.missing): values.append(nil)
+      case .failure(let fault): throw .unreadable(fact, fault)
+      }
+    }
+    guard let index = policyIndex(governing: values) else {
+      throw .notGoverned(zip(routingFacts, values).map { ($0.name, $1) })
+    }
+    return index
+  }
+}
+
+extension PolicySet {
+  /// Decides one customer, whose facts are given by name (or by `column:` header); those that are not given are missing.
+  ///
+  /// For many rows of one form, ``bound(to:)`` finds out once where each fact stands.
+  public func decide(_ facts: [String: FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+    Result { () throws(Rejection) in
+      let index = try policyIndex { facts.value(of: routingFacts[$0]) }
+      let policy = policies[index]
+      return try policy.decide(asOf: asOf, tracing: tracing) { facts.value(of: policy.facts[$0]) }.get()
+    }
+  }
+
+  /// The key of a customer whose facts are given by name, as far as there is one; for reports of rows that are not decided.
+  public func key(of facts: [String: FactValue]) -> String? {
+    policies.first.flatMap { facts.value(of: $0.facts[$0.keyFact]).text }
+  }
+}
+
+extension [String: FactValue] {
+  /// What is given for a fact, under its `column:` header or else its name.
+  fileprivate func value(of fact: Fact) -> FactValue {
+    fact.column.flatMap { self[$0] } ?? self[fact.name] ?? .missing
+  }
+}

@@ -1,0 +1,116 @@
+public import Expressions
+public import SourceText
+import YAML
+
+extension PolicySet {
+  /// Reads, resolves and checks the policies at `paths` (files or folders) and what they extend, and picks the editions
+  /// in force on `asOf`. Every fault of every file is reported; with an error there is no value.
+  public static func load(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> Diagnosed<PolicySet> {
+    var loading = PolicySetLoading(paths: paths, reader: reader, asOf: asOf)
+    let policies = loading.resolveAll()
+    return loading.set(of: policies)
+  }
+
+  /// As ``load(_:from:asOf:)`` for every edition, whatever the day: the diagnostics alone.
+  public static func check(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> [Diagnostic] {
+    var loading = PolicySetLoading(paths: paths, reader: reader, asOf: asOf)
+    loading.checkSet(loading.resolveAll())
+    return loading.sortedDiagnostics
+  }
+}
+
+/// The stages between files and a policy set.
+private struct PolicySetLoading {
+  /// A resolved edition.
+  struct Edition {
+    let chain: PolicyChain
+    let reading: PolicyReader.Reading
+    var policy: Policy { reading.policy }
+  }
+
+  private var library: PolicyLibrary
+  private let asOf: CalendarDate
+  private var diagnostics: [Diagnostic] = []
+
+  init(paths: [String], reader: SourceReader, asOf: CalendarDate) {
+    library = PolicyLibrary(paths: paths.map(Path.normalized), reader: reader)
+    self.asOf = asOf
+  }
+
+  var sortedDiagnostics: [Diagnostic] {
+    (library.diagnostics + diagnostics).sortedWithoutRepeats()
+  }
+
+  /// Every edition of every member, resolved.
+  mutating func resolveAll() -> [Edition] {
+    library.members.flatMap { member in library.chains(of: member).compactMap { resolve($0) } }
+  }
+
+  /// Merges a chain from the root down, reads the result, and holds it against what it extends.
+  private mutating func resolve(_ chain: PolicyChain) -> Edition? {
+    guard let root = chain.documents.last else { return nil }
+    var sections = root.ownSections
+    var reading: PolicyReader.Reading?
+    for index in chain.documents.indices.reversed() {
+      let document = chain.documents[index]
+      if index < chain.documents.count - 1 {
+        let merged = Overlay.merge(document.ownSections, over: sections)
+        diagnostics += merged.diagnostics
+        guard let value = merged.value else { return nil }
+        sections = value
+      }
+      let below = PolicyChain(documents: Array(chain.documents[index...]), effective: chain.effective)
+      let read = read(below, sections: sections)
+      if let reading, let read {
+        diagnostics += FloorGuard(base: reading, derived: read, overlay: document).check()
+      }
+      reading = read
+    }
+    return reading.map { Edition(chain: chain, reading: $0) }
+  }
+
+  private mutating func read(_ chain: PolicyChain, sections: YAMLNode) -> PolicyReader.Reading? {
+    let header = chain.leaf.header.inheriting(from: chain.documents.dropFirst().map(\.header), in: chain.effective)
+    let read = PolicyReader.read(
+      header: header, sections: sections, files: chain.documents.map(\.file), asOf: chain.effective.nearest(to: asOf))
+    diagnostics += read.diagnostics
+    return read.hasErrors ? nil : read.value
+  }
+
+  /// What is wrong with editions and governance as a whole.
+  mutating func checkSet(_ editions: [Edition]) {
+    diagnostics += EditionCheck(headers: library.members.map(\.header)).check()
+    diagnostics += GovernanceCheck(editions: editions.map { ($0.policy, $0.chain.leaf.header) }).check()
+  }
+
+  /// The set of the editions in force.
+  mutating func set(of editions: [Edition]) -> Diagnosed<PolicySet> {
+    checkSet(editions)
+    let inForce = editions.filter { $0.chain.effective.contains(asOf) }.map(\.policy)
+    if inForce.isEmpty, let first = library.members.first, !editions.isEmpty {
+      diagnostics.append(.nothingInForce(first.header, asOf: asOf))
+    }
+    let all = sortedDiagnostics
+    guard !all.contains(where: { $0.severity == .error }) else { return Diagnosed(nil, all) }
+    return Diagnosed(PolicySet(asOf: asOf, inForce: inForce), all)
+  }
+}
+
+extension PolicyHeader {
+  /// The header with what an overlay takes over from its base: `governs` and `title`; and the chain's period.
+  fileprivate func inheriting(from bases: [PolicyHeader], in period: EffectivePeriod) -> PolicyHeader {
+    PolicyHeader(
+      name: name, version: version, title: title.texts.isEmpty ? bases.first?.title ?? title : title,
+      effective: period, extends: extends,
+      governs: ([self] + bases).lazy.compactMap(\.governs).first, nameRange: nameRange, effectiveRange: effectiveRange)
+  }
+}
+
+extension EffectivePeriod {
+  /// The day in the period that lies nearest to `date`.
+  fileprivate func nearest(to date: CalendarDate) -> CalendarDate {
+    if let from, date.days < from.days { return from }
+    if let until, date.days >= until.days { return CalendarDate(days: until.days - 1) }
+    return date
+  }
+}

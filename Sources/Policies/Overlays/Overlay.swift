@@ -1,0 +1,168 @@
+import SourceText
+import YAML
+
+/// Lays the sections of one policy over those of another: mappings merge by key, lists of rules by `id`, all else is replaced.
+///
+/// Nodes keep their places, so that each value of the result still names the file and line that it came from.
+struct Overlay {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// The base with the overlay's differences; both must be spelled out.
+  static func merge(_ overlay: YAMLNode, over base: YAMLNode) -> Diagnosed<YAMLNode> {
+    var merging = Overlay()
+    let merged = merging.mapping(overlay, over: base, path: [])
+    return Diagnosed(merged, merging.diagnostics)
+  }
+
+  private mutating func mapping(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
+    guard let added = overlay.entries, var merged = base.entries else { return overlay }
+    if FormReplacement.applies(at: path) { merged = FormReplacement.remove(from: merged, before: added) }
+    for entry in added {
+      let path = path + [entry.key.text]
+      guard let index = merged.firstIndex(where: { $0.key.text == entry.key.text }) else {
+        if isOff(entry.value) {
+          diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
+        } else {
+          merged.append(entry)
+        }
+        continue
+      }
+      if let lock = lock(of: merged[index].value) {
+        diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
+        continue
+      }
+      if isOff(entry.value) {
+        merged.remove(at: index)
+        continue
+      }
+      let value = value(entry.value, over: merged[index].value, path: path, at: entry.key.range)
+      merged[index] = YAMLNode.Entry(key: entry.key, value: value)
+    }
+    return YAMLNode(content: .mapping(merged), range: overlay.range)
+  }
+
+  private mutating func value(_ overlay: YAMLNode, over base: YAMLNode, path: [String], at key: SourceRange) -> YAMLNode {
+    if FixedValue.isFixed(path), overlay.text != base.text || overlay.entries != nil {
+      diagnostics.append(.fixed(path, at: key, base: base.range.beginning))
+      return base
+    }
+    if FixedValue.isWhole(path) || overlay.isNothing { return overlay.isNothing ? base : overlay }
+    if overlay.entries != nil, base.entries != nil { return mapping(overlay, over: base, path: path) }
+    if let name = path.last, KeyedList.isList(name, overlay), KeyedList.isList(name, base) {
+      return rules(overlay, over: base, path: path)
+    }
+    return overlay
+  }
+
+  private mutating func rules(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
+    var merged = base.items ?? []
+    for item in overlay.items ?? [] {
+      guard let id = item.value("id")?.fragment else {
+        merged.append(item)
+        continue
+      }
+      if let index = merged.firstIndex(where: { $0.value("id")?.text == id.text }) {
+        rule(item, at: index, of: &merged, id: id, path: path)
+      } else {
+        add(item, to: &merged, id: id)
+      }
+    }
+    return YAMLNode(content: .sequence(merged), range: overlay.range)
+  }
+
+  private mutating func rule(
+    _ item: YAMLNode, at index: Int, of rules: inout [YAMLNode], id: SourceFragment, path: [String]
+  ) {
+    if let lock = lock(of: rules[index]) {
+      diagnostics.append(.locked(id.text, lock: lock, at: id.range))
+    } else if isOff(item) {
+      rules.remove(at: index)
+    } else {
+      let (change, place) = placed(item)
+      let changed = mapping(change, over: rules[index], path: path + [id.text])
+      rules[index] = changed
+      if let place { move(from: index, to: place, in: &rules) }
+    }
+  }
+
+  private mutating func add(_ item: YAMLNode, to rules: inout [YAMLNode], id: SourceFragment) {
+    let known = rules.compactMap { $0.value("id")?.text }
+    if isOff(item) {
+      diagnostics.append(.nothingToSwitchOff(id, known: known))
+      return
+    }
+    if let near = closestMatch(to: id.text, among: known), item.value("then") == nil, item.value("when") == nil {
+      diagnostics.append(.looksLikeOverride(id, near: near))
+    }
+    let (rule, place) = placed(item)
+    rules.append(rule)
+    if let place { move(from: rules.count - 1, to: place, in: &rules) }
+  }
+
+  private mutating func move(from index: Int, to place: Place, in rules: inout [YAMLNode]) {
+    let rule = rules.remove(at: index)
+    guard let target = rules.firstIndex(where: { $0.value("id")?.text == place.neighbour.text }) else {
+      diagnostics.append(.noSuchNeighbour(place.neighbour, known: rules.compactMap { $0.value("id")?.text }))
+      rules.insert(rule, at: index)
+      return
+    }
+    rules.insert(rule, at: place.isBefore ? target : target + 1)
+  }
+
+  /// Where an entry asks to be put.
+  private struct Place {
+    let neighbour: SourceFragment
+    let isBefore: Bool
+  }
+
+  /// An entry without its `before`/`after`, and what they say.
+  private func placed(_ item: YAMLNode) -> (YAMLNode, Place?) {
+    let verbs = (item.entries ?? []).filter { $0.key.text == "before" || $0.key.text == "after" }
+    guard let verb = verbs.first, let neighbour = verb.value.fragment else { return (item, nil) }
+    let rest = (item.entries ?? []).filter { $0.key.text != verb.key.text }
+    return (
+      YAMLNode(content: .mapping(rest), range: item.range),
+      Place(neighbour: neighbour, isBefore: verb.key.text == "before")
+    )
+  }
+
+  private func isOff(_ node: YAMLNode) -> Bool { node.value("off")?.text == "true" }
+
+  private func lock(of node: YAMLNode) -> SourceRange? {
+    guard let entry = node.entry("locked"), entry.value.text == "true" else { return nil }
+    return entry.key.range
+  }
+}
+
+/// What an overlay may not change, and what it replaces as a whole although it is a mapping.
+private enum FixedValue {
+  static func isFixed(_ path: [String]) -> Bool {
+    guard path.count == 3 else { return false }
+    switch path[0] {
+    case "params": return ["min", "max", "type"].contains(path[2])
+    case "facts": return ["type", "key"].contains(path[2])
+    default: return false
+    }
+  }
+
+  static func isWhole(_ path: [String]) -> Bool {
+    guard path.count == 3 else { return false }
+    return path[0] == "classify" && path[2] == "tiers" || path[0] == "facts" && path[2] == "values"
+  }
+}
+
+/// A dimension or output that is written in another form than the base's takes that form instead.
+private enum FormReplacement {
+  static let forms: Set<String> = ["first", "bands", "match", "score", "table", "value", "by"]
+
+  static func applies(at path: [String]) -> Bool {
+    path.count == 2 && (path[0] == "classify" || path[0] == "outputs")
+  }
+
+  static func remove(from base: [YAMLNode.Entry], before overlay: [YAMLNode.Entry]) -> [YAMLNode.Entry] {
+    let new = Set(overlay.map(\.key.text)).intersection(forms)
+    let old = Set(base.map(\.key.text)).intersection(forms)
+    guard !new.isEmpty, new != old else { return base }
+    return base.filter { !forms.contains($0.key.text) && !($0.key.text == "values" && old.contains("by")) }
+  }
+}

@@ -1,0 +1,227 @@
+import Cadences
+import Expressions
+import SourceText
+
+/// What can be wrong with the keys and values of a policy: structure and scalars.
+extension Diagnostic {
+  static func expectedMapping(owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "expected-mapping", range: range.beginning, message: "\(owner) has to be a mapping of keys to values",
+      hint: "write `key: value` lines below it, or `{key: value}`")
+  }
+
+  static func expectedSequence(what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "expected-list", range: range, message: "\(what) has to be a list",
+      hint: "write `- …` lines below it, or `[a, b]`")
+  }
+
+  static func expectedScalar(what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "expected-value", range: range, message: "\(what) has to be a single value",
+      hint: "write it on one line; quote it if it starts with [ or {")
+  }
+
+  static func missingKey(_ key: String, owner: String, hint: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "missing-key", range: range, message: "\(owner) has no '\(key)'", hint: hint)
+  }
+
+  static func unknownKey(_ key: SourceFragment, owner: String, known: [String]) -> Diagnostic {
+    let verb = ["off", "before", "after"].contains(key.text)
+    return Diagnostic(
+      code: "unknown-key", range: key.range,
+      message: verb ? "'\(key.text)' has nothing to act on: there is no such thing in a base"
+        : "\(owner) has no key '\(key.text)'",
+      hint: verb ? "only overlays (`extends:`) use it" : suggestion(for: key.text, among: known) ?? "it may have \(list(known))")
+  }
+
+  static func notBoolean(key: String, text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "not-boolean", range: range, message: "\(key): '\(text)' is neither true nor false", hint: "write true or false")
+  }
+
+  static func notOfKind(
+    _ kind: Fact.Kind, what: String, text: String, at range: SourceRange, params: some Collection<String>
+  ) -> Diagnostic {
+    if text.hasPrefix("params."), let near = suggestion(for: String(text.dropFirst(7)), among: params) {
+      return Diagnostic(
+        code: "bad-literal", range: range, message: "\(what): '\(text)' is no param that is \(kind.article)", hint: near)
+    }
+    return Diagnostic(
+      code: "bad-literal", range: range, message: "\(what): '\(text)' is not \(kind.article)", hint: kind.example(near: text))
+  }
+
+  static func notAmong(what: String, fragment: SourceFragment, choices: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-value", range: fragment.range, message: "'\(fragment.text)' is no \(what)",
+      hint: [suggestion(for: fragment.text, among: choices), "it is one of \(list(choices))"].compactMap { $0 }
+        .joined(separator: " "))
+  }
+
+  static func notDays(what: String, text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-days", range: range, message: "\(what): '\(text)' is not a number of days", hint: "write 7d or 2w")
+  }
+
+  static func badName(_ name: SourceFragment, what: String) -> Diagnostic {
+    let fixed = name.text.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+    return Diagnostic(
+      code: "bad-name", range: name.range,
+      message: name.text.contains("-")
+        ? "'\(name.text)' cannot name a \(what): in a condition it would read as a subtraction"
+        : "'\(name.text)' cannot name a \(what)",
+      hint: "names are letters, digits and _, and start with a letter; write '\(String(fixed))'")
+  }
+
+  static func reservedName(_ name: SourceFragment, what: String) -> Diagnostic {
+    Diagnostic(
+      code: "reserved-name", range: name.range, message: "'\(name.text)' is a word of the language, not free for a \(what)",
+      hint: "take another name")
+  }
+
+  static func nameTaken(_ name: SourceFragment, what: String, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "name-taken", range: name.range, message: "the name '\(name.text)' of this \(what) is taken",
+      hint: "facts, derived values, dimensions and outputs share one space of names",
+      notes: [Note(range: first, message: "it is declared here")])
+  }
+
+  static func badRuleID(_ id: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "bad-id", range: id.range, message: "'\(id.text)' cannot be a rule's id",
+      hint: "use letters, digits, '-', '_' and '.'")
+  }
+
+  static func circle(_ members: [(name: String, range: SourceRange)], what: String) -> Diagnostic {
+    let path = (members.map(\.name) + [members[0].name]).joined(separator: " → ")
+    return Diagnostic(
+      code: "circle", range: members[0].range, message: "these \(what) need each other: \(path)",
+      hint: "one of them has to do without the others",
+      notes: members.dropFirst().map { Note(range: $0.range, message: "'\($0.name)'") })
+  }
+}
+
+/// What can be wrong with params, facts and governance.
+extension Diagnostic {
+  static func paramOutsideLimits(
+    _ name: String, value: String, limit: String, isMin: Bool, at range: SourceRange, limitAt: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "param-outside-limits", range: range,
+      message: "'\(name)' is \(value), but must be \(isMin ? "at least" : "at most") \(limit)",
+      hint: "write a value within the limits", notes: [Note(range: limitAt, message: "the limit")])
+  }
+
+  static func limitsOnText(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "limits-on-text", range: range, message: "'\(name)' is no number and cannot have limits", hint: "remove them")
+  }
+
+  static func noFacts(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "no-facts", range: range, message: "the policy declares no facts",
+      hint: "list what the customer file gives: `facts: {customer_id: {type: string, key: true}}`")
+  }
+
+  static func repeatedValue(_ value: SourceFragment, first: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "repeated-value", range: value.range, message: "'\(value.text)' is listed twice", hint: "remove one of them",
+      notes: [Note(range: first, message: "the first")])
+  }
+
+  static func valuesWithoutEnum(owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "values-without-enum", range: range, message: "\(owner) lists values but is no enum", hint: "write `type: enum`")
+  }
+
+  static func badMissing(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-missing", range: range, message: "'\(text)' does not say what a missing value means",
+      hint: "write reject, unknown, or {default: value}")
+  }
+
+  static func badRange(owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-range", range: range, message: "\(owner) has no usable range",
+      hint: "numbers, integers and dates have one: `range: [0, 100]`; `..` leaves an end open")
+  }
+
+  static func emptyRange(owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "empty-range", range: range, message: "no value can lie in the range of \(owner)",
+      hint: "the lower end comes first")
+  }
+
+  static func columnTaken(_ column: String, by other: Fact, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "column-taken", range: range, message: "another fact, '\(other.name)', reads the column '\(column)' too",
+      hint: "a column belongs to one fact", notes: [Note(range: other.provenance.range, message: "the other fact")])
+  }
+
+  static func noKey(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "no-key", range: range, message: "no fact names the customer",
+      hint: "mark one with `key: true`")
+  }
+
+  static func twoKeys(_ ranges: [SourceRange]) -> Diagnostic {
+    Diagnostic(
+      code: "two-keys", range: ranges[1], message: "another fact is the key already",
+      hint: "one fact names the customer", notes: [Note(range: ranges[0], message: "the other key")])
+  }
+
+  static func badKeyType(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-key-type", range: range, message: "the key '\(name)' has to be a string or an integer",
+      hint: "write `type: string`")
+  }
+
+  static func optionalKey(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "optional-key", range: range, message: "the key '\(name)' can never be missing",
+      hint: "remove `missing:`")
+  }
+
+  static func badGoverns(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-governs", range: range, message: "`governs` has to name facts and their values",
+      hint: "write `governs: {region: [fujian, xiamen]}`, or `governs: none` for a mere base")
+  }
+
+  static func governsUnknownFact(_ key: SourceFragment, known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-fact", range: key.range, message: "there is no fact '\(key.text)'",
+      hint: suggestion(for: key.text, among: known) ?? "the policy has \(list(known))")
+  }
+
+  static func governsNumber(_ key: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "governs-number", range: key.range, message: "`governs` tells customers apart by names, and '\(key.text)' is none",
+      hint: "use a string or enum fact")
+  }
+}
+
+extension Fact.Kind {
+  /// With its article, for sentences.
+  fileprivate var article: String {
+    switch self {
+    case .string: "a text"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .bool: "true or false"
+    case .date: "a date"
+    case .enumeration: "one of its values"
+    }
+  }
+
+  fileprivate func example(near text: String) -> String {
+    switch self {
+    case .string: "write a text"
+    case .integer: "write digits only: 30"
+    case .number: "write a decimal number without thousands separators or units: 1500.5"
+    case .bool: "write true or false"
+    case .date: "write 2026-01-31"
+    case .enumeration(let values):
+      Diagnostic.suggestion(for: text, among: values.map(\.name)) ?? "it is one of \(Diagnostic.list(values.map(\.name)))"
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import Cadences
+import SourceText
+
+/// What can be wrong with rules: forms of choice, tables, cadences, flags and outputs.
+extension Diagnostic {
+  static func noForm(_ owner: String, forms: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "no-form", range: range, message: "nothing says how '\(owner)' is decided",
+      hint: "write one of \(forms.joined(separator: ", "))")
+  }
+
+  static func twoForms(_ owner: String, _ first: String, _ second: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "two-forms", range: range, message: "'\(owner)' is decided twice: by `\(first)` and by `\(second)`",
+      hint: "keep one of them")
+  }
+
+  static func oneThresholdKind(_ owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "thresholds", range: range, message: "'\(owner)' needs thresholds, of one kind",
+      hint: "write `at_least: {A: 80, B: 60}` where more is better, or `at_most: …` where less is")
+  }
+
+  static func unorderedThreshold(_ name: String, after: String, isAtLeast: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unordered-thresholds", range: range, message: "'\(name)' can never be reached: '\(after)' takes all of it",
+      hint: isAtLeast ? "list the highest threshold first" : "list the lowest threshold first")
+  }
+
+  static func incompletePart(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "incomplete-part", range: range, message: "the part '\(id)' adds nothing",
+      hint: "write `when: …` with `points: 20`, or `of: …` with `weight: 0.3`")
+  }
+
+  static func collectOnTiers(_ owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "collect-not-allowed", range: range, message: "'\(owner)' takes one answer; it cannot collect several",
+      hint: "use `hit: first`, `unique` or `any`; only an output of one column collects")
+  }
+
+  static func collectHow(_ owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "collect-how", range: range, message: "nothing says what becomes of the values that '\(owner)' collects",
+      hint: "add `collect: sum`, `min`, `max`, `count` or `list`")
+  }
+
+  static func cellCount(_ cells: Int, inputs: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "cell-count", range: range, message: "the row has \(cells) cells, the table \(inputs) inputs",
+      hint: "give one cell for each input; `\"-\"` is anything")
+  }
+
+  static func badOperand(_ text: String, isDate: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-literal", range: range, message: "'\(text)' is not a \(isDate ? "date" : "number"), as the input is",
+      hint: isDate ? "write 2026-01-31" : "write a decimal number")
+  }
+
+  static func notTestable(_ type: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-testable", range: range, message: "an input of type \(type) has no values to list",
+      hint: "look at a text, number, date or true/false, or write a condition")
+  }
+
+  static func overlap(_ first: DecisionTable.Row, _ second: DecisionTable.Row, in owner: String, hit: String) -> Diagnostic {
+    Diagnostic(
+      code: "overlap", range: second.provenance.range.beginning,
+      message: hit == "any"
+        ? "'\(second.id)' and '\(first.id)' of '\(owner)' can match together and say different things"
+        : "'\(second.id)' and '\(first.id)' of '\(owner)' can match together",
+      hint: "narrow one of them, or let the first that matches hold: `hit: first`",
+      notes: [Note(range: first.provenance.range.beginning, message: "the other row")])
+  }
+
+  static func unusedTier(_ tier: String, dimension: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "unused-tier", range: range, message: "no rule of '\(dimension)' gives the tier '\(tier)'",
+      hint: "add a rule or remove the tier")
+  }
+
+  static func bestTierByDefault(_ tier: String, fact: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "best-tier-by-default", range: range,
+      message: "a customer whose '\(fact)' is missing can get '\(tier)', the best tier, from `else`",
+      hint: "say what holds then: `unknown: TIER`")
+  }
+
+  static func emptyObligation(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "empty-obligation", range: range, message: "the obligation '\(id)' demands nothing",
+      hint: "add `visits: 2/month` or `mode: deep`")
+  }
+
+  static func tiersWithoutDimension(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "tiers-without-dimension", range: range, message: "'\(id)' lists tiers, but not of which dimension",
+      hint: "add `by: DIMENSION`, or write one value for all")
+  }
+
+  static func tiersWithoutCadence(_ tiers: [String], of id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "tier-without-cadence", range: range,
+      message: "'\(id)' demands nothing of \(list(tiers))",
+      hint: "if that is meant, write `\(tiers[0]): on_demand`")
+  }
+
+  static func badCadence(_ fragment: SourceFragment, fault: CadenceFault) -> Diagnostic {
+    Diagnostic(
+      code: "bad-cadence", range: fragment.range, message: "'\(fragment.text)' is not a cadence: \(fault)",
+      hint: "write 2/month, 1/week, 1/2 months, or on_demand")
+  }
+
+  static func oneStep(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "one-step", range: range, message: "the adjustment '\(id)' has to do one thing",
+      hint: "write either `multiply: 1.5` or `add: 1` with `per: month`")
+  }
+
+  static func perWithMultiply(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "per-with-multiply", range: range, message: "'\(id)' multiplies, which needs no `per`", hint: "remove `per`")
+  }
+
+  static func addWithoutPer(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "add-without-per", range: range, message: "'\(id)' adds visits, but does not say per what",
+      hint: "add `per: month`")
+  }
+
+  static func negativeFactor(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "negative-factor", range: range, message: "visits cannot be multiplied by a negative number",
+      hint: "to take visits away write `add: -1` with `per: month`")
+  }
+
+  static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "cap-below-floor", range: range, message: "at most \(cap) contradicts \(what), which is \(demand)",
+      hint: "raise `at_most`, or lower the other", notes: [Note(range: other, message: "the other limit")])
+  }
+
+  static func emptySpacing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "empty-spacing", range: range, message: "no two visits can keep this spacing", hint: "`min` must not exceed `max`")
+  }
+
+  static func fieldsNeedTable(_ owner: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "fields-need-table", range: range, message: "'\(owner)' has fields, which one expression cannot fill",
+      hint: "use a table whose rows say `then: {field: value}`")
+  }
+
+  static func notATier(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-tier", range: range, message: "'\(text)' is neither a dimension nor an enum",
+      hint: "`by:` names a dimension, an enum fact or visit_mode")
+  }
+}

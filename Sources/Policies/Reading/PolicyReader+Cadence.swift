@@ -1,0 +1,257 @@
+import Cadences
+import Expressions
+import SourceText
+import YAML
+
+extension PolicyReader {
+  /// `cadence`; `nil` where the policy has none.
+  mutating func readCadence(dimensions: [Dimension]) -> CadencePlan? {
+    guard let node = sections.value("cadence"), var fields = Fields(node, owner: "cadence", diagnostics: &diagnostics)
+    else { return nil }
+    let obligations = fields.take("obligations").map { readObligations($0, dimensions: dimensions) } ?? []
+    let adjustments = fields.take("adjust").map { readAdjustments($0) } ?? []
+    let rounding = fields.take("round").flatMap { choice($0, what: "round", of: CadencePlan.Rounding.self) } ?? .up
+    let bounds = fields.take("bounds").map { readBounds($0) }
+    let spacing = fields.take("spacing").flatMap { readSpacing($0) }
+    fields.finish(into: &diagnostics)
+    checkBounds(bounds, obligations: obligations)
+    return CadencePlan(
+      obligations: obligations, adjustments: adjustments.filter(\.isMultiplication) + adjustments.filter { !$0.isMultiplication },
+      rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing)
+  }
+
+  private mutating func readObligations(_ node: YAMLNode, dimensions: [Dimension]) -> [Obligation] {
+    rules(node, what: "cadence.obligations").compactMap { readObligation($0.fields, node: $0.node, dimensions: dimensions) }
+  }
+
+  private mutating func readObligation(_ rule: Fields, node: YAMLNode, dimensions: [Dimension]) -> Obligation? {
+    var fields = rule
+    let id = ruleID(&fields)
+    let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
+    let by = fields.take("by")
+    let visits = fields.take("visits")
+    let mode = fields.take("mode")
+    let isFloor = flag(fields.take("floor"), key: "floor")
+    let provenance = provenance(&fields, at: node.range)
+    fields.finish(into: &diagnostics)
+    guard let id else { return nil }
+    if visits == nil, mode == nil { diagnostics.append(.emptyObligation(id, at: node.range.beginning)) }
+    let demand = by.map { demand(by: $0, visits: visits, mode: mode, of: id, dimensions: dimensions) }
+      ?? demand(visits: visits, mode: mode, of: id)
+    return demand.map {
+      Obligation(id: id, condition: condition, demand: $0, isFloor: isFloor, provenance: provenance)
+    }
+  }
+
+  private mutating func demand(visits: YAMLNode?, mode: YAMLNode?, of id: String) -> Obligation.Demand? {
+    for node in [visits, mode] {
+      if let node, node.entries != nil {
+        diagnostics.append(.tiersWithoutDimension(id, at: node.range.beginning))
+        return nil
+      }
+    }
+    if let visits { demandRanges[id] = ["": visits.range] }
+    let cadence = visits.flatMap { cadence($0) }
+    return .all(cadence, mode: mode.flatMap { choice($0, what: "mode", of: VisitMode.self) })
+  }
+
+  private mutating func demand(
+    by: YAMLNode, visits: YAMLNode?, mode: YAMLNode?, of id: String, dimensions: [Dimension]
+  ) -> Obligation.Demand? {
+    guard let name = text(by, what: "by") else { return nil }
+    guard let index = dimensions.firstIndex(where: { $0.name == name.text }) else {
+      diagnostics.append(.notAmong(what: "dimension", fragment: name, choices: dimensions.map(\.name)))
+      return nil
+    }
+    let dimension = dimensions[index]
+    let cadences = byTier(visits, of: dimension) { $0.cadence($1) }
+    let modes = byTier(mode, of: dimension) { $0.choice($1, what: "mode", of: VisitMode.self) }
+    demandRanges[id] = Dictionary(
+      (visits?.entries ?? []).map { ($0.key.text, $0.value.range) }, uniquingKeysWith: { first, _ in first })
+    if let visits, visits.entries != nil {
+      let open = zip(dimension.tiers, cadences).filter { $1 == nil && visits.entry($0.name) == nil }.map(\.0.name)
+      if !open.isEmpty { diagnostics.append(.tiersWithoutCadence(open, of: id, at: visits.range.beginning)) }
+    }
+    return .byTier(dimension: index, cadences: cadences, modes: modes)
+  }
+
+  /// One entry for each tier; a single value holds for all of them.
+  private mutating func byTier<Element>(
+    _ node: YAMLNode?, of dimension: Dimension, read: (inout PolicyReader, YAMLNode) -> Element?
+  ) -> [Element?] {
+    guard let node else { return dimension.tiers.map { _ in nil } }
+    guard let entries = node.entries else {
+      let value = read(&self, node)
+      return dimension.tiers.map { _ in value }
+    }
+    var values = dimension.tiers.map { _ -> Element? in nil }
+    for entry in entries {
+      guard let tier = dimension.tiers.firstIndex(where: { $0.name == entry.key.text }) else {
+        diagnostics.append(
+          .notAmong(what: "tier of '\(dimension.name)'", fragment: entry.key, choices: dimension.tiers.map(\.name)))
+        continue
+      }
+      values[tier] = entry.value.isNothing ? nil : read(&self, entry.value)
+    }
+    return values
+  }
+
+  private mutating func cadence(_ node: YAMLNode) -> Cadence? {
+    guard let fragment = text(node, what: "a cadence") else { return nil }
+    switch Cadence.parse(fragment.text) {
+    case .success(let cadence): return cadence
+    case .failure(let fault):
+      diagnostics.append(.badCadence(fragment, fault: fault))
+      return nil
+    }
+  }
+
+  private mutating func readAdjustments(_ node: YAMLNode) -> [Adjustment] {
+    rules(node, what: "cadence.adjust").compactMap { readAdjustment($0.fields, node: $0.node) }
+  }
+
+  private mutating func readAdjustment(_ rule: Fields, node: YAMLNode) -> Adjustment? {
+    var fields = rule
+    let id = ruleID(&fields)
+    let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
+    let multiply = fields.take("multiply")
+    let add = fields.take("add")
+    let per = fields.take("per")
+    let provenance = provenance(&fields, at: node.range)
+    fields.finish(into: &diagnostics)
+    guard let id else { return nil }
+    guard (multiply == nil) != (add == nil) else {
+      diagnostics.append(.oneStep(id, at: node.range.beginning))
+      return nil
+    }
+    if let multiply, per != nil { diagnostics.append(.perWithMultiply(id, at: multiply.range)) }
+    return step(multiply: multiply, add: add, per: per, of: id, at: node.range.beginning).map {
+      Adjustment(id: id, condition: condition, step: $0, provenance: provenance)
+    }
+  }
+
+  private mutating func step(
+    multiply: YAMLNode?, add: YAMLNode?, per: YAMLNode?, of id: String, at range: SourceRange
+  ) -> Adjustment.Step? {
+    if let multiply { return amount(multiply, what: "multiply").map { checked(factor: $0, at: multiply) } }
+    guard let add else { return nil }
+    guard let per else {
+      diagnostics.append(.addWithoutPer(id, at: range))
+      return nil
+    }
+    guard let period = text(per, what: "per") else { return nil }
+    guard let unit = Period.parse(period.text) else {
+      diagnostics.append(.notAmong(what: "per", fragment: period, choices: Period.Unit.allCases.map(\.rawValue)))
+      return nil
+    }
+    return amount(add, what: "add").map { .add($0, per: unit) }
+  }
+
+  private mutating func checked(factor: Adjustment.Amount, at node: YAMLNode) -> Adjustment.Step {
+    if case .constant(let number) = factor, number.numerator < 0 {
+      diagnostics.append(.negativeFactor(at: node.range))
+    }
+    return .multiply(factor)
+  }
+
+  private mutating func amount(_ node: YAMLNode, what: String) -> Adjustment.Amount? {
+    guard let fragment = text(node, what: what) else { return nil }
+    if let number = Rational(decimal: fragment.text) { return .constant(number) }
+    guard let expression = expression(fragment, expecting: .number) else { return nil }
+    switch expression.constant {
+    case .int(let value)?: return Rational(value).map(Adjustment.Amount.constant)
+    case .double(let value)?: return Rational(shortestDecimalOf: value).map(Adjustment.Amount.constant)
+    default: return .expression(expression)
+    }
+  }
+
+  private mutating func readBounds(_ node: YAMLNode) -> (atLeast: CadencePlan.Bound?, atMost: CadencePlan.Bound?) {
+    guard var fields = Fields(node, owner: "bounds", diagnostics: &diagnostics) else { return (nil, nil) }
+    let bounds = (bound(fields.take("at_least")), bound(fields.take("at_most")))
+    _ = provenance(&fields, at: node.range)
+    fields.finish(into: &diagnostics)
+    return bounds
+  }
+
+  private mutating func bound(_ node: YAMLNode?) -> CadencePlan.Bound? {
+    guard let node, let cadence = cadence(node) else { return nil }
+    return CadencePlan.Bound(
+      cadence: cadence, provenance: Provenance(range: node.range, source: nil, label: LocalizedText([:])))
+  }
+
+  /// A cap below a floor, or below `at_least`, is a contradiction.
+  private mutating func checkBounds(
+    _ bounds: (atLeast: CadencePlan.Bound?, atMost: CadencePlan.Bound?)?, obligations: [Obligation]
+  ) {
+    guard let cap = bounds?.atMost else { return }
+    if let least = bounds?.atLeast, least.cadence.visitsPerYear > cap.cadence.visitsPerYear {
+      diagnostics.append(
+        .capBelow("at_least", demand: least.cadence, cap: cap.cadence, at: cap.provenance.range, other: least.provenance.range))
+    }
+    for floor in obligations.filter(\.isFloor) {
+      guard let demand = floor.demand.cadences.max(by: { $0.visitsPerYear < $1.visitsPerYear }),
+        demand.visitsPerYear > cap.cadence.visitsPerYear
+      else { continue }
+      diagnostics.append(
+        .capBelow(
+          "the floor '\(floor.id)'", demand: demand, cap: cap.cadence, at: cap.provenance.range,
+          other: floor.provenance.range.beginning))
+    }
+  }
+
+  private mutating func readSpacing(_ node: YAMLNode) -> CadencePlan.Spacing? {
+    guard var fields = Fields(node, owner: "spacing", diagnostics: &diagnostics) else { return nil }
+    let least = fields.take("min").flatMap { days($0, what: "min") }
+    let greatest = fields.take("max").flatMap { days($0, what: "max") }
+    let provenance = provenance(&fields, at: node.range)
+    fields.finish(into: &diagnostics)
+    if let least, let greatest, least > greatest { diagnostics.append(.emptySpacing(at: node.range.beginning)) }
+    return CadencePlan.Spacing(min: least, max: greatest, provenance: provenance)
+  }
+
+  /// Declares what flags and outputs may read of the cadence.
+  mutating func declareCadence(_ plan: CadencePlan?, dimensions: [Dimension]) -> (perMonth: Int, perYear: Int, mode: Int) {
+    let facts = slots.facts(behind: plan?.slots(dimensions: dimensions) ?? [])
+    let perMonth = slots.allocate("visits_per_month", facts: facts)
+    let perYear = slots.allocate("visits_per_year", facts: facts)
+    let mode = slots.allocate("visit_mode", facts: facts)
+    scope.declare(variable: "visits_per_month", type: .double, slot: perMonth)
+    scope.declare(variable: "visits_per_year", type: .double, slot: perYear)
+    let modes = Enumeration(name: "visit_mode", values: VisitMode.allCases.map(\.rawValue))
+    scope.declare(variable: "visit_mode", type: .enumeration(modes), slot: mode)
+    return (perMonth, perYear, mode)
+  }
+}
+
+extension Adjustment {
+  fileprivate var isMultiplication: Bool {
+    if case .multiply = step { true } else { false }
+  }
+
+  /// The slots that it reads.
+  package var slots: [Int] {
+    let amount = switch step { case .multiply(let amount), .add(let amount, _): amount }
+    guard case .expression(let expression) = amount else { return condition?.slots ?? [] }
+    return (condition?.slots ?? []) + expression.slots
+  }
+}
+
+extension Obligation.Demand {
+  /// All cadences that it may demand.
+  fileprivate var cadences: [Cadence] {
+    switch self {
+    case .all(let cadence, _): [cadence].compactMap { $0 }
+    case .byTier(_, let cadences, _): cadences.compactMap { $0 }
+    }
+  }
+}
+
+extension CadencePlan {
+  fileprivate func slots(dimensions: [Dimension]) -> [Int] {
+    let demanded = obligations.flatMap { obligation -> [Int] in
+      guard case .byTier(let dimension, _, _) = obligation.demand else { return obligation.condition?.slots ?? [] }
+      return (obligation.condition?.slots ?? []) + [dimensions[dimension].slot]
+    }
+    return demanded + adjustments.flatMap(\.slots)
+  }
+}

@@ -1,0 +1,158 @@
+import Expressions
+import SourceText
+import YAML
+
+extension PolicyReader {
+  /// Things in the order in which they are computed, and where the policy's own order finds them.
+  struct Ordered<Element> {
+    let ordered: [Element]
+    /// `ordered[written[i]]` is the i-th as written.
+    let written: [Int]
+
+    init(_ elements: [Element], order: [Int]) {
+      ordered = order.map { elements[$0] }
+      var written = [Int](repeating: 0, count: elements.count)
+      for (position, index) in order.enumerated() { written[index] = position }
+      self.written = written
+    }
+  }
+
+  /// A dimension whose tiers are known, before its rules are read.
+  private struct Draft {
+    let name: String
+    let key: SourceFragment
+    let slot: Int
+    let tiers: [Tier]
+    /// Whether the rules name the tiers.
+    let isOpen: Bool
+    var fields: Fields
+  }
+
+  /// `classify`: all names are declared first, since rules may use the tiers of dimensions further down.
+  mutating func readDimensions() -> Ordered<Dimension> {
+    guard let node = sections.value("classify") else { return Ordered([], order: []) }
+    guard let entries = node.entries else {
+      diagnostics.append(.expectedMapping(owner: "classify", at: node.range.beginning))
+      return Ordered([], order: [])
+    }
+    let drafts = entries.compactMap { dimensionDraft($0) }
+    for draft in drafts {
+      let tiers = Enumeration(name: draft.name, values: draft.tiers.map(\.name))
+      scope.declare(variable: draft.name, type: .enumeration(tiers), slot: draft.slot)
+    }
+    return ordered(drafts.compactMap { dimension($0) })
+  }
+
+  private mutating func dimensionDraft(_ entry: YAMLNode.Entry) -> Draft? {
+    guard declare(entry.key, what: "dimension"),
+      var fields = Fields(entry.value, owner: "dimension '\(entry.key.text)'", diagnostics: &diagnostics)
+    else { return nil }
+    let written = fields.take("tiers").map { tiers($0, of: entry.key.text) }
+    let named = written ?? TierNames.named(in: entry.value).map { Tier(name: $0, label: LocalizedText([:])) }
+    return Draft(
+      name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text), tiers: named, isOpen: written == nil,
+      fields: fields)
+  }
+
+  private mutating func tiers(_ node: YAMLNode, of dimension: String) -> [Tier] {
+    var seen: [String: SourceRange] = [:]
+    return names(node, what: "tiers of '\(dimension)'").compactMap { name, label in
+      if let first = seen[name.text] {
+        diagnostics.append(.repeatedValue(name, first: first))
+        return nil
+      }
+      seen[name.text] = name.range
+      return Tier(name: name.text, label: label)
+    }
+  }
+
+  private mutating func dimension(_ draft: Draft) -> Dimension? {
+    var fields = draft.fields
+    var choice = ChoiceDraft(
+      owner: draft.name, range: draft.key.range,
+      outcomes: .tiers(dimension: draft.name, names: draft.tiers.map(\.name), isOpen: draft.isOpen),
+      allowsCollect: false)
+    let errors = diagnostics.filter { $0.severity == .error }.count
+    let table = self.choice(&fields, draft: &choice)
+    let provenance = provenance(&fields, at: draft.key.range)
+    fields.finish(into: &diagnostics)
+    guard let table else {
+      diagnostics.append(.noForm(draft.name, forms: Self.tableForms, at: draft.key.range))
+      return nil
+    }
+    if errors == diagnostics.filter({ $0.severity == .error }).count { lint(table, of: draft) }
+    slots.setFacts(slots.facts(behind: table.slots), behind: draft.slot)
+    return Dimension(name: draft.name, slot: draft.slot, tiers: draft.tiers, table: table, provenance: provenance)
+  }
+
+  /// What evaluates, but hardly as meant.
+  private mutating func lint(_ table: DecisionTable, of draft: Draft) {
+    let used = Set((table.rows + [table.otherwise, table.ifUnknown].compactMap { $0 }).map(\.outcome))
+    for (index, tier) in draft.tiers.enumerated() where !used.contains(index) {
+      diagnostics.append(.unusedTier(tier.name, dimension: draft.name, at: draft.key.range))
+    }
+    guard let otherwise = table.otherwise, otherwise.outcome == 0, table.ifUnknown == nil, draft.tiers.count > 1,
+      !draft.isOpen
+    else { return }
+    let open = slots.facts(behind: table.slots).filter { if case .unknown = facts[$0].missing { true } else { false } }
+    guard let fact = open.first else { return }
+    diagnostics.append(
+      .bestTierByDefault(draft.tiers[0].name, fact: facts[fact].name, at: otherwise.provenance.range))
+  }
+
+  private mutating func ordered(_ dimensions: [Dimension]) -> Ordered<Dimension> {
+    let owners = Dictionary(dimensions.enumerated().map { ($1.slot, $0) }, uniquingKeysWith: { first, _ in first })
+    let dependencies = DependencyOrder(uses: dimensions.map { $0.table.slots.compactMap { owners[$0] } })
+    guard dependencies.circle.isEmpty else {
+      let members = dependencies.circle.map { (dimensions[$0].name, dimensions[$0].provenance.range) }
+      diagnostics.append(.circle(members, what: "dimensions"))
+      return Ordered([], order: [])
+    }
+    for index in dependencies.order {
+      let dimension = dimensions[index]
+      slots.setFacts(slots.facts(behind: dimension.table.slots), behind: dimension.slot)
+    }
+    return Ordered(dimensions, order: dependencies.order)
+  }
+}
+
+/// The tiers that a dimension's rules name, where it does not list them: in order of appearance.
+private enum TierNames {
+  static func named(in dimension: YAMLNode) -> [String] {
+    let forms = [dimension, dimension.value("table"), dimension.value("score"), dimension.value("bands"), dimension.value("match")]
+      .compactMap { $0 }
+    let rules = forms.flatMap { ($0.value("first") ?? $0.value("rows"))?.items ?? [] }.compactMap { $0.value("then") }
+    let keys = forms.flatMap { ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases"))?.entries ?? [] }
+    let fallbacks = (forms.map { $0.value("else") } + [dimension.value("unknown")]).compactMap { $0?.value("then") ?? $0 }
+    var seen: Set<String> = []
+    let all = rules.compactMap(\.text) + keys.map(\.key.text) + fallbacks.compactMap(\.text)
+    return all.filter { seen.insert($0).inserted }
+  }
+}
+
+extension DecisionTable {
+  /// Every slot that it reads, ascending.
+  var slots: [Int] {
+    let conditions = rows.flatMap(\.conditions).flatMap(\.slots)
+    return Set(conditions + inputs.flatMap(\.slots)).sorted()
+  }
+}
+
+extension DecisionTable.Input {
+  /// The slots that it reads.
+  package var slots: [Int] {
+    switch self {
+    case .expression(let expression): expression.slots
+    case .score(let score): score.parts.flatMap(\.slots)
+    }
+  }
+}
+
+extension Score.Part {
+  fileprivate var slots: [Int] {
+    switch self {
+    case .points(_, let condition, _): condition.slots
+    case .weighted(_, let value, _): value.slots
+    }
+  }
+}

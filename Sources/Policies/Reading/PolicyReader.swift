@@ -1,0 +1,94 @@
+import Cadences
+import Expressions
+import SourceText
+import YAML
+
+/// Reads a resolved policy (its overlays merged) into the model: the schema of the language.
+///
+/// Reports every fault it meets and goes on; the result counts only if none is an error.
+struct PolicyReader {
+  /// The policy's own header.
+  let header: PolicyHeader
+  /// The sections of the resolved policy, by name.
+  let sections: YAMLNode
+  let asOf: CalendarDate
+
+  var diagnostics: [Diagnostic] = []
+  /// The names that expressions may use at the stage that is being read.
+  var scope = Scope(.business)
+  /// What takes up each slot of the frame, and the facts behind it.
+  var slots = SlotAllocation()
+  /// Where each name was first declared.
+  var declared: [String: SourceRange] = [:]
+  var facts: [Fact] = []
+  /// The facts that claim to be the key, by index.
+  var keys: [(fact: Int, range: SourceRange)] = []
+  var params: [String: Parameter] = [:]
+  /// Where each demand of an obligation was written: by obligation id, then by tier (empty for "all").
+  var demandRanges: [String: [String: SourceRange]] = [:]
+
+  init(header: PolicyHeader, sections: YAMLNode, asOf: CalendarDate) {
+    self.header = header
+    self.sections = sections
+    self.asOf = asOf
+    scope.declare(constant: "as_of", type: .timestamp, value: .timestamp(asOf.startOfDay))
+  }
+
+  /// A read policy, and what only the comparison with its base needs.
+  struct Reading {
+    let policy: Policy
+    let demandRanges: [String: [String: SourceRange]]
+  }
+
+  /// Reads all sections in the order in which their values come about.
+  static func read(header: PolicyHeader, sections: YAMLNode, files: [SourceFile], asOf: CalendarDate) -> Diagnosed<Reading> {
+    var reader = PolicyReader(header: header, sections: sections, asOf: asOf)
+    let policy = reader.readPolicy(files: files)
+    return Diagnosed(Reading(policy: policy, demandRanges: reader.demandRanges), reader.diagnostics)
+  }
+
+  private mutating func readPolicy(files: [SourceFile]) -> Policy {
+    let parameters = readParams()
+    readFacts()
+    let keyFact = readKey()
+    let derived = readDerived()
+    let dimensions = readDimensions()
+    let cadence = readCadence(dimensions: dimensions.ordered)
+    let cadenceSlots = declareCadence(cadence, dimensions: dimensions.ordered)
+    let flags = readFlags()
+    let flagsSlot = declareFlags(flags)
+    let outputs = readOutputs()
+    return Policy(
+      name: header.name, version: header.version, title: header.title, effective: header.effective,
+      governs: readGovernance(), files: files, params: parameters, facts: facts, keyFact: keyFact, derived: derived,
+      dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
+      outputs: outputs.ordered, outputOrder: outputs.written,
+      frame: FrameLayout(
+        count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
+        visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,
+        factsBehind: slots.factsBehind))
+  }
+}
+
+/// Hands out the slots of the frame.
+struct SlotAllocation {
+  private(set) var names: [String] = []
+  private(set) var factsBehind: [[Int]] = []
+
+  /// The next slot, for a value of that name that is made of `facts`.
+  mutating func allocate(_ name: String, facts: [Int] = []) -> Int {
+    names.append(name)
+    factsBehind.append(facts)
+    return names.count - 1
+  }
+
+  /// Says what a slot's value is made of, once that is known.
+  mutating func setFacts(_ facts: [Int], behind slot: Int) {
+    factsBehind[slot] = facts
+  }
+
+  /// The facts behind any of `slots`, ascending.
+  func facts(behind slots: some Sequence<Int>) -> [Int] {
+    Set(slots.flatMap { factsBehind[$0] }).sorted()
+  }
+}

@@ -1,0 +1,20 @@
+/// Field-sales policies, from YAML text to decisions.
+///
+/// ```swift
+/// import VisitRules
+///
+/// let reader = SourceReader.memory(["policy.yaml": text])
+/// let loaded = PolicySet.load(["policy.yaml"], from: reader, asOf: day)
+/// guard let policies = loaded.value else { return show(loaded.diagnostics) }
+/// switch policies.decide(["customer_id": .text("R-1"), "cooperation": .number(82)]) {
+/// case .success(let decision): print(decision.tiers, decision.reasons)
+/// case .failure(let rejection): print(rejection.message)
+/// }
+/// ```
+///
+/// A `PolicySet` is immutable and may be shared between threads; `bound(to:)` prepares it for many rows of one form.
+@_exported public import Cadences
+@_exported public import Decisions
+@_exported public import Expressions
+@_exported public import Policies
+@_exported public import SourceText
