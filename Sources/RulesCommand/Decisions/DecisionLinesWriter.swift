@@ -5,13 +5,13 @@ import Policies
 import Records
 
 /// Writes decisions as JSON Lines, one object for each customer; keys stand in a fixed order.
-struct DecisionLinesWriter: Sendable {
+struct DecisionLinesWriter: DecisionWriter {
   private let keyName: String
   private let asOf: String
   private var json = JSONWriter()
 
-  /// Lines for decisions of the set; a decision that carries its trace has it written.
-  init(_ set: PolicySet) {
+  /// Lines for decisions of the set; only a decision that carries its trace has one written.
+  init(_ set: PolicySet, hasTrace: Bool) {
     keyName = set.policies.first.map { $0.facts[$0.keyFact].name } ?? "key"
     asOf = set.asOf.description
   }
@@ -34,7 +34,8 @@ struct DecisionLinesWriter: Sendable {
     json.endLine()
   }
 
-  /// What was written since the last call.
+  var pendingCount: Int { json.bytes.count }
+
   mutating func takeBytes() -> [UInt8] {
     defer { json.removeAll() }
     return json.bytes

@@ -5,7 +5,7 @@ import Policies
 import Records
 
 /// Writes decisions as CSV, one row for each customer.
-struct DecisionTableWriter: Sendable {
+struct DecisionTableWriter: DecisionWriter {
   private let dimensions: [String]
   private let outputs: [String]
   private let hasTrace: Bool
@@ -36,7 +36,8 @@ struct DecisionTableWriter: Sendable {
     writer.endRecord()
   }
 
-  /// What was written since the last call.
+  var pendingCount: Int { writer.bytes.count }
+
   mutating func takeBytes() -> [UInt8] {
     defer { writer.removeAll() }
     return writer.bytes

@@ -150,15 +150,4 @@ extension FactValue {
     case .nested: return nil
     }
   }
-
-  /// The value as text; empty where it is missing.
-  var text: String {
-    switch self {
-    case .missing: ""
-    case .text(let text): text
-    case .integer(let integer): String(integer)
-    case .number(let number): number.shortestDecimal
-    case .bool(let bool): bool ? "true" : "false"
-    }
-  }
 }
