@@ -11,6 +11,9 @@ public final class SourceFile: Sendable {
   /// The byte offset at which each line starts; never empty, the first is 0.
   package let lineStarts: [Int]
 
+  /// The byte offset at which the text starts: 3 after a byte-order mark, which belongs to no line, else 0.
+  package let contentStart: Int
+
   /// Indexes the lines of `bytes` once; O(n).
   public init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -20,6 +23,7 @@ public final class SourceFile: Sendable {
       starts.append(offset + 1)
     }
     lineStarts = starts
+    contentStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
   /// A file made of `text`.
@@ -49,18 +53,23 @@ extension SourceFile {
   /// The line and column of a byte offset; an offset past the end is the end. O(log lines + line length).
   public func position(at offset: Int) -> SourcePosition {
     let line = lineIndex(at: offset)
-    let start = lineStarts[line]
+    let start = textStart(ofLine: line)
     let end = max(start, min(offset, bytes.count))
     let column = bytes[start..<end].reduce(1) { $0 + (($1 & 0xC0) == 0x80 ? 0 : 1) }
     return SourcePosition(line: line + 1, column: column)
   }
 
-  /// The text of a line (0-based), without its line break.
-  package func line(_ index: Int) -> Substring {
-    let start = lineStarts[index]
+  /// The bytes of a line (0-based), without its line break and without a byte-order mark.
+  package func lineRange(_ index: Int) -> Range<Int> {
+    let start = textStart(ofLine: index)
     var end = index + 1 < lineStarts.count ? lineStarts[index + 1] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return Substring(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+    return start..<max(start, end)
+  }
+
+  /// The text of a line (0-based), without its line break.
+  package func line(_ index: Int) -> Substring {
+    Substring(decoding: bytes[lineRange(index)], as: UTF8.self)
   }
 
   /// The 0-based line in which a byte offset lies.
@@ -72,5 +81,9 @@ extension SourceFile {
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
     return low
+  }
+
+  private func textStart(ofLine index: Int) -> Int {
+    index == 0 ? contentStart : lineStarts[index]
   }
 }

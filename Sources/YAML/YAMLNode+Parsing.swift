@@ -1,20 +1,22 @@
 package import SourceText
 
-/// What a document may cost at most; beyond it, a diagnostic.
-package struct YAMLLimits: Sendable {
-  /// Bytes of the file.
-  package var size = 16 << 20
-  /// Nested collections.
-  package var depth = 64
-  /// Nodes, counted after aliases are expanded.
-  package var nodes = 2_000_000
-
-  package init() {}
-}
-
 extension YAMLNode {
   /// Reads the one document of a file; reports every fault that can be told apart.
+  ///
+  /// Reading goes on after a fault of content (a key written twice, an unknown anchor), leaving out what is at fault,
+  /// and ends at the first fault of spelling (a bracket that is never closed): then there is no value.
   package static func parse(_ file: SourceFile, limits: YAMLLimits = YAMLLimits()) -> Diagnosed<YAMLNode> {
-    Diagnosed(nil)
+    guard file.bytes.count <= limits.size else {
+      return Diagnosed(nil, [.tooLarge(file, limit: limits.size)])
+    }
+    if let fault = file.firstUnreadableByte {
+      return Diagnosed(nil, [.unreadable(fault, in: file)])
+    }
+    return file.bytes.withUnsafeBufferPointer { bytes in
+      let text = UnsafeBufferPointer(rebasing: bytes[file.contentStart...])
+      guard let reader = EventReader(text) else { return Diagnosed(nil, [.outOfMemory(file)]) }
+      var builder = TreeBuilder(file: file, limits: limits, reader: reader)
+      return builder.build()
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Expressions
 import SourceText
+import YAML
 
 /// What can be wrong with a policy file as a whole, and with the files of a set.
 extension Diagnostic {
@@ -67,6 +68,13 @@ extension Diagnostic {
       code: "nothing-in-force", range: header.effectiveRange ?? header.nameRange,
       message: "no edition of the policy is in force on \(asOf)",
       hint: "evaluate as of a day in the period of an edition, or change `effective:`")
+  }
+
+  static func governsNobody(_ header: PolicyHeader) -> Diagnostic {
+    Diagnostic(
+      code: "governs-nobody", range: header.governs?.range ?? header.nameRange,
+      message: "'\(header.name)' is a mere base (`governs: none`); there is no policy here that decides anybody",
+      hint: "evaluate a policy that extends it, or the whole folder")
   }
 
   static func editionsOverlap(_ later: PolicyHeader, _ earlier: PolicyHeader) -> Diagnostic {

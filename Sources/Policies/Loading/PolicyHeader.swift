@@ -66,9 +66,7 @@ extension PolicyHeader {
     let extends = scalar(fields.take("extends"), "extends", &diagnostics)
     let governs = fields.take("governs")
     for section in PolicyDocument.sections { _ = fields.take(section) }
-    for word in PolicyDocument.later where fields.take(word) != nil {
-      if let entry = root.entry(word) { diagnostics.append(.notYet(entry.key)) }
-    }
+    _ = fields.takeLater(PolicyDocument.later, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
     guard let name, let version else { return nil }
     if !Names.isRuleID(name.text) { diagnostics.append(.badPolicyName(name)) }
@@ -101,7 +99,7 @@ extension EffectivePeriod {
 
   private static func date(_ node: YAMLNode?, what: String, diagnostics: inout [Diagnostic]) -> CalendarDate? {
     guard let node else { return nil }
-    if let text = node.text, let date = CalendarDate(iso: text) { return date }
+    if let text = node.text, let date = CalendarDate(text) { return date }
     diagnostics.append(.notDate(what: what, text: node.text ?? "", at: node.range.beginning))
     return nil
   }

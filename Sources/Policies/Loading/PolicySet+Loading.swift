@@ -38,7 +38,7 @@ private struct PolicySetLoading {
   }
 
   var sortedDiagnostics: [Diagnostic] {
-    (library.diagnostics + diagnostics).sortedWithoutRepeats()
+    (library.diagnostics + diagnostics).inReadingOrder()
   }
 
   /// Every edition of every member, resolved.
@@ -90,6 +90,8 @@ private struct PolicySetLoading {
     if inForce.isEmpty, let first = library.members.first, !editions.isEmpty {
       diagnostics.append(.nothingInForce(first.header, asOf: asOf))
     }
+    let decides = inForce.contains { $0.governs != .nobody }
+    if !inForce.isEmpty, !decides, let first = library.members.first { diagnostics.append(.governsNobody(first.header)) }
     let all = sortedDiagnostics
     guard !all.contains(where: { $0.severity == .error }) else { return Diagnosed(nil, all) }
     return Diagnosed(PolicySet(asOf: asOf, inForce: inForce), all)
@@ -97,12 +99,13 @@ private struct PolicySetLoading {
 }
 
 extension PolicyHeader {
-  /// The header with what an overlay takes over from its base: `governs` and `title`; and the chain's period.
+  /// The header with what an overlay takes over from its base: `title` and `governs`, but not that it governs nobody; and
+  /// the chain's period.
   fileprivate func inheriting(from bases: [PolicyHeader], in period: EffectivePeriod) -> PolicyHeader {
     PolicyHeader(
       name: name, version: version, title: title.texts.isEmpty ? bases.first?.title ?? title : title,
       effective: period, extends: extends,
-      governs: ([self] + bases).lazy.compactMap(\.governs).first, nameRange: nameRange, effectiveRange: effectiveRange)
+      governs: governs ?? bases.lazy.compactMap(\.governs).first { $0.text != "none" }, nameRange: nameRange, effectiveRange: effectiveRange)
   }
 }
 

@@ -1,5 +1,5 @@
 public import Expressions
-public import SourceText
+import SourceText
 
 /// The policies in force on one day, and which of them decides which customer.
 public struct PolicySet: Sendable {
@@ -13,11 +13,12 @@ public struct PolicySet: Sendable {
   /// The set of the policies that decide somebody, out of those in force.
   init(asOf: CalendarDate, inForce: [Policy]) {
     self.asOf = asOf
-    policies = inForce.filter { $0.governs != .nobody }.sorted { $0.sortKey < $1.sortKey }
-    let names = Set(policies.flatMap { $0.governs.constraints ?? [] }.map(\.fact)).sorted()
+    let deciding = inForce.filter { $0.governs != .nobody }.sorted { $0.sortKey < $1.sortKey }
+    let names = Set(deciding.flatMap { $0.governs.constraints ?? [] }.map(\.fact)).sorted()
     routingFacts = names.compactMap { name in
-      policies.lazy.compactMap { policy in policy.facts.first { $0.name == name } }.first
+      deciding.lazy.compactMap { policy in policy.facts.first { $0.name == name } }.first
     }
+    policies = deciding
   }
 
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`

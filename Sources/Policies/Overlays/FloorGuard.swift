@@ -1,4 +1,5 @@
 import Cadences
+import Expressions
 import SourceText
 import YAML
 

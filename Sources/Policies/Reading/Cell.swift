@@ -27,7 +27,7 @@ extension PolicyReader {
     if type == .bool, literals.count == 1, let value = Bool(literals[0].text) { return .bool(value) }
     let operands = literals.map { CellText.Operand(text: Substring($0.text), isQuoted: true, range: $0.range) }
     guard !operands.isEmpty, let kind = CellKind(type) else {
-      diagnostics.append(.notTestable(type.description, at: node.range.beginning))
+      diagnostics.append(.notTestable("\(type)", at: node.range.beginning))
       return nil
     }
     return equality(operands, kind: kind, negated: false)

@@ -105,10 +105,9 @@ extension Diagnostic {
       hint: "if that is meant, write `\(tiers[0]): on_demand`")
   }
 
-  static func badCadence(_ fragment: SourceFragment, fault: CadenceFault) -> Diagnostic {
+  static func badCadence(_ fragment: SourceFragment, fault: CadenceSyntaxError) -> Diagnostic {
     Diagnostic(
-      code: "bad-cadence", range: fragment.range, message: "'\(fragment.text)' is not a cadence: \(fault)",
-      hint: "write 2/month, 1/week, 1/2 months, or on_demand")
+      code: "bad-cadence", range: fragment.range, message: fault.message, hint: fault.hint)
   }
 
   static func oneStep(_ id: String, at range: SourceRange) -> Diagnostic {

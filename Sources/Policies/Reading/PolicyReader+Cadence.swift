@@ -36,9 +36,13 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     guard let id else { return nil }
     if visits == nil, mode == nil { diagnostics.append(.emptyObligation(id, at: node.range.beginning)) }
-    let demand = by.map { demand(by: $0, visits: visits, mode: mode, of: id, dimensions: dimensions) }
-      ?? demand(visits: visits, mode: mode, of: id)
-    return demand.map {
+    let demanded: Obligation.Demand?
+    if let by {
+      demanded = demand(by: by, visits: visits, mode: mode, of: id, dimensions: dimensions)
+    } else {
+      demanded = demand(visits: visits, mode: mode, of: id)
+    }
+    return demanded.map {
       Obligation(id: id, condition: condition, demand: $0, isFloor: isFloor, provenance: provenance)
     }
   }
@@ -51,8 +55,8 @@ extension PolicyReader {
       }
     }
     if let visits { demandRanges[id] = ["": visits.range] }
-    let cadence = visits.flatMap { cadence($0) }
-    return .all(cadence, mode: mode.flatMap { choice($0, what: "mode", of: VisitMode.self) })
+    let demanded = visits.flatMap { cadence($0) }
+    return .all(demanded, mode: mode.flatMap { choice($0, what: "mode", of: VisitMode.self) })
   }
 
   private mutating func demand(
@@ -64,8 +68,12 @@ extension PolicyReader {
       return nil
     }
     let dimension = dimensions[index]
-    let cadences = byTier(visits, of: dimension) { $0.cadence($1) }
-    let modes = byTier(mode, of: dimension) { $0.choice($1, what: "mode", of: VisitMode.self) }
+    let cadences = byTier(visits, of: dimension) { (reader: inout PolicyReader, node: YAMLNode) -> Cadence? in
+      reader.cadence(node)
+    }
+    let modes = byTier(mode, of: dimension) { (reader: inout PolicyReader, node: YAMLNode) -> VisitMode? in
+      reader.choice(node, what: "mode", of: VisitMode.self)
+    }
     demandRanges[id] = Dictionary(
       (visits?.entries ?? []).map { ($0.key.text, $0.value.range) }, uniquingKeysWith: { first, _ in first })
     if let visits, visits.entries != nil {
@@ -98,10 +106,10 @@ extension PolicyReader {
 
   private mutating func cadence(_ node: YAMLNode) -> Cadence? {
     guard let fragment = text(node, what: "a cadence") else { return nil }
-    switch Cadence.parse(fragment.text) {
-    case .success(let cadence): return cadence
-    case .failure(let fault):
-      diagnostics.append(.badCadence(fragment, fault: fault))
+    do {
+      return try Cadence.parse(fragment.text)
+    } catch {
+      diagnostics.append(.badCadence(fragment, fault: error))
       return nil
     }
   }
@@ -140,11 +148,13 @@ extension PolicyReader {
       return nil
     }
     guard let period = text(per, what: "per") else { return nil }
-    guard let unit = Period.parse(period.text) else {
-      diagnostics.append(.notAmong(what: "per", fragment: period, choices: Period.Unit.allCases.map(\.rawValue)))
+    do {
+      let unit = try Period.parse(period.text)
+      return amount(add, what: "add").map { .add($0, per: unit) }
+    } catch {
+      diagnostics.append(.badCadence(period, fault: error))
       return nil
     }
-    return amount(add, what: "add").map { .add($0, per: unit) }
   }
 
   private mutating func checked(factor: Adjustment.Amount, at node: YAMLNode) -> Adjustment.Step {
@@ -159,7 +169,7 @@ extension PolicyReader {
     if let number = Rational(decimal: fragment.text) { return .constant(number) }
     guard let expression = expression(fragment, expecting: .number) else { return nil }
     switch expression.constant {
-    case .int(let value)?: return Rational(value).map(Adjustment.Amount.constant)
+    case .int(let value)?: return .constant(Rational(value))
     case .double(let value)?: return Rational(shortestDecimalOf: value).map(Adjustment.Amount.constant)
     default: return .expression(expression)
     }

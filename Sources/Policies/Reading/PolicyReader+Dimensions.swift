@@ -28,6 +28,9 @@ extension PolicyReader {
     var fields: Fields
   }
 
+  /// Words of `classify` that this version does not evaluate.
+  private static let laterForms = ["share", "rank", "percentile", "top", "hold"]
+
   /// `classify`: all names are declared first, since rules may use the tiers of dimensions further down.
   mutating func readDimensions() -> Ordered<Dimension> {
     guard let node = sections.value("classify") else { return Ordered([], order: []) }
@@ -75,7 +78,9 @@ extension PolicyReader {
     let errors = diagnostics.filter { $0.severity == .error }.count
     let table = self.choice(&fields, draft: &choice)
     let provenance = provenance(&fields, at: draft.key.range)
+    let later = fields.takeLater(Self.laterForms, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
+    if later { return nil }
     guard let table else {
       diagnostics.append(.noForm(draft.name, forms: Self.tableForms, at: draft.key.range))
       return nil

@@ -51,7 +51,7 @@ extension PolicyReader {
       return
     }
     for (limit, isMin) in [(limits.min, true), (limits.max, false)] {
-      guard let limit, let bound = number(ofLimit: limit) else { continue }
+      guard let limit, let bound = limitNumber(limit) else { continue }
       if isMin ? number < bound : number > bound {
         diagnostics.append(
           .paramOutsideLimits(name, value: node.text ?? "", limit: limit.text ?? "", isMin: isMin, at: node.range, limitAt: limit.range))
@@ -59,7 +59,7 @@ extension PolicyReader {
     }
   }
 
-  private mutating func number(ofLimit node: YAMLNode) -> Double? {
+  private mutating func limitNumber(_ node: YAMLNode) -> Double? {
     literal(node, kind: .number, what: "limit")?.number
   }
 
@@ -229,7 +229,7 @@ extension PolicyReader {
       diagnostics.append(.badGoverns(at: node.range.beginning))
       return .nobody
     }
-    return .customers(entries.compactMap(readConstraint).sorted { $0.fact < $1.fact })
+    return .customers(entries.compactMap { readConstraint($0) }.sorted { $0.fact < $1.fact })
   }
 
   private mutating func readConstraint(_ entry: YAMLNode.Entry) -> Governance.Constraint? {

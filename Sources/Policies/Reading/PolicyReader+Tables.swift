@@ -201,7 +201,8 @@ extension PolicyReader {
       .map { expression($0, what: "an input") }
     parts.inputs = inputs.compactMap { $0.map(DecisionTable.Input.expression) }
     let rows = fields.require("rows", hint: "list the rows: `rows: [{id, when, then}]`", diagnostics: &diagnostics)
-    for (rowFields, rowNode) in rows.map({ rules($0, what: "'\(draft.owner)'") }) ?? [] {
+    let written = rows.map { rules($0, what: "'\(draft.owner)'") } ?? []
+    for (rowFields, rowNode) in written {
       if let row = tableRow(rowFields, node: rowNode, inputs: inputs, draft: &draft) { parts.rows.append(row) }
     }
     parts.otherwise = innerFallback(&fields, draft: &draft)

@@ -1,0 +1,146 @@
+import SourceText
+
+extension TreeBuilder {
+  /// A scalar with its spelling.
+  mutating func scalar(_ text: String, _ style: ScalarStyle, _ event: Event) -> PlacedNode {
+    let place = range(event)
+    let properties = NodeProperties(file.bytes, place.start..<place.end)
+    let spelling = ScalarSpelling(file: file, text: text, style: style, bytes: properties.contentStart..<place.end)
+    if let tag = properties.tag, !file.isStringTag(tag) { report(.tag(file.range(tag))) }
+    if spelling.isEmptyBlockWithIndentation { report(.emptyBlock(spelling.range)) }
+    let scalar = YAMLNode.Scalar(fragment: spelling.fragment, isPlain: style == .plain && properties.tag == nil)
+    let node = YAMLNode(content: .scalar(scalar), range: spelling.range)
+    return PlacedNode(node: node, place: spelling.range, size: 1, height: 0)
+  }
+
+  /// A sequence and its items; those with a fault are left out.
+  mutating func sequence(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> PlacedNode {
+    var extent = try open(event, isFlow: isFlow, depth: depth)
+    var items: [YAMLNode] = []
+    while let first = try nextChild(closing: &extent) {
+      let item = try node(first, depth: depth)
+      extent.include(item, at: range(first))
+      if let item { items.append(item.node) }
+    }
+    return extent.placed(.sequence(items), in: file)
+  }
+
+  /// A mapping and its entries; those with a fault are left out, of a key written twice the first is kept.
+  mutating func mapping(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> PlacedNode {
+    var extent = try open(event, isFlow: isFlow, depth: depth)
+    var entries = MappingEntries()
+    while let first = try nextChild(closing: &extent) {
+      let key = try node(first, depth: depth)
+      extent.include(key, at: range(first))
+      let second = try next()
+      let value = try node(second, depth: depth)
+      extent.include(value, at: range(second))
+      if let key, let value { add(key, value, to: &entries, isFlow: isFlow) }
+    }
+    return extent.placed(.mapping(entries.merged()), in: file)
+  }
+
+  private mutating func open(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> CollectionExtent {
+    let place = range(event)
+    let properties = NodeProperties(file.bytes, place.start..<file.bytes.count)
+    try checkDepth(depth, at: SourceRange(file: file, start: properties.contentStart, end: place.end))
+    if let tag = properties.tag { report(.tag(file.range(tag))) }
+    if isFlow { openBracket(at: properties.contentStart) }
+    return CollectionExtent(start: properties.contentStart, isFlow: isFlow)
+  }
+
+  /// The event that begins the collection's next child; `nil` at its end.
+  private mutating func nextChild(closing extent: inout CollectionExtent) throws(Stop) -> Event? {
+    let event = try next()
+    switch event.kind {
+    case .sequenceEnd, .mappingEnd:
+      if extent.isFlow { closeBracket() }
+      if !event.characters.isEmpty { extent.include(nil, at: range(event)) }
+      return nil
+    default:
+      return event
+    }
+  }
+}
+
+extension TreeBuilder {
+  private mutating func add(_ key: PlacedNode, _ value: PlacedNode, to entries: inout MappingEntries, isFlow: Bool) {
+    guard case .scalar(let scalar) = key.node.content else { return report(.keyNotText(key.place)) }
+    let name = scalar.fragment
+    if key.node.isUnwritten { return report(.emptyKey(key.place)) }
+    if isFlow, scalar.isPlain, value.node.isUnwritten, name.text.contains(":") {
+      return report(.missingSpace(name.range))
+    }
+    if key.isMergeKey { return merge(value, for: key, into: &entries) }
+    if let first = entries.key(name.text) {
+      return report(.duplicateKey(name.text, at: key.place, first: first.range))
+    }
+    entries.append(YAMLNode.Entry(key: name, value: value.node))
+  }
+
+  private mutating func merge(_ value: PlacedNode, for key: PlacedNode, into entries: inout MappingEntries) {
+    if let first = entries.mergeKey { return report(.secondMerge(at: key.place, first: first)) }
+    switch value.node.content {
+    case .mapping(let source):
+      entries.merge([source], at: key.place)
+    case .sequence(let items):
+      entries.merge(items.compactMap { mergeSource($0, in: value) }, at: key.place)
+    case .scalar:
+      report(.mergeOfText(at: value.place.isEmpty ? key.place : value.place))
+    }
+  }
+
+  private mutating func mergeSource(_ item: YAMLNode, in list: PlacedNode) -> [YAMLNode.Entry]? {
+    if case .mapping(let source) = item.content { return source }
+    report(.mergeOfText(at: list.place, item: item.range))
+    return nil
+  }
+}
+
+/// How far a collection reaches, and what is in it, while it is read.
+private struct CollectionExtent {
+  let start: Int
+  let isFlow: Bool
+  private var end: Int
+  private var size = 1
+  private var innerHeight = 0
+
+  init(start: Int, isFlow: Bool) {
+    self.start = start
+    self.isFlow = isFlow
+    end = start
+  }
+
+  /// Takes in a child, or a stretch of text that holds none.
+  mutating func include(_ child: PlacedNode?, at place: SourceRange) {
+    end = max(end, child?.place.end ?? place.end)
+    size += child?.size ?? 0
+    innerHeight = max(innerHeight, child?.height ?? 0)
+  }
+
+  func placed(_ content: YAMLNode.Content, in file: SourceFile) -> PlacedNode {
+    let range = SourceRange(file: file, start: start, end: end)
+    return PlacedNode(
+      node: YAMLNode(content: content, range: range), place: range, size: size, height: innerHeight + 1)
+  }
+}
+
+extension SourceRange {
+  fileprivate var isEmpty: Bool { start == end }
+}
+
+extension SourceFile {
+  fileprivate func range(_ bytes: Range<Int>) -> SourceRange {
+    SourceRange(file: self, start: bytes.lowerBound, end: bytes.upperBound)
+  }
+
+  /// Whether a tag only says that a scalar is text, which every scalar is.
+  fileprivate func isStringTag(_ tag: Range<Int>) -> Bool {
+    ["!!str", "!<tag:yaml.org,2002:str>"].contains(String(decoding: bytes[tag], as: UTF8.self))
+  }
+}
+
+extension YAMLNode {
+  /// Whether there is not a letter of it in the file.
+  var isUnwritten: Bool { isNothing && range.start == range.end }
+}

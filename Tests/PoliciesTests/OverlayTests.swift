@@ -1,0 +1,124 @@
+import Policies
+import SourceText
+import Testing
+
+/// What a region's overlay may write, and what it is refused.
+struct OverlayTests {
+  private static let base = """
+    policy: base
+    version: "1"
+    governs: none
+    params:
+      limit: {value: 40, min: 30, max: 60}
+      fixed: {value: 1, locked: true}
+    facts:
+      id: {type: string, key: true}
+      amount: {type: number, missing: unknown}
+      region: string
+    classify:
+      class:
+        tiers: [good, poor]
+        first:
+          - {id: weak, when: amount < params.limit, then: poor}
+          - {id: kept, when: amount > 900, then: good, locked: true}
+        else: good
+        unknown: poor
+    cadence:
+      obligations:
+        - {id: by-class, by: class, visits: {good: 1/month, poor: 4/month}, floor: true}
+        - {id: extra, when: amount > 500, visits: 1/week}
+      bounds: {at_most: 8/month}
+    flags:
+      - {id: low, when: amount < 1}
+    """
+
+  private func check(_ overlay: MarkedPolicy) -> [Diagnostic] {
+    diagnostics(["base.yaml": Self.base, "o.yaml": overlay.text], paths: ["o.yaml"])
+  }
+
+  private static func overlay(_ sections: String) -> MarkedPolicy {
+    MarkedPolicy("policy: o\nversion: \"1\"\nextends: base\n\(sections)\n")
+  }
+
+  private static let refused: [(String, String, String)] = [
+    ("param-outside-limits", "'limit' is 70, but must be at most 60", "params: {limit: ⟦70⟧}"),
+    ("fixed-by-base", "an overlay cannot change 'max' of 'limit'", "params: {limit: {value: 50, ⟦max⟧: 99}}"),
+    ("fixed-by-base", "an overlay cannot change 'type' of 'amount'", "facts: {amount: {⟦type⟧: string}}"),
+    ("locked", "'fixed' is locked; an overlay may not change it", "params: {⟦fixed⟧: 2}"),
+    ("locked", "'kept' is locked; an overlay may not change it", "classify: {class: {first: [{id: ⟦kept⟧, when: amount > 1}]}}"),
+    ("locked", "'kept' is locked; an overlay may not change it", "classify: {class: {first: [{id: ⟦kept⟧, off: true}]}}"),
+    ("nothing-to-switch-off", "the base has no 'lo' to switch off", "flags: [{id: ⟦lo⟧, off: true}]"),
+    ("nothing-to-switch-off", "the base has no 'clas' to switch off", "classify: {⟦clas⟧: {off: true}}"),
+    ("no-such-rule", "there is no rule 'week' to put this one beside", "classify: {class: {first: [{id: new, when: amount > 1, then: good, before: ⟦week⟧}]}}"),
+    ("floor-loosened", "1/2 months is less than the floor of the base, 1/month for 'good'", "cadence: {obligations: [{id: by-class, visits: {good: ⟦1/2 months⟧}}]}"),
+    ("floor-loosened", "on_demand is less than the floor of the base, 4/month for 'poor'", "cadence: {obligations: [{id: by-class, visits: {poor: ⟦on_demand⟧}}]}"),
+    ("floor-loosened", "'by-class' is a floor of the base (\"at least\"); it cannot be switched off", "cadence: {obligations: [⟦{id: by-class, off: true}⟧]}"),
+    ("floor-loosened", "'by-class' is a floor of the base (\"at least\"); it must stay one", "cadence: {obligations: [⟦{id: by-class, floor: false}⟧]}"),
+    ("floor-loosened", "'by-class' is a floor of the base; under another `when` it may hold for fewer customers", "cadence: {obligations: [⟦{id: by-class, when: amount > 1}⟧]}"),
+    ("looks-like-override", "this adds a new rule 'by-clas'", "cadence: {obligations: [{id: ⟦by-clas⟧, visits: 9/year}]}"),
+  ]
+
+  @Test(arguments: refused)
+  func `an overlay is refused at its own line`(_ code: String, _ message: String, _ sections: String) {
+    let overlay = Self.overlay(sections)
+    let found = check(overlay)
+    #expect(found.map(\.code) == [code], "\(found)")
+    #expect(found.first?.message == message)
+    #expect(found.first.map { $0.range.start..<$0.range.end } == overlay.mark)
+    #expect(found.first?.range.file.path == "o.yaml")
+  }
+
+  @Test func `a loosened floor names both lines`() {
+    let found = check(Self.overlay("cadence:\n  obligations:\n    - id: by-class\n      visits: {good: 1/2 months}"))
+    #expect(found.map { "\($0.range)" } == ["o.yaml:7:22"])
+    #expect(found.first?.notes.map { "\($0.range)" } == ["base.yaml:21:55"])
+  }
+
+  private static let accepted: [String] = [
+    "params: {limit: 60}", "params: {limit: {value: 30, label: lower}}",
+    "cadence: {obligations: [{id: by-class, visits: {good: 2/month}}]}",
+    "cadence: {obligations: [{id: extra, off: true}]}",
+    "classify: {class: {first: [{id: weak, when: amount < 5}]}}",
+    "classify: {class: {first: [{id: new, when: amount > 1, then: good, before: kept}]}}",
+    "classify: {class: {bands: {of: amount, at_least: {good: 1}}, else: poor}}",
+    "facts: {sales: {type: number, missing: unknown}}\nclassify: {size: {tiers: [big, small], bands: {of: sales, at_least: {big: 9}}, else: small}}",
+    "flags: [{id: low, severity: high}, {id: high, when: amount > 9}]",
+  ]
+
+  @Test(arguments: accepted)
+  func `an overlay within its rights has no fault`(_ sections: String) {
+    #expect(check(Self.overlay(sections)) == [])
+  }
+
+  @Test func `every value of the result knows the file that had the last word`() throws {
+    let overlay = Self.overlay("params: {limit: 45}\ncadence: {obligations: [{id: extra, visits: 2/week}]}")
+    let files = ["base.yaml": Self.base, "o.yaml": overlay.text]
+    let set = try #require(PolicySet.load(["o.yaml"], from: .memory(files), asOf: someDay).value)
+    let policy = set.policies[0]
+    #expect(policy.params.map { "\($0.name) \($0.provenance.range)" } == ["limit o.yaml:4:17", "fixed base.yaml:6:18"])
+    let obligations = policy.cadence?.obligations.map { "\($0.id) \($0.provenance.range)" }
+    #expect(obligations == ["by-class base.yaml:20:7", "extra o.yaml:5:25"])
+    #expect(policy.files.map(\.path) == ["o.yaml", "base.yaml"])
+  }
+
+  @Test func `an overlay of an overlay sees the locks and floors of both`() {
+    let middle = "policy: m\nversion: \"1\"\nextends: base\ncadence: {obligations: [{id: by-class, visits: {good: 2/month}}]}\n"
+    let leaf = "policy: l\nversion: \"1\"\nextends: m\ncadence: {obligations: [{id: by-class, visits: {good: 1/month}}]}\n"
+    let found = diagnostics(["base.yaml": Self.base, "m.yaml": middle, "l.yaml": leaf], paths: ["l.yaml"])
+    #expect(found.map(\.message) == ["1/month is less than the floor of the base, 2/month for 'good'"])
+    #expect(found.first?.notes.map(\.range.file.path) == ["m.yaml"])
+  }
+
+  private static let chains: [(String, [String: String], [String])] = [
+    ("extends-circle", ["a.yaml": "policy: a\nversion: \"1\"\nextends: b\n", "b.yaml": "policy: b\nversion: \"1\"\nextends: a\n"], ["a.yaml:3:10", "b.yaml:3:10"]),
+    ("no-base", ["a.yaml": "policy: a\nversion: \"1\"\nextends: ../x\n"], ["a.yaml:3:10"]),
+    ("no-policy", [:], ["nowhere:1:1"]),
+  ]
+
+  @Test(arguments: chains)
+  func `a broken chain is a fault of the file that names it`(_ code: String, _ files: [String: String], _ places: [String]) {
+    let found = diagnostics(files, paths: files.isEmpty ? ["nowhere"] : nil)
+    #expect(Set(found.map(\.code)) == [code])
+    #expect(found.map { "\($0.range)" } == places)
+  }
+}
