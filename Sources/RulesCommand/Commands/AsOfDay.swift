@@ -19,6 +19,9 @@ struct AsOfDay: ExpressibleByArgument {
     self.date = date
   }
 
+  /// What the option is for.
+  static let help = ArgumentHelp("The day that counts as today.", valueName: "YYYY-MM-DD")
+
   private init(_ date: CalendarDate) { self.date = date }
 
   /// The day it is here and now.

@@ -17,10 +17,10 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Policy files, or folders of them; each folder is a policy set.")
   var policies: [String]
 
-  @Option(help: "text, on standard error, or json, an array on standard output.")
+  @Option(help: ArgumentHelp("On standard error as text, or on standard output as a JSON array.", valueName: "format"))
   var format = Format.text
 
-  @Option(name: .customLong("as-of"), help: "The day that conditions are checked for (YYYY-MM-DD); by default today.")
+  @Option(name: .customLong("as-of"), help: AsOfDay.help)
   var asOf: AsOfDay?
 
   func run() throws {

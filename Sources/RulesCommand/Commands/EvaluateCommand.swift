@@ -21,16 +21,18 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: [.short, .customLong("output")], help: "Where decisions go; by default standard output.")
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
   var output: String?
 
-  @Option(help: "csv or jsonl; by default what the output's ending says, else csv.")
+  @Option(help: ArgumentHelp("By default what the output's ending says, else csv.", valueName: "format"))
   var format: RecordFormat?
 
-  @Option(name: .customLong("as-of"), help: "The day that counts as today (YYYY-MM-DD).")
+  @Option(name: .customLong("as-of"), help: AsOfDay.help)
   var asOf: AsOfDay?
 
-  @Option(help: "Writes rejected rows to this CSV file, instead of showing the first ten.")
+  @Option(help: ArgumentHelp("A CSV file for rejected rows; without one, the first ten are shown.", valueName: "file"))
   var rejects: String?
 
   @Option(
@@ -38,9 +40,9 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp(
       "Lets a run succeed with up to N or N% of the rows rejected; with any number, if nothing follows.",
       valueName: "N|N%"))
-  var allowance = RejectAllowance.none
+  var allowance: RejectAllowance?
 
-  @Flag(help: "Adds to each decision how it came about.")
+  @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
 
   func validate() throws {
@@ -76,7 +78,9 @@ extension EvaluateCommand {
     let (tally, shown) = try run.finish()
     report(tally, shown, policies)
     if !tally.isBalanced { throw Failure.unbalanced(tally) }
-    if !allowance.allows(tally.rejected, of: tally.rows) { throw Failure.tooManyRejects(tally) }
+    if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
+      throw Failure.tooManyRejects(tally)
+    }
   }
 
   private func report(_ tally: RunTally, _ shown: [RejectedRow], _ policies: PolicySet) {

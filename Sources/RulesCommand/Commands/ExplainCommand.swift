@@ -18,7 +18,8 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "A policy file, or a folder: a policy set.")
   var policy: String
 
-  @Argument(help: "Customers, as CSV with a header or as JSON Lines; - is standard input.")
+  @Argument(
+    help: ArgumentHelp("Customers, as CSV with a header or as JSON Lines; - is standard input.", valueName: "input"))
   var source: String
 
   @Option(help: "The customer: the value of the key fact.")
@@ -26,13 +27,13 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: .customLong("as-of"), help: "The day that counts as today (YYYY-MM-DD).")
+  @Option(name: .customLong("as-of"), help: AsOfDay.help)
   var asOf: AsOfDay?
 
-  @Option(help: "text, for people, or json, the decision with its trace.")
+  @Option(help: ArgumentHelp("For people, or the decision with its trace.", valueName: "format"))
   var format = Format.text
 
-  @Option(name: .customLong("lang"), help: "en or zh: the language of the text, and of the policy's labels.")
+  @Option(name: .customLong("lang"), help: "The language of the text and of the policy's labels.")
   var language = Language.en
 
   func validate() throws { _ = try input.format(of: source) }

@@ -2,7 +2,6 @@ import ArgumentParser
 
 /// How many rejected rows a run may have and still count as a success.
 enum RejectAllowance: Equatable, Sendable {
-  case none
   case all
   case count(Int)
   /// Of all rows; 0 to 100.
@@ -11,7 +10,6 @@ enum RejectAllowance: Equatable, Sendable {
   /// Whether `rejected` out of `total` rows are allowed.
   func allows(_ rejected: Int, of total: Int) -> Bool {
     switch self {
-    case .none: rejected == 0
     case .all: true
     case .count(let count): rejected <= count
     case .percent(let percent): Double(rejected) * 100 <= percent * Double(total)

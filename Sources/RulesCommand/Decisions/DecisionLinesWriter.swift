@@ -3,6 +3,7 @@ import Decisions
 import Expressions
 import Policies
 import Records
+import SourceText
 
 /// Writes decisions as JSON Lines, one object for each customer; keys stand in a fixed order.
 struct DecisionLinesWriter: DecisionWriter {

@@ -2,6 +2,7 @@ import Cadences
 import Decisions
 import Expressions
 import Policies
+import SourceText
 
 /// One customer's decision as a person would tell it: what was decided, the rule behind each part with its place in the
 /// policy, the facts it read, and what was missing.
@@ -37,35 +38,41 @@ struct Explanation {
 
 extension Explanation {
   private var tierLines: [String] {
-    guard !decision.tiers.isEmpty else { return [] }
-    return [phrases.classes]
-      + decision.tiers.flatMap { tier in
-        let name = tier.tier.map { labels.tier($0, of: tier.dimension) } ?? phrases.none
-        return ["  " + labels.name(tier.dimension) + phrases.colon + name] + because(tier.rule, of: tier.dimension)
-      }
+    let lines = decision.tiers.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.classes] + lines
+  }
+
+  private func lines(of tier: TierDecision) -> [String] {
+    let name = tier.tier.map { labels.tier($0, of: tier.dimension) } ?? phrases.none
+    return ["  " + labels.name(tier.dimension) + phrases.colon + name] + because(tier.rule, of: tier.dimension)
   }
 
   private var flagLines: [String] {
-    guard !decision.flags.isEmpty else { return [] }
-    return [phrases.flags]
-      + decision.flags.flatMap { flag in
-        let details = [
-          phrases.severity(flag.severity), flag.owner.map(phrases.owner), flag.due.map { phrases.due($0.description) },
-        ]
-        let line = "  " + labels.rule(flag.id, provenance(of: flag.id, in: "flags")) + phrases.colon
-        return [line + details.compactMap(\.self).joined(separator: phrases.comma)]
-          + because(flag.id, of: "flags", isNamed: false)
-      }
+    let lines = decision.flags.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.flags] + lines
+  }
+
+  private func lines(of flag: RaisedFlag) -> [String] {
+    let details = [
+      phrases.severity(flag.severity), flag.owner.map(phrases.owner), flag.due.map { phrases.due($0.description) },
+    ].compactMap(\.self)
+    let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"))
+    return ["  " + named + phrases.colon + details.joined(separator: phrases.comma)]
+      + because(flag.id, of: "flags", isNamed: false)
   }
 
   private var outputLines: [String] {
-    guard !decision.outputs.isEmpty else { return [] }
-    return [phrases.outputs]
-      + decision.outputs.flatMap { output in
-        output.values.map { column, value in
-          "  " + labels.name(column) + phrases.colon + (value.map { labels.value($0, of: column) } ?? phrases.none)
-        } + output.rules.flatMap { because($0, of: output.name) }
-      }
+    let lines = decision.outputs.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.outputs] + lines
+  }
+
+  /// An output's columns, then what made them all.
+  private func lines(of output: OutputDecision) -> [String] {
+    let values = output.values.map { column, value in
+      "  " + labels.name(column) + phrases.colon + (value.map { labels.value($0, of: column) } ?? phrases.none)
+    }
+    let rules = output.rules.isEmpty ? [nil] : output.rules.map(Optional.some)
+    return values + rules.flatMap { because($0, of: output.name) }
   }
 
   private var missingLines: [String] {
@@ -84,7 +91,8 @@ extension Explanation {
     if let rule {
       let place = place(of: provenance(of: rule, in: owner))
       let named = isNamed ? labels.rule(rule, provenance(of: rule, in: owner)) : ""
-      lines.append(phrases.rule + phrases.colon + [named, place].filter { !$0.isEmpty }.joined(separator: phrases.comma))
+      lines.append(
+        phrases.rule + phrases.colon + [named, place].filter { !$0.isEmpty }.joined(separator: phrases.comma))
     }
     let facts = facts(readBy: entries)
     if !facts.isEmpty { lines.append(phrases.facts + phrases.colon + facts) }

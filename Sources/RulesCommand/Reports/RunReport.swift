@@ -73,16 +73,21 @@ extension RunReport {
       a.key.isStronger(than: b.key) || (!b.key.isStronger(than: a.key) && a.key.description < b.key.description)
     }
     let without = tally.summary.withoutCadence
-    add("cadences", cadences.map { ($0.key.description, $0.value) } + (without > 0 ? [("(none)", without)] : []), of: decided)
-    add("visit modes", VisitMode.allCases.compactMap { mode in
-      tally.summary.modes[mode].map { (mode.rawValue, $0) }
-    }, of: decided)
+    add(
+      "cadences", cadences.map { ($0.key.description, $0.value) } + (without > 0 ? [("(none)", without)] : []),
+      of: decided)
+    add(
+      "visit modes",
+      VisitMode.allCases.compactMap { mode in
+        tally.summary.modes[mode].map { (mode.rawValue, $0) }
+      }, of: decided)
   }
 
   /// A section with a line for each count; none if there is nothing to count.
   private mutating func add(_ title: String, _ counts: [(name: String, count: Int)], of total: Int) {
     guard !counts.isEmpty else { return }
-    sections.append((title, counts.map { Row(name: $0.name, count: $0.count.grouped, share: share($0.count, of: total)) }))
+    sections.append(
+      (title, counts.map { Row(name: $0.name, count: $0.count.grouped, share: share($0.count, of: total)) }))
   }
 
   private func share(_ count: Int, of total: Int) -> String {

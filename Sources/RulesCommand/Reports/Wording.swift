@@ -1,9 +1,12 @@
+import Decisions
+
 /// What the command says about inputs.
 enum Wording {
   /// Bytes that are no text were met; the rows they stand in are among the rejects.
   static func encodingFaults(_ faults: (firstOffset: Int, count: Int), in path: String) -> String {
     let places = counted(faults.count, "place", "places")
-    return "\(path): \(places) with bytes that are no text in this encoding, the first at byte \(faults.firstOffset.grouped)"
+    return
+      "\(path): \(places) with bytes that are no text in this encoding, the first at byte \(faults.firstOffset.grouped)"
   }
 
   /// Facts that may be missing have no column.
@@ -33,7 +36,8 @@ extension Failure {
   static func unbalanced(_ tally: RunTally) -> Failure {
     Failure(
       .inputOutput,
-      "\(tally.rows) rows were read, but \(tally.summary.decided) decided and \(tally.rejected) rejected; do not trust this run")
+      "\(tally.rows) rows were read, but \(tally.summary.decided) decided and \(tally.rejected) rejected; do not trust this run"
+    )
   }
 
   /// More rejects than are allowed.

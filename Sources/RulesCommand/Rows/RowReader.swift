@@ -1,4 +1,4 @@
-import Decisions
+import Policies
 import Records
 
 /// Reads the rows of one file, whatever its format and encoding, as values for the engine.
@@ -37,9 +37,6 @@ struct RowReader: ~Copyable {
     case .jsonl: json = JSONLinesReader()
     }
   }
-
-  /// A decoder of `encoding`; `nil` if the system does not know it.
-  static func decoder(encoding: String) -> TextDecoder? { TextDecoder(encoding: encoding) }
 }
 
 extension RowReader {
