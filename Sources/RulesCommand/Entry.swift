@@ -22,11 +22,17 @@ enum Entry {
       try command.run()
       return .done
     } catch let failure as Failure {
-      failure.message.map(StandardError.say)
-      return failure.status
+      return report(failure)
+    } catch let failure as FileFailure {
+      return report(Failure(failure))
     } catch {
       return report(error)
     }
+  }
+
+  private static func report(_ failure: Failure) -> ExitStatus {
+    failure.message.map(StandardError.say)
+    return failure.status
   }
 
   /// Help and version go to standard output; faults of the arguments to standard error.
@@ -40,7 +46,7 @@ enum Entry {
       try OutputFile.print(text + "\n")
       return .done
     } catch {
-      return Failure(error).status
+      return report(Failure(error))
     }
   }
 }

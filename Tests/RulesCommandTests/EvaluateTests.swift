@@ -65,7 +65,7 @@ struct EvaluateTests {
       "evaluate", "policy.yaml", "a.csv", "b.jsonl", "-", "--as-of", "2026-03-01",
       input: Data("overdue,id,coop\n31,c3,10".utf8))
     #expect(run.output == Workspace.decisions)
-    #expect(run.errors.contains("in              3"))
+    #expect(run.errors.hasPrefix("rows\n  in                  3  100.0%\n"))
   }
 
   @Test("input in another encoding, broken bytes included")
@@ -77,7 +77,7 @@ struct EvaluateTests {
     let run = try space.rules(
       "evaluate", "policy.yaml", "in.csv", "--as-of", "2026-03-01", "--encoding", "gb18030", "--allow-rejects")
     #expect(run.output.split(separator: "\n").map { $0.prefix(2) } == ["id", "c1", "c3"])
-    #expect(run.errors.contains("in.csv: 1 place with bytes that are no text in this encoding, the first at byte 31"))
+    #expect(run.errors.contains("in.csv: 1 place with bytes that are no text in this encoding, the first at byte 30"))
     #expect(run.status == 0)
   }
 

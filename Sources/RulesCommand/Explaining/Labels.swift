@@ -53,7 +53,8 @@ extension Labels {
   func rule(_ id: String, _ provenance: Provenance?) -> String { labelled(id, provenance?.label) }
 
   private func labelled(_ name: String, _ label: LocalizedText?) -> String {
-    guard let text = label?.text(in: language), text != name else { return name }
+    // The name itself serves better than a label that the reader may not be able to read.
+    guard let texts = label?.texts, let text = texts[language.rawValue] ?? texts[""], text != name else { return name }
     return phrases.named(text, name)
   }
 }
