@@ -1,6 +1,6 @@
-package import Cadences
+import Cadences
 import Expressions
-package import Policies
+import Policies
 
 /// An obligation that holds for a customer, and what it demands of this one.
 private struct Claim {
@@ -18,7 +18,7 @@ extension CadencePlan {
     guard let (strongest, base) = Self.strongest(claims) else { return nil }
     var path = CadencePath(from: base)
     try adjust(&path, in: &evaluation)
-    try keepWithinBounds(&path, floor: Self.strongest(claims.filter(\.obligation.isFloor)))
+    keepWithinBounds(&path, floor: Self.strongest(claims.filter(\.obligation.isFloor)))
     let deepest = Self.deepest(claims)
     return CadenceDecision(
       obligation: strongest.id, base: base, steps: path.steps, cadence: path.current, mode: deepest?.mode,
@@ -57,24 +57,29 @@ extension CadencePlan {
     return deepest
   }
 
+  /// All adjustments, and rounding if one of them acted.
   private func adjust(_ path: inout CadencePath, in evaluation: inout Evaluation) throws(Rejection) {
     for adjustment in adjustments {
       try adjustment.move(&path, in: &evaluation)
     }
-    guard let rounding = rounding.rounding, let last = path.steps.last else { return }
-    do {
+    guard let rounding = rounding.rounding, let last = adjustments.last(where: { $0.id == path.steps.last?.rule })
+    else {
+      return
+    }
+    do throws(ArithmeticOverflow) {
       path.move(to: try path.current.rounded(rounding), .round, by: "round")
     } catch {
-      throw .notExact(rule: last.rule, at: nil)
+      throw .notExact(rule: last.id, at: last.provenance)
     }
   }
 
   private func keepWithinBounds(
     _ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?
-  ) throws(Rejection) {
+  ) {
     if let atLeast { path.raise(to: atLeast.cadence, .atLeast, by: "at_least") }
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
-    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
+    guard let atMost, path.isStronger(than: floor?.cadence) else { return }
+    path.cap(at: atMost.cadence, by: "at_most")
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
   }
 }

@@ -38,7 +38,7 @@ public struct CadenceDecision: Sendable {
   public let obligation: String
   /// What that demanded.
   public let base: Cadence
-  /// What moved it, in order; only the steps that changed something or applied.
+  /// What moved it, in order; only the steps that changed something.
   public let steps: [CadenceStep]
   /// The result.
   public let cadence: Cadence

@@ -1,5 +1,5 @@
 import Expressions
-package import Policies
+import Policies
 
 /// One customer on the way to a decision: what is known so far, and what was asked on the way.
 struct Evaluation {

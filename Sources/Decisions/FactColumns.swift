@@ -24,7 +24,8 @@ struct FactColumns {
     let name = fact.headers.first { indexes[$0] != nil }
     if let name { return repeated.contains(name) ? .repeated(fact: fact.name, column: name) : nil }
     guard case .reject = fact.missing else { return nil }
-    let closest = closestMatch(to: fact.column ?? fact.name, among: headers) ?? closestMatch(to: fact.name, among: headers)
+    let closest =
+      closestMatch(to: fact.column ?? fact.name, among: headers) ?? closestMatch(to: fact.name, among: headers)
     return .absent(fact: fact.name, column: fact.column ?? fact.name, closest: closest)
   }
 }

@@ -1,4 +1,4 @@
-package import Cadences
+import Cadences
 public import Expressions
 public import Policies
 

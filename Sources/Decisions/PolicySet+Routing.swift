@@ -1,5 +1,5 @@
 import Expressions
-import Policies
+public import Policies
 
 extension PolicySet {
   /// The policy that decides a customer, whose routing facts are asked for by their index in `routingFacts`.

@@ -6,27 +6,73 @@ package struct CheckedExpression: Sendable {
   package let type: ValueType
   /// The slots it reads, ascending, each once.
   package let slots: [Int]
-  /// As written.
-  package let source: SourceFragment
   /// The value, where it does not depend on any slot (literals, params, `as_of` folded).
   package let constant: Value?
+  /// What both evaluators work on.
+  package let tree: ExpressionTree
+
+  /// As written.
+  package var source: SourceFragment { tree.source }
+
+  init(_ tree: ExpressionTree) {
+    self.tree = tree
+    let root = Int(tree.root)
+    type = tree.types[root]
+    slots = Set(tree.nodes.compactMap(\.slot)).sorted()
+    if case .literal(let literal) = tree.nodes[root] {
+      constant = tree.literals[Int(literal)]
+    } else {
+      constant = nil
+    }
+  }
 }
 
 /// What an expression has to give where it stands.
 package enum ExpectedType: Sendable {
-  case any, bool, number, integer, string, timestamp, duration
+  case any, bool
+  /// An int, uint or double.
+  case number
+  /// An int; a uint is converted.
+  case integer
+  case string, timestamp, duration
+}
+
+/// When names and overloads have to be there.
+package enum Resolution: Sendable {
+  /// When checked: what is missing is a fault.
+  case whenChecked
+  /// When evaluated: what is missing is an evaluation error, which `&&` and `||` may absorb.
+  case whenEvaluated
 }
 
 extension CheckedExpression {
   /// Parses and checks `source`; all faults at their places in the file.
   package static func compile(
-    _ source: SourceFragment, in scope: Scope, expecting expected: ExpectedType = .any
+    _ source: SourceFragment, in scope: Scope, expecting expected: ExpectedType = .any,
+    resolving resolution: Resolution = .whenChecked
   ) -> Diagnosed<CheckedExpression> {
-    Diagnosed(nil)
+    let parsed = Parser.parse(source, scope.dialect)
+    guard let syntax = parsed.value else { return Diagnosed(nil, parsed.diagnostics) }
+    var checker = Checker(syntax, source, scope, isDeferred: resolution == .whenEvaluated)
+    let tree = checker.wholeTree(expecting: expected)
+    let diagnostics = parsed.diagnostics + checker.diagnostics
+    return Diagnosed(diagnostics.isEmpty ? CheckedExpression(tree) : nil, diagnostics)
   }
 
   /// Evaluates on one row; `frame[slot]` is what the row holds for the variable of that slot.
   package func evaluate(in frame: [Outcome]) -> Outcome {
-    .unknown
+    if let constant { return .value(constant) }
+    var state = EvaluationState(steps: ExpressionLimits.steps)
+    return tree.outcome(of: tree.root, frame, &state)
+  }
+}
+
+extension Operation {
+  /// The slot that it reads.
+  fileprivate var slot: Int? {
+    switch self {
+    case .slot(let slot), .isKnown(let slot): Int(slot)
+    default: nil
+    }
   }
 }

@@ -220,10 +220,17 @@ extension Diagnostic {
       notes: bracket.map { [Note(range: $0, message: "the bracket is opened here")] } ?? [])
   }
 
+  static func colonInEntry(_ range: SourceRange, text: String) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-colon-in-text", range: range,
+      message: "a colon followed by a space ends a key, and this entry has its key already",
+      hint: "put a comma before the next key, or the whole text in quotes" + quotedExample(text))
+  }
+
   static func interval(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "yaml-missing-comma", range: range, message: "`[` begins a list here, and the list is not closed by `]`",
-      hint: "an interval is a text; put it in quotes" + quotedExample(range.spelledText))
+      code: "yaml-interval", range: range, message: "the brackets of this interval are read as those of a list",
+      hint: "put it in quotes" + quotedExample(range.spelledText))
   }
 
   static func strayBracket(_ range: SourceRange) -> Diagnostic {
@@ -246,6 +253,12 @@ extension Diagnostic {
     Diagnostic(
       code: "yaml-unclosed-quote", range: range, message: "this quote is never closed",
       hint: "end the text with the same quote")
+  }
+
+  static func quoteOverLines(_ range: SourceRange, end: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-unclosed-quote", range: range, message: "this quote is not closed on its line",
+      hint: "end the text with the same quote", notes: [Note(range: end, message: "so the text goes on to this quote")])
   }
 
   static func textAfterQuote(_ range: SourceRange, text: String) -> Diagnostic {

@@ -55,11 +55,12 @@ func expectFault(
   _ code: String, _ message: String, _ policy: MarkedPolicy, sourceLocation: SourceLocation = #_sourceLocation
 ) {
   let found = diagnostics(["p.yaml": policy.text])
-  #expect(found.map(\.code) == [code], "\(found)", sourceLocation: sourceLocation)
+  #expect(found.map(\.code) == [code], "\(found.said)", sourceLocation: sourceLocation)
   #expect(found.first?.message == message, sourceLocation: sourceLocation)
   #expect(found.first.map { $0.range.start..<$0.range.end } == policy.mark, sourceLocation: sourceLocation)
 }
 
-extension Diagnostic: @retroactive CustomStringConvertible {
-  public var description: String { "\(range): \(code): \(message)" }
+extension [Diagnostic] {
+  /// For the message of an expectation that fails.
+  var said: String { map { "\($0.range): \($0.code): \($0.message)" }.joined(separator: "\n") }
 }

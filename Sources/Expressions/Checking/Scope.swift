@@ -12,14 +12,73 @@ public enum Dialect: Sendable {
 package struct Scope: Sendable {
   package let dialect: Dialect
 
+  /// What a name stands for.
+  enum Declaration: Sendable {
+    case variable(ValueType, slot: Int)
+    case constant(ValueType, Value)
+    case unavailable(why: String, hint: String?)
+  }
+
+  private var declarations: [String: Declaration] = [:]
+
+  /// The namespace in which names are looked up first, then in those around it; empty for none.
+  package var container = ""
+
   package init(_ dialect: Dialect) { self.dialect = dialect }
 
   /// Declares a name whose value stands in `slot` of the frame at evaluation.
-  package mutating func declare(variable name: String, type: ValueType, slot: Int) {}
+  package mutating func declare(variable name: String, type: ValueType, slot: Int) {
+    declarations[name] = .variable(type, slot: slot)
+  }
 
   /// Declares a name whose value is fixed when the expression is checked; it is folded.
-  package mutating func declare(constant name: String, type: ValueType, value: Value) {}
+  package mutating func declare(constant name: String, type: ValueType, value: Value) {
+    declarations[name] = .constant(type, value)
+  }
 
   /// Declares a name that exists but may not be used here; using it is a fault that says `why` and proposes `hint`.
-  package mutating func declare(unavailable name: String, why: String, hint: String?) {}
+  package mutating func declare(unavailable name: String, why: String, hint: String?) {
+    declarations[name] = .unavailable(why: why, hint: hint)
+  }
+}
+
+extension Scope {
+  /// What the longest declared prefix of a dotted path stands for, and how many of its parts that took.
+  func resolve(_ path: [String], isRooted: Bool) -> (declaration: Declaration, length: Int)? {
+    for prefix in isRooted ? [""] : namespaces {
+      for length in stride(from: path.count, through: 1, by: -1) {
+        let name = prefix + path[..<length].joined(separator: ".")
+        if let declaration = declarations[name] { return (declaration, length) }
+      }
+    }
+    return nil
+  }
+
+  /// The prefixes to try, the innermost namespace first.
+  private var namespaces: [String] {
+    var parts = container.split(separator: ".")
+    var prefixes: [String] = []
+    while !parts.isEmpty {
+      prefixes.append(parts.joined(separator: ".") + ".")
+      parts.removeLast()
+    }
+    return prefixes + [""]
+  }
+
+  /// Whether names begin with this one and a point.
+  func hasNames(below name: String) -> Bool { declarations.keys.contains { $0.hasPrefix(name + ".") } }
+
+  /// The declared name that was probably meant.
+  func suggestion(for name: String) -> String? {
+    let names = usableNames
+    if let namesake = names.first(where: { $0.hasSuffix("." + name) }) { return namesake }
+    return Spelling.closest(to: name, among: names)
+  }
+
+  /// All names that stand for something here, sorted.
+  private var usableNames: [String] {
+    declarations.compactMap { name, declaration in
+      if case .unavailable = declaration { nil } else { name }
+    }.sorted()
+  }
 }

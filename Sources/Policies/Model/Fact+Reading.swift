@@ -131,7 +131,9 @@ extension Substring.UTF8View {
   fileprivate var isPlainDecimal: Bool {
     guard let last, last.isDigit else { return false }
     return allSatisfy { byte in
-      byte.isDigit || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(byte)
+      byte.isDigit
+        || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(
+          byte)
     }
   }
 }
@@ -158,7 +160,8 @@ extension CalendarDate {
       return
     }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts.allSatisfy({ (1...4).contains($0.count) && $0.utf8.allSatisfy(\.isDigit) }),
+    guard parts.count == 3, parts[0].count == 4,
+      parts.allSatisfy({ (1...4).contains($0.count) && $0.utf8.allSatisfy(\.isDigit) }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)

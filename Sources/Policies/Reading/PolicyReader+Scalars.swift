@@ -141,7 +141,8 @@ extension PolicyReader {
 enum Names {
   /// Names that the language itself uses.
   static let reserved: Set<String> = [
-    "as_of", "params", "flags", "visits_per_month", "visits_per_year", "visit_mode", "true", "false", "null", "in",
+    "as_of", "params", "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons",
+    "missing", "policy", "trace", "true", "false", "null", "in",
     "has", "all", "exists", "exists_one", "map", "filter",
   ]
 

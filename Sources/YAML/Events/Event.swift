@@ -15,6 +15,8 @@ struct Event {
   let kind: Kind
   /// The name that the node can be repeated by.
   let anchor: String?
+  /// Whether a tag stands before the node; not told of a lone `!`.
+  let hasTag: Bool
   /// In characters of the text, a byte-order mark not counted; the end excluded.
   let characters: Range<Int>
 }

@@ -36,25 +36,36 @@ extension Event {
     let start = event.start_mark.index
     characters = start..<max(start, event.end_mark.index)
     switch event.type {
-    case YAML_STREAM_START_EVENT: (kind, anchor) = (.streamStart, nil)
-    case YAML_DOCUMENT_START_EVENT: (kind, anchor) = (.documentStart, nil)
-    case YAML_DOCUMENT_END_EVENT: (kind, anchor) = (.documentEnd, nil)
-    case YAML_ALIAS_EVENT: (kind, anchor) = (.alias(name(event.data.alias.anchor) ?? ""), nil)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
       kind = .scalar(text(scalar.value, scalar.length), ScalarStyle(scalar.style))
-      anchor = name(scalar.anchor)
+      (anchor, hasTag) = (name(scalar.anchor), scalar.tag != nil)
     case YAML_SEQUENCE_START_EVENT:
       let sequence = event.data.sequence_start
       kind = .sequenceStart(isFlow: sequence.style == YAML_FLOW_SEQUENCE_STYLE)
-      anchor = name(sequence.anchor)
-    case YAML_SEQUENCE_END_EVENT: (kind, anchor) = (.sequenceEnd, nil)
+      (anchor, hasTag) = (name(sequence.anchor), sequence.tag != nil)
     case YAML_MAPPING_START_EVENT:
       let mapping = event.data.mapping_start
       kind = .mappingStart(isFlow: mapping.style == YAML_FLOW_MAPPING_STYLE)
-      anchor = name(mapping.anchor)
-    case YAML_MAPPING_END_EVENT: (kind, anchor) = (.mappingEnd, nil)
-    default: (kind, anchor) = (.streamEnd, nil)
+      (anchor, hasTag) = (name(mapping.anchor), mapping.tag != nil)
+    default:
+      kind = Kind(event)
+      (anchor, hasTag) = (nil, false)
+    }
+  }
+}
+
+extension Event.Kind {
+  /// Of an event that begins no node of its own.
+  fileprivate init(_ event: yaml_event_t) {
+    switch event.type {
+    case YAML_STREAM_START_EVENT: self = .streamStart
+    case YAML_DOCUMENT_START_EVENT: self = .documentStart
+    case YAML_DOCUMENT_END_EVENT: self = .documentEnd
+    case YAML_SEQUENCE_END_EVENT: self = .sequenceEnd
+    case YAML_MAPPING_END_EVENT: self = .mappingEnd
+    case YAML_ALIAS_EVENT: self = .alias(name(event.data.alias.anchor) ?? "")
+    default: self = .streamEnd
     }
   }
 }

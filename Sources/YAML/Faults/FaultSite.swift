@@ -9,6 +9,8 @@ struct FaultSite {
   let context: Int?
   /// The innermost bracket or brace that is still open.
   let openBracket: Int?
+  /// The scalar that was read last.
+  let lastScalar: SourceRange?
 }
 
 extension FaultSite {
@@ -29,8 +31,7 @@ extension FaultSite {
 
   /// Whether the last thing before the place, on its line, is a quote.
   var followsQuote: Bool {
-    let before = file.bytes[line(at: offset).lowerBound..<offset].last { !$0.isBlank }
-    return before == UInt8(ascii: "\"") || before == UInt8(ascii: "'")
+    file.bytes[line(at: offset).lowerBound..<offset].last { !$0.isBlank }?.isQuote ?? false
   }
 
   /// The columns that the line at `offset` is indented by.
@@ -45,13 +46,33 @@ extension FaultSite {
     return blanks.first { file.bytes[$0] == UInt8(ascii: "\t") }.map { range($0..<($0 + 1)) }
   }
 
-  /// Where the value starts on the place's line: behind `- ` and behind the line's first `key: `.
+  /// Where the text starts that the place belongs to: the value of the line's key, or an item between brackets.
   var valueStart: Int {
     let line = line(at: offset)
-    var start = textStart(ofLineAt: offset)
+    let start = lineValueStart(line)
+    guard isInBrackets else { return start }
+    let separator = (start..<max(start, offset)).last {
+      file.bytes[$0].opensItem || $0 + 1 < offset && isKeyColon($0, in: line)
+    }
+    return separator.map { skipBlanks($0 + 1, in: line) } ?? start
+  }
+
+  /// The text that the place belongs to, up to its line's or item's end.
+  var value: SourceRange { restOfValue(at: valueStart) }
+
+  /// Whether the place lies between brackets or braces, as far as its line shows.
+  private var isInBrackets: Bool {
+    let start = lineValueStart(line(at: offset))
+    return openBracket != nil || start < offset && file.bytes[start].opensBracket
+  }
+
+  /// Behind the `- ` and the first `key: ` of a line.
+  private func lineValueStart(_ line: Range<Int>) -> Int {
+    var start = textStart(ofLineAt: line.lowerBound)
     while start + 1 < line.upperBound, file.bytes[start] == UInt8(ascii: "-"), file.bytes[start + 1].isBlank {
       start = skipBlanks(start + 1, in: line)
     }
+    if start < line.upperBound, file.bytes[start].opensBracket { return start }
     let colon = (start..<line.upperBound).first { isKeyColon($0, in: line) }
     return colon.map { skipBlanks($0 + 1, in: line) } ?? start
   }
@@ -70,12 +91,36 @@ extension FaultSite {
     return range(start..<max(last.map { $0 + 1 } ?? start, characterEnd(start)))
   }
 
-  /// From `start` to where the item of a bracket ends on its line: before the next comma or closing bracket.
-  func restOfItem(at start: Int) -> SourceRange {
+  /// From `start` to the end of its line; between brackets, to the next comma or closing bracket.
+  func restOfValue(at start: Int) -> SourceRange {
     let rest = restOfLine(at: start)
-    let closers = [UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}")]
-    let end = (start..<rest.end).first { closers.contains(file.bytes[$0]) } ?? rest.end
+    guard isInBrackets else { return rest }
+    let end = (start..<rest.end).first { file.bytes[$0].closesItem } ?? rest.end
     return range(start..<max(end, characterEnd(start)))
+  }
+
+  /// An interval such as `[10..50)` on the line of `start`, from there on, that YAML takes for a list.
+  func interval(from start: Int) -> SourceRange? {
+    let line = line(at: start)
+    for opening in start..<max(start, line.upperBound) where file.bytes[opening].opensInterval {
+      guard let closing = (opening + 1..<line.upperBound).first(where: { file.bytes[$0].delimitsInterval }) else {
+        break
+      }
+      let interval = range(opening..<(closing + 1))
+      if file.bytes[closing].closesInterval, interval.spelledText.contains("..") { return interval }
+    }
+    return nil
+  }
+
+  /// The text of the last line above the place's that is not blank.
+  var lineAbove: SourceRange? {
+    var index = file.lineIndex(at: offset)
+    while index > 0 {
+      index -= 1
+      let start = textStart(ofLineAt: file.lineRange(index).lowerBound)
+      if start < file.lineRange(index).upperBound { return restOfLine(at: start) }
+    }
+    return nil
   }
 
   /// The character at `start`.
@@ -107,9 +152,19 @@ extension FaultSite {
 }
 
 extension UInt8 {
-  fileprivate var isFlowIndicator: Bool {
-    [UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}")].contains(self)
-  }
+  fileprivate var opensBracket: Bool { self == UInt8(ascii: "[") || self == UInt8(ascii: "{") }
+  fileprivate var opensItem: Bool { opensBracket || self == UInt8(ascii: ",") }
+  fileprivate var closesItem: Bool { isClosingBracket || self == UInt8(ascii: ",") }
+  fileprivate var isFlowIndicator: Bool { opensBracket || closesItem }
+  fileprivate var opensInterval: Bool { self == UInt8(ascii: "[") || self == UInt8(ascii: "(") }
+  fileprivate var closesInterval: Bool { self == UInt8(ascii: "]") || self == UInt8(ascii: ")") }
+  fileprivate var delimitsInterval: Bool { opensInterval || closesInterval || self == UInt8(ascii: ",") }
+
+  /// `]` or `}`.
+  var isClosingBracket: Bool { self == UInt8(ascii: "]") || self == UInt8(ascii: "}") }
+
+  /// `'` or `"`.
+  var isQuote: Bool { self == UInt8(ascii: "'") || self == UInt8(ascii: "\"") }
 }
 
 extension SourceRange {

@@ -24,12 +24,12 @@ extension SyntaxFault.Problem {
   private func diagnosisOfSpelling(at site: FaultSite) -> Diagnostic {
     let start = site.context ?? site.offset
     return switch self {
-    case .blockHeader: .blockHeader(site.openBracket == nil ? site.restOfLine(at: start) : site.restOfItem(at: start))
+    case .blockHeader: site.brokenOff(before: start) ?? .blockHeader(site.restOfValue(at: start))
+    case .badAnchorName: site.brokenOff(before: start) ?? .badAnchorName(site.character(at: start))
+    case .badAliasName: site.brokenOff(before: start) ?? .badAliasName(site.character(at: start))
     case .unclosedQuote: .unclosedQuote(site.character(at: start))
     case .badEscape: .badEscape(site.range(site.offset..<site.character(at: site.offset + 1).end))
     case .badEscapeCode: .badEscapeCode(site.range(max(start, site.offset - 2)..<site.word(at: site.offset).end))
-    case .badAnchorName: .badAnchorName(site.character(at: start))
-    case .badAliasName: .badAliasName(site.character(at: start))
     case .badTag: .tag(site.word(at: site.byte == UInt8(ascii: "!") ? site.offset : start))
     case .badDirective: .badDirective(site.restOfLine(at: start))
     case .outOfMemory: .outOfMemory(site.file)
@@ -47,13 +47,13 @@ extension SyntaxFault.Problem {
   }
 }
 
+// MARK: Colons and indentation
+
 extension FaultSite {
   /// A second `: ` on a line belongs to a text; the first `: ` of a line shows that the line is indented wrongly.
   fileprivate var colonInText: Diagnostic {
-    let value = valueStart
-    guard value > offset || value == textStart(ofLineAt: offset) else {
-      return .colonInText(character(at: offset), text: restOfLine(at: value).spelledText)
-    }
+    if valueStart <= offset { return .colonInText(character(at: offset), text: value.spelledText) }
+    if let above = lineAbove, indentation(at: above.start) >= indentation(at: offset) { return .missingColon(above) }
     return .tooDeeplyIndented(range(textStart(ofLineAt: offset)..<offset))
   }
 
@@ -63,54 +63,85 @@ extension FaultSite {
     return .missingColon(restOfLine(at: start))
   }
 
-  fileprivate var badFirstCharacter: Diagnostic {
-    if byte == UInt8(ascii: "\t") { return .tab(character(at: offset)) }
-    let text = openBracket == nil ? restOfLine(at: offset) : restOfItem(at: offset)
-    return .badFirstCharacter(character(at: offset), text: text.spelledText)
-  }
-
   fileprivate var expectedKey: Diagnostic {
     if hasTextBefore { return leftOver }
-    if byte == UInt8(ascii: "-") { return .itemAmongKeys(word(at: offset)) }
-    if isClosingBracket { return .strayBracket(character(at: offset)) }
-    return .misaligned(word(at: offset), beside: context.map { word(at: $0) })
+    switch byte {
+    case UInt8(ascii: "-"): return .itemAmongKeys(word(at: offset))
+    case UInt8(ascii: ":"): return .emptyKey(character(at: offset))
+    case let byte? where byte.isClosingBracket: return .strayBracket(character(at: offset))
+    default: return .misaligned(word(at: offset), beside: context.map { word(at: $0) })
+    }
   }
 
   fileprivate var expectedDash: Diagnostic {
-    if hasTextBefore { return leftOver }
-    if isClosingBracket { return .strayBracket(character(at: offset)) }
-    return .keyAmongItems(word(at: offset))
+    hasTextBefore ? leftOver : strayBracket ?? .keyAmongItems(word(at: offset))
+  }
+
+  fileprivate var expectedDocumentStart: Diagnostic {
+    hasTextBefore ? leftOver : strayBracket ?? .textAfterEnd(restOfLine(at: offset))
+  }
+}
+
+// MARK: Values that end early
+
+extension FaultSite {
+  fileprivate var badFirstCharacter: Diagnostic {
+    if byte == UInt8(ascii: "\t") { return .tab(character(at: offset)) }
+    return brokenOff(before: offset)
+      ?? .badFirstCharacter(character(at: offset), text: restOfValue(at: offset).spelledText)
   }
 
   /// Something stands behind a value that was already complete.
   private var leftOver: Diagnostic {
-    if isClosingBracket { return .strayBracket(character(at: offset)) }
-    let rest = restOfLine(at: offset)
-    return followsQuote ? .textAfterQuote(rest, text: restOfLine(at: valueStart).spelledText) : .textAfterValue(rest)
+    if let interval = interval(from: textStart(ofLineAt: offset)) { return .interval(interval) }
+    if let strayBracket { return strayBracket }
+    if followsQuote, let lastScalar, !isOnOneLine(lastScalar.start, offset) {
+      return .quoteOverLines(character(at: lastScalar.start), end: range((lastScalar.end - 1)..<lastScalar.end))
+    }
+    return brokenOff(before: offset) ?? .textAfterValue(restOfLine(at: offset))
   }
 
-  fileprivate var expectedCommaOrBracket: Diagnostic {
-    guard let start = context ?? openBracket else { return .missingComma(word(at: offset), bracket: nil) }
-    let bracket = character(at: start)
-    let inside = range(start..<max(start, offset)).spelledText
-    if isOnOneLine(start, offset), inside.contains("..") { return .interval(range(start..<word(at: offset).end)) }
-    if isAtEnd || !isOnOneLine(start, offset) && indentation(at: offset) <= indentation(at: start) {
-      return .unclosedBracket(bracket, noticed: isAtEnd ? nil : word(at: offset))
-    }
-    return .missingComma(word(at: offset), bracket: bracket)
+  /// The value that the place at `rest` was meant to go on, where it begins like something that ends earlier: a text in
+  /// quotes or a tag.
+  fileprivate func brokenOff(before rest: Int) -> Diagnostic? {
+    let start = valueStart
+    guard start < rest else { return nil }
+    if file.bytes[start] == UInt8(ascii: "!") { return .tag(word(at: start)) }
+    guard file.bytes[start].isQuote else { return nil }
+    return .textAfterQuote(restOfValue(at: rest), text: value.spelledText)
   }
 
   fileprivate var expectedValue: Diagnostic {
     if let openBracket, isAtEnd { return .unclosedBracket(character(at: openBracket), noticed: nil) }
-    if openBracket == nil, isClosingBracket { return .strayBracket(character(at: offset)) }
-    return .missingValue(character(at: offset))
+    if openBracket == nil, let strayBracket { return strayBracket }
+    switch byte {
+    case UInt8(ascii: "-"): return .misplacedDash(word(at: offset))
+    case UInt8(ascii: ":"): return .emptyKey(character(at: offset))
+    default: return .missingValue(character(at: offset))
+    }
+  }
+}
+
+// MARK: Brackets
+
+extension FaultSite {
+  fileprivate var expectedCommaOrBracket: Diagnostic {
+    guard let start = context ?? openBracket else { return .missingComma(word(at: offset), bracket: nil) }
+    if let interval = interval(from: start) { return .interval(interval) }
+    if isAtEnd || !isOnOneLine(start, offset) && indentation(at: offset) <= indentation(at: start) {
+      return .unclosedBracket(character(at: start), noticed: isAtEnd ? nil : word(at: textStart(ofLineAt: offset)))
+    }
+    return missingComma(after: start)
   }
 
-  fileprivate var expectedDocumentStart: Diagnostic {
-    if hasTextBefore { return leftOver }
-    if isClosingBracket { return .strayBracket(character(at: offset)) }
-    return .textAfterEnd(restOfLine(at: offset))
+  private func missingComma(after bracket: Int) -> Diagnostic {
+    if let broken = brokenOff(before: offset) { return broken }
+    guard byte == UInt8(ascii: ":") else { return .missingComma(word(at: offset), bracket: character(at: bracket)) }
+    if isOnOneLine(bracket, offset) { return .colonInEntry(character(at: offset), text: value.spelledText) }
+    return .missingComma(range(textStart(ofLineAt: offset)..<offset), bracket: character(at: bracket))
   }
 
-  private var isClosingBracket: Bool { byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") }
+  private var strayBracket: Diagnostic? {
+    byte.flatMap { $0.isClosingBracket ? .strayBracket(character(at: offset)) : nil }
+  }
 }

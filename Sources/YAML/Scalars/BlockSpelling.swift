@@ -24,7 +24,7 @@ struct BlockSpelling {
     end = range.upperBound
     isFolded = style == .folded
     chomping = Self.chomping(header: source[range.lowerBound..<headerEnd])
-    indentation = Self.indentation(source[contentStart..<range.upperBound], text: text)
+    indentation = Self.indentation(source, contentStart..<range.upperBound, text: Array(text.utf8))
     offset = contentStart
     cooked = CookedText(from: source)
   }
@@ -92,18 +92,23 @@ extension BlockSpelling {
   }
 
   /// How much deeper the first line that holds more than spaces stands in the file than in the text.
-  private static func indentation(_ content: ArraySlice<UInt8>, text: String) -> Int {
-    guard let spelled = leadingSpaces(of: content), let read = leadingSpaces(of: text.utf8) else { return .max }
+  private static func indentation(_ source: [UInt8], _ content: Range<Int>, text: [UInt8]) -> Int {
+    guard let spelled = leadingSpaces(source, content), let read = leadingSpaces(text, text.indices) else {
+      return .max
+    }
     return spelled - read
   }
 
-  private static func leadingSpaces(of bytes: some Sequence<UInt8>) -> Int? {
-    var spaces = 0
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: " "): spaces += 1
-      case UInt8(ascii: "\n"), UInt8(ascii: "\r"): spaces = 0
-      default: return spaces
+  private static func leadingSpaces(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+    var lineStart = range.lowerBound
+    var offset = lineStart
+    while offset < range.upperBound {
+      if let found = LineBreak(in: bytes, at: offset, before: range.upperBound) {
+        (offset, lineStart) = (found.range.upperBound, found.range.upperBound)
+      } else if bytes[offset] == UInt8(ascii: " ") {
+        offset += 1
+      } else {
+        return offset - lineStart
       }
     }
     return nil

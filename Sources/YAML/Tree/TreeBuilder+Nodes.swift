@@ -42,11 +42,17 @@ extension TreeBuilder {
 
   private mutating func open(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> CollectionExtent {
     let place = range(event)
-    let properties = NodeProperties(file.bytes, place.start..<file.bytes.count)
-    try checkDepth(depth, at: SourceRange(file: file, start: properties.contentStart, end: place.end))
+    let properties = collectionProperties(event, from: place.start, isFlow: isFlow)
+    try checkDepth(depth, at: file.range(properties.contentStart..<max(properties.contentStart, place.end)))
     if let tag = properties.tag { report(.tag(file.range(tag))) }
     if isFlow { openBracket(at: properties.contentStart) }
     return CollectionExtent(start: properties.contentStart, isFlow: isFlow)
+  }
+
+  /// What stands before a block collection on its first line may belong to its first key or item instead.
+  private func collectionProperties(_ event: Event, from start: Int, isFlow: Bool) -> NodeProperties {
+    guard isFlow || event.anchor != nil || event.hasTag else { return NodeProperties(contentStart: start) }
+    return NodeProperties(file.bytes, start..<file.bytes.count)
   }
 
   /// The event that begins the collection's next child; `nil` at its end.

@@ -11,6 +11,7 @@ struct TreeBuilder: ~Copyable {
   private var nodeCount = 0
   /// Where the brackets and braces stand that are not closed yet; the innermost is last.
   private var openBrackets: [Int] = []
+  private var lastScalar: Event?
 
   /// What a name stands for that was given by `&name`.
   private enum Anchor {
@@ -105,7 +106,9 @@ extension TreeBuilder {
   /// The next event of the document.
   mutating func next() throws(Stop) -> Event {
     do {
-      return try reader.next()
+      let event = try reader.next()
+      if case .scalar = event.kind { lastScalar = event }
+      return event
     } catch {
       throw Stop(diagnostic: diagnosis(of: error))
     }
@@ -114,7 +117,8 @@ extension TreeBuilder {
   private func diagnosis(of fault: SyntaxFault) -> Diagnostic {
     let site = FaultSite(
       file: file, offset: offsets.byteOffset(ofCharacter: fault.character),
-      context: fault.contextCharacter.map { offsets.byteOffset(ofCharacter: $0) }, openBracket: openBrackets.last)
+      context: fault.contextCharacter.map { offsets.byteOffset(ofCharacter: $0) }, openBracket: openBrackets.last,
+      lastScalar: lastScalar.map { range($0) })
     return fault.problem.diagnosis(at: site)
   }
 

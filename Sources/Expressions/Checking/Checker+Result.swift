@@ -1,0 +1,45 @@
+import SourceText
+
+extension Checker {
+  /// Checks the whole expression and what it gives.
+  mutating func wholeTree(expecting expected: ExpectedType) -> ExpressionTree {
+    var root = check(syntax.root)
+    checkResult(root, expected)
+    if case .integer = expected { root = convert(root, to: .int) }
+    if isBusiness { reportFailures() }
+    return builder.finish(root: root)
+  }
+
+  private mutating func checkResult(_ root: Int32, _ expected: ExpectedType) {
+    let type = builder.type(of: root)
+    guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else { return }
+    report(.wrongResult(type, expected: expected, text: text(syntax.root), at: place(syntax.root)))
+  }
+
+  /// Reports the constant parts that can only fail.
+  private mutating func reportFailures() {
+    for failure in builder.failures {
+      guard let range = failure.range else { continue }
+      report(.failedConstant(failure.kind, at: range))
+    }
+  }
+}
+
+extension ExpectedType {
+  /// What fits; `nil` for anything.
+  fileprivate var types: [StaticType]? {
+    switch self {
+    case .any: nil
+    case .bool: [.bool]
+    case .number: [.int, .uint, .double]
+    case .integer: [.int, .uint]
+    case .string: [.string]
+    case .timestamp: [.timestamp]
+    case .duration: [.duration]
+    }
+  }
+}
+
+extension StaticType {
+  fileprivate func isSame(as wanted: StaticType) -> Bool { self == wanted || (isText && wanted == .string) }
+}
