@@ -1,1 +1,60 @@
-# placeholder
+# rules: the engine and its command.
+#
+#   make run      evaluate the shipped policies over the shipped customers, and show what comes of it
+#   make test     run all tests
+#   make build    build the command for use: .build/release/rules
+#   make lint     check the format
+#   make format   put it right
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test build lint format clean setup
+
+RULES := .build/release/rules
+SOURCES := Package.swift Sources Tests
+AS_OF := 2026-03-01
+DECISIONS := .build/decisions.csv
+REJECTS := .build/rejects.csv
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: build
+	@$(RULES) evaluate rules examples/customers.csv --as-of $(AS_OF) --allow-rejects \
+	  -o $(DECISIONS) --rejects $(REJECTS)
+	@echo
+	@echo "$(DECISIONS), the first of them:"
+	@sed -n 1,6p $(DECISIONS)
+	@echo
+	@echo "$(REJECTS), the first of them:"
+	@sed -n 1,4p $(REJECTS)
+
+build: setup
+	@swift build --configuration release --product rules
+
+test: setup
+	@swift test
+
+lint:
+	@swift format lint --strict --recursive $(SOURCES)
+
+format:
+	@swift format --in-place --recursive $(SOURCES)
+
+clean:
+	@swift package clean
+
+# libyaml and pkg-config: installed where apt-get is, asked for elsewhere.
+setup:
+	@command -v swift > /dev/null || { echo "install Swift 6.2 or later first: https://www.swift.org/install" >&2; exit 1; }
+	@if command -v pkg-config > /dev/null && pkg-config --exists yaml-0.1; then exit 0; fi; \
+	if command -v apt-get > /dev/null; then \
+	  as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root=sudo; fi; \
+	  $$as_root apt-get update -qq; \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev pkg-config; \
+	elif command -v brew > /dev/null; then \
+	  echo "libyaml is missing: brew install libyaml pkg-config" >&2; exit 1; \
+	else \
+	  echo "libyaml and pkg-config are missing: install them with this system's package manager" >&2; exit 1; \
+	fi

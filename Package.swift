@@ -28,7 +28,9 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "SourceText"], swiftSettings: settings),
     .target(name: "Expressions", dependencies: ["SourceText"], swiftSettings: settings),
     .target(name: "Cadences", swiftSettings: settings),
-    .target(name: "Records", swiftSettings: settings),
+    .target(
+      name: "Records", swiftSettings: settings,
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
     // A policy set: resolved, checked, compiled.
     .target(

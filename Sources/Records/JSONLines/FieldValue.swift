@@ -1,0 +1,26 @@
+/// What a JSON object says under one key.
+package enum FieldValue: Hashable, Sendable {
+  case null
+  case text(String)
+  /// A number written without fraction and exponent that fits 64 bits.
+  case integer(Int64)
+  /// Any other number; finite.
+  case number(Double)
+  case bool(Bool)
+  /// An array or object, as it stands in the input.
+  case nested(String)
+}
+
+/// An object of a JSON Lines file.
+package struct JSONRecord: Hashable, Sendable {
+  /// One pair of the object.
+  package struct Member: Hashable, Sendable {
+    package let key: String
+    package let value: FieldValue
+  }
+
+  /// The physical line, 1-based.
+  package let line: Int
+  /// In the order of the input; keys are unique.
+  package let members: [Member]
+}

@@ -1,0 +1,115 @@
+/// Reads JSON Lines as they come in: one object on each line; empty lines are skipped, and so is a byte-order mark.
+///
+/// Holds one pushed chunk and one line at most.
+package struct JSONLinesReader: Sendable {
+  /// What was read.
+  package enum Step: Hashable, Sendable {
+    case record(JSONRecord)
+    /// A line that could not be read.
+    case fault(RecordFault)
+  }
+
+  private var queue = ByteQueue()
+  private let limit: Int
+  private var isFinished = false
+  private var isAtStart = true
+  private var isSkippingLine = false
+  /// The line that comes next, 1-based.
+  private var nextLine = 1
+  /// How far the unread bytes were searched for a line feed.
+  private var searched = 0
+  /// The length of the current line without its line feed; given up by the next step.
+  private var current: Int?
+
+  /// A reader of lines of at most `limit` bytes, give or take a chunk.
+  package init(limit: Int = 16 << 20) { self.limit = limit }
+
+  /// Adds bytes of UTF-8 to what is to be read; they may be cut anywhere.
+  package mutating func push(_ chunk: [UInt8]) {
+    releaseLine()
+    queue.append(chunk)
+  }
+
+  /// Says that no more bytes will be pushed.
+  package mutating func finish() { isFinished = true }
+
+  /// The current line as it stands in the input, until the next call of `next()` or `push(_:)`.
+  package var rawText: String { queue.text(0..<(current ?? 0)) }
+
+  /// The next record; `nil` when more bytes are needed or, once finished, when all was read.
+  package mutating func next() -> Step? {
+    while true {
+      releaseLine()
+      guard prepare() else { return nil }
+      guard let length = lineLength() else { return queue.count > limit ? cutOverlong() : nil }
+      current = length
+      if let step = step() { return step }
+    }
+  }
+}
+
+extension JSONLinesReader {
+  /// Drops what stands before the next line; `false` if more bytes are needed for that.
+  private mutating func prepare() -> Bool {
+    if isAtStart {
+      guard queue.dropByteOrderMark(isFinished: isFinished) else { return false }
+      isAtStart = false
+    }
+    guard isSkippingLine else { return true }
+    guard let length = lineLength() else {
+      queue.drop(queue.count)
+      searched = 0
+      return false
+    }
+    isSkippingLine = false
+    current = length
+    releaseLine()
+    return true
+  }
+
+  private mutating func releaseLine() {
+    guard let length = current else { return }
+    current = nil
+    searched = 0
+    queue.drop(min(length + 1, queue.count))
+    nextLine += 1
+  }
+
+  /// The length of the next line; `nil` if its end has not come in.
+  private mutating func lineLength() -> Int? {
+    let from = searched
+    let found = queue.withUnread { bytes in bytes[from...].firstIndex(of: .lineFeed) }
+    searched = found ?? queue.count
+    return found ?? (isFinished && queue.count > 0 ? queue.count : nil)
+  }
+
+  /// What the current line amounts to; `nil` if it is empty.
+  private func step() -> Step? {
+    let length = current ?? 0
+    return queue.withUnread { bytes -> Step? in
+      let line = UnsafeBufferPointer(rebasing: bytes[..<length])
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == .carriageReturn }) { return nil }
+      guard isWellFormedUTF8(line) else { return fault(.invalidText(field: nil), column: nil) }
+      var parser = JSONParser(line)
+      do throws(JSONFault) {
+        return .record(JSONRecord(line: nextLine, members: try parser.parseLine()))
+      } catch {
+        return fault(error.problem, column: parser.text(0..<error.offset).unicodeScalars.count + 1)
+      }
+    }
+  }
+
+  private func fault(_ problem: RecordFault.Problem, column: Int?) -> Step {
+    let text = rawText
+    let shown = text.hasSuffix("\r") ? String(text.dropLast()) : text
+    return .fault(RecordFault(problem: problem, line: nextLine, column: column, rawText: shown))
+  }
+
+  private mutating func cutOverlong() -> Step {
+    let shown = queue.text(0..<min(queue.count, RecordFault.shownBytes)) + "…"
+    queue.drop(queue.count)
+    searched = 0
+    isSkippingLine = true
+    return .fault(RecordFault(problem: .tooLong(limit: limit), line: nextLine, column: nil, rawText: shown))
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Decisions
+import Expressions
+import Policies
+
+/// `rules evaluate`: decisions for all customers of one or several files.
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate", abstract: "Decides every customer of one or several files.",
+    discussion: """
+      Rows that cannot be read or decided are rejected, each with its line and the reason; a summary goes to standard error. \
+      Output files appear whole or not at all. A reader that closes its end of the pipe early ends the run quietly, with \
+      status 4.
+      """)
+
+  @Argument(help: "A policy file, or a folder: a policy set.")
+  var policy: String
+
+  @Argument(help: "Customers, as CSV with a header or as JSON Lines; - is standard input.")
+  var inputs: [String]
+
+  @OptionGroup var input: InputOptions
+
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("By default what the output's ending says, else csv.", valueName: "format"))
+  var format: RecordFormat?
+
+  @Option(name: .customLong("as-of"), help: AsOfDay.help)
+  var asOf: AsOfDay?
+
+  @Option(help: ArgumentHelp("A CSV file for rejected rows; without one, the first ten are shown.", valueName: "file"))
+  var rejects: String?
+
+  @Option(
+    name: .customLong("allow-rejects"),
+    help: ArgumentHelp(
+      "Lets a run succeed with up to N or N% of the rows rejected; with any number, if nothing follows.",
+      valueName: "N|N%"))
+  var allowance: RejectAllowance?
+
+  @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
+  var trace = false
+
+  func validate() throws {
+    if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
+    if inputs.count(where: { $0 == InputFile.standardInputPath }) > 1 {
+      throw ValidationError("standard input can be read only once")
+    }
+    for path in inputs { _ = try input.format(of: path) }
+  }
+
+  func run() throws {
+    try protectInputs()
+    let asOf = try AsOfDay.resolve(asOf)
+    let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
+    for path in inputs where path != InputFile.standardInputPath { _ = try InputFile(path) }
+    switch format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv {
+    case .csv: try evaluate(by: policies, writing: DecisionTableWriter.self)
+    case .jsonl: try evaluate(by: policies, writing: DecisionLinesWriter.self)
+    }
+  }
+}
+
+extension EvaluateCommand {
+  private func evaluate<Writer: DecisionWriter>(by policies: PolicySet, writing _: Writer.Type) throws {
+    var run = EvaluationRun<Writer>(
+      policies, tracing: trace, to: try output.map(OutputFile.replacing) ?? .standardOutput(),
+      rejects: RejectLog(file: try rejects.map(OutputFile.replacing)))
+    let keys = JSONKeys(policies)
+    for path in inputs {
+      var rows = try input.rows(of: path, keys: keys)
+      try run.evaluate(&rows)
+    }
+    let (tally, shown) = try run.finish()
+    report(tally, shown, policies)
+    if !tally.isBalanced { throw Failure.unbalanced(tally) }
+    if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
+      throw Failure.tooManyRejects(tally)
+    }
+  }
+
+  private func report(_ tally: RunTally, _ shown: [RejectedRow], _ policies: PolicySet) {
+    for row in shown { StandardError.say(row.summary) }
+    let hidden = rejects == nil ? tally.rejected - shown.count : 0
+    if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
+    StandardError.write(RunReport(tally, policies).text)
+  }
+
+  /// Refuses outputs that would take the place of what is read, or of each other.
+  private func protectInputs() throws(Failure) {
+    for path in [output, rejects].compactMap(\.self) {
+      guard let identity = FileIdentity(path), identity.kind != .stream else { continue }
+      for source in inputs + [policy] where FileIdentity(source) == identity {
+        throw Failure.overwritesInput(path, source)
+      }
+    }
+    guard let output, let rejects else { return }
+    let identity = FileIdentity(output)
+    if identity?.kind == .stream { return }
+    if output == rejects || identity != nil && identity == FileIdentity(rejects) { throw Failure.sameOutput(rejects) }
+  }
+}

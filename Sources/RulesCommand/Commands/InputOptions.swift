@@ -1,0 +1,33 @@
+import ArgumentParser
+import Records
+
+/// How customer files are to be read.
+struct InputOptions: ParsableArguments {
+  @Option(
+    name: .customLong("input-format"),
+    help: ArgumentHelp("By default what the name's ending says, and csv for standard input.", valueName: "format"))
+  var format: RecordFormat?
+
+  @Option(help: "The input's encoding, such as gb18030, gbk or utf-16.")
+  var encoding = "utf-8"
+
+  func validate() throws(ValidationError) {
+    let isKnown = TextDecoder(encoding: encoding) != nil
+    if !isKnown { throw unknownEncoding }
+  }
+
+  /// How to read the file at `path` (`-` is standard input).
+  func format(of path: String) throws(ValidationError) -> RecordFormat {
+    if let format = format ?? (path == InputFile.standardInputPath ? .csv : RecordFormat(path: path)) { return format }
+    throw ValidationError("\(path): neither .csv nor .jsonl; say which it is with --input-format")
+  }
+
+  /// Opens the file at `path` and gets ready to read rows; `jsonColumns` are the keys that matter in JSON Lines.
+  func rows(of path: String, keys: JSONKeys) throws -> RowReader {
+    let format = try format(of: path)
+    guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
+    return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
+  }
+
+  private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }
+}

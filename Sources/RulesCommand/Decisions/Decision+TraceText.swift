@@ -1,0 +1,43 @@
+import Cadences
+import Decisions
+import Expressions
+import Policies
+
+extension Decision {
+  /// The way to the decision in one line: how the cadence moved, then each rule that was looked at and what came of it.
+  var traceText: String {
+    ((cadence?.stepTexts ?? []) + (trace?.entries.map(\.shortText) ?? [])).joined(separator: "; ")
+  }
+}
+
+extension CadenceDecision {
+  /// `by-class 2/month`, then `peak *1.5 = 3/month` and so on.
+  fileprivate var stepTexts: [String] {
+    ["\(obligation) \(base)"] + steps.map { "\($0.rule)\($0.kind.shortText) = \($0.result)" }
+  }
+}
+
+extension CadenceStep.Kind {
+  /// ` *1.5`, ` +1 per month`; empty where the rule's name says it all.
+  fileprivate var shortText: String {
+    switch self {
+    case .multiply(let factor): " *\(factor)"
+    case .add(let amount, let period): " \(amount.signedText) per \(period)"
+    case .round, .atLeast, .atMost: ""
+    case .floor: " floor"
+    }
+  }
+}
+
+extension Rational {
+  /// With its sign, also where it is positive.
+  var signedText: String { numerator < 0 ? description : "+\(self)" }
+}
+
+extension Trace.Entry {
+  /// `retailer_class.uncooperative: unknown (cooperation=?, overdue_days=3)`.
+  fileprivate var shortText: String {
+    let facts = read.map { "\($0.name)=\($0.value?.text ?? "?")" }.joined(separator: ", ")
+    return "\(owner).\(rule): \(result.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
+  }
+}

@@ -1,0 +1,82 @@
+import Cadences
+import Decisions
+import Policies
+
+extension Explanation {
+  /// The result, every obligation that holds, and each step from the strongest demand to the result.
+  var visitLines: [String] {
+    guard let plan = policy?.cadence else { return [] }
+    guard let cadence = decision.cadence else {
+      return [phrases.visits, "  " + phrases.noCadence] + claimLines(plan)
+    }
+    return [phrases.visits + phrases.colon + phrases.cadence(cadence.cadence)]
+      + claimLines(plan)
+      + ["  " + phrases.startsFrom(cadence.obligation, phrases.cadence(cadence.base))]
+      + cadence.steps.map { stepLine($0, plan) }
+      + openLines
+      + modeLines(cadence)
+  }
+
+  private func claimLines(_ plan: CadencePlan) -> [String] {
+    let held = (decision.trace?.entries ?? []).filter { $0.owner == "obligations" && $0.result == .matched }
+    return held.compactMap { entry in
+      guard let obligation = plan.obligations.first(where: { $0.id == entry.rule }) else { return nil }
+      let facts = facts(readBy: [entry])
+      let details = [place(of: entry.provenance), facts].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+      let named = labels.rule(obligation.id, obligation.provenance)
+      return "  " + phrases.demands(named, demand(of: obligation)) + phrases.colon + details
+    }
+  }
+
+  /// What an obligation demands of a customer in these tiers.
+  private func demand(of obligation: Obligation) -> String {
+    let (cadence, mode): (Cadence?, VisitMode?) =
+      switch obligation.demand {
+      case .all(let cadence, let mode): (cadence, mode)
+      case .byTier(let dimension, let cadences, let modes):
+        tierIndex(in: dimension).map { (cadences[$0], modes[$0]) } ?? (nil, nil)
+      }
+    let visits = cadence.map { (obligation.isFloor ? phrases.floorMark + " " : "") + phrases.cadence($0) }
+    return [visits, mode.map(phrases.mode)].compactMap(\.self).joined(separator: phrases.comma)
+  }
+
+  private func tierIndex(in dimension: Int) -> Int? {
+    guard let dimension = policy?.dimensions[dimension] else { return nil }
+    let tier = decision.tiers.first { $0.dimension == dimension.name }?.tier
+    return dimension.tiers.firstIndex { $0.name == tier }
+  }
+
+  private func stepLine(_ step: CadenceStep, _ plan: CadencePlan) -> String {
+    let provenance = provenance(of: step, plan)
+    let named = phrases.step(step.kind, labels.rule(step.rule, provenance))
+    let read = facts(readBy: (decision.trace?.entries ?? []).filter { $0.owner == "adjust" && $0.rule == step.rule })
+    let details = [place(of: provenance), read].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+    return "  → \(named) → \(phrases.cadence(step.result))" + (details.isEmpty ? "" : phrases.colon + details)
+  }
+
+  private func provenance(of step: CadenceStep, _ plan: CadencePlan) -> Provenance? {
+    switch step.kind {
+    case .multiply, .add: plan.adjustments.first { $0.id == step.rule }?.provenance
+    case .floor: plan.obligations.first { $0.id == step.rule }?.provenance
+    case .atLeast: plan.atLeast?.provenance
+    case .atMost: plan.atMost?.provenance
+    case .round: nil
+    }
+  }
+
+  /// Obligations and adjustments that nobody can tell whether they hold.
+  private var openLines: [String] {
+    let open = (decision.trace?.entries ?? []).filter {
+      ($0.owner == "obligations" || $0.owner == "adjust") && $0.result == .unknown
+    }
+    guard !open.isEmpty else { return [] }
+    let names = open.map { labels.rule($0.rule, $0.provenance) }.joined(separator: phrases.comma)
+    return ["  " + phrases.open + phrases.colon + names]
+  }
+
+  private func modeLines(_ cadence: CadenceDecision) -> [String] {
+    guard let mode = cadence.mode else { return [] }
+    let named = phrases.mode(mode)
+    return ["  " + (cadence.modeObligation.map { phrases.modeBecause(named, $0) } ?? named)]
+  }
+}

@@ -1,0 +1,142 @@
+import Cadences
+import Decisions
+import Expressions
+import Policies
+import SourceText
+
+/// One customer's decision as a person would tell it: what was decided, the rule behind each part with its place in the
+/// policy, the facts it read, and what was missing.
+struct Explanation {
+  let decision: Decision
+  let asOf: CalendarDate
+  /// The policy that decided; `nil` only for a decision of another set.
+  let policy: Policy?
+  let phrases: Phrases
+  let labels: Labels
+
+  /// Tells a decision of the set in a language.
+  init(_ decision: Decision, by policies: PolicySet, in language: Language) {
+    self.decision = decision
+    asOf = policies.asOf
+    policy = policies.policies.first { "\($0.name)@\($0.version)" == decision.policy }
+    phrases = .of(language)
+    labels = Labels(policy: policy, language: language, phrases: .of(language))
+  }
+
+  /// The sections in the order in which a decision comes about; each line ends with a line feed.
+  var text: String {
+    let title = policy.flatMap { $0.title.text(in: labels.language) }
+    let head = [
+      phrases.customer(decision.key), phrases.decidedBy(decision.policy, title, asOf.description),
+    ]
+    let sections = [head, tierLines, visitLines, flagLines, outputLines, missingLines].filter { !$0.isEmpty }
+    return sections.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+}
+
+// MARK: - Sections
+
+extension Explanation {
+  private var tierLines: [String] {
+    let lines = decision.tiers.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.classes] + lines
+  }
+
+  private func lines(of tier: TierDecision) -> [String] {
+    let name = tier.tier.map { labels.tier($0, of: tier.dimension) } ?? phrases.none
+    return ["  " + labels.name(tier.dimension) + phrases.colon + name] + because(tier.rule, of: tier.dimension)
+  }
+
+  private var flagLines: [String] {
+    let lines = decision.flags.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.flags] + lines
+  }
+
+  private func lines(of flag: RaisedFlag) -> [String] {
+    let details = [
+      phrases.severity(flag.severity), flag.owner.map(phrases.owner), flag.due.map { phrases.due($0.description) },
+    ].compactMap(\.self)
+    let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"))
+    return ["  " + named + phrases.colon + details.joined(separator: phrases.comma)]
+      + because(flag.id, of: "flags", isNamed: false)
+  }
+
+  private var outputLines: [String] {
+    let lines = decision.outputs.flatMap(self.lines(of:))
+    return lines.isEmpty ? [] : [phrases.outputs] + lines
+  }
+
+  /// An output's columns, then what made them all.
+  private func lines(of output: OutputDecision) -> [String] {
+    let values = output.values.map { column, value in
+      "  " + labels.name(column) + phrases.colon + (value.map { labels.value($0, of: column) } ?? phrases.none)
+    }
+    let rules = output.rules.isEmpty ? [nil] : output.rules.map(Optional.some)
+    return values + rules.flatMap { because($0, of: output.name) }
+  }
+
+  private var missingLines: [String] {
+    let facts = decision.missing.map { "  " + labels.name($0) }
+    return [phrases.missing] + (facts.isEmpty ? ["  " + phrases.nothingMissing] : facts)
+  }
+}
+
+// MARK: - Rules
+
+extension Explanation {
+  /// The rule that made something, where it stands, what its owner's rules read, and which of them ended unknown.
+  func because(_ rule: String?, of owner: String, isNamed: Bool = true) -> [String] {
+    let entries = (decision.trace?.entries ?? []).filter { $0.owner == owner && (owner != "flags" || $0.rule == rule) }
+    var lines: [String] = []
+    if let rule {
+      let place = place(of: provenance(of: rule, in: owner))
+      let named = isNamed ? labels.rule(rule, provenance(of: rule, in: owner)) : ""
+      lines.append(
+        phrases.rule + phrases.colon + [named, place].filter { !$0.isEmpty }.joined(separator: phrases.comma))
+    }
+    let facts = facts(readBy: entries)
+    if !facts.isEmpty { lines.append(phrases.facts + phrases.colon + facts) }
+    let open = entries.filter { $0.result == .unknown }.map { labels.rule($0.rule, $0.provenance) }
+    if !open.isEmpty { lines.append(phrases.open + phrases.colon + open.joined(separator: phrases.comma)) }
+    return lines.map { "    " + $0 }
+  }
+
+  /// What the rules read, each name once.
+  func facts(readBy entries: [Trace.Entry]) -> String {
+    var seen: Set<String> = []
+    return entries.flatMap(\.read).filter { seen.insert($0.name).inserted }.map { name, value in
+      labels.name(name) + " = " + (value.map { labels.value($0, of: name) } ?? phrases.unknown)
+    }.joined(separator: phrases.comma)
+  }
+
+  /// `rules/tobacco.yaml:33`, and the source that the policy names for it.
+  func place(of provenance: Provenance?) -> String {
+    guard let provenance else { return "" }
+    let line = "\(provenance.range.file.path):\(provenance.range.position.line)"
+    return line + (provenance.source.map { phrases.comma + phrases.source($0) } ?? "")
+  }
+
+  /// Where a rule stands, as the trace or the policy says.
+  func provenance(of rule: String, in owner: String) -> Provenance? {
+    let entry = decision.trace?.entries.last { $0.owner == owner && $0.rule == rule }
+    return entry?.provenance ?? policy?.provenance(of: rule, in: owner)
+  }
+}
+
+extension Policy {
+  /// Where a rule of a dimension or output, or a flag, stands.
+  fileprivate func provenance(of rule: String, in owner: String) -> Provenance? {
+    if owner == "flags" { return flags.first { $0.id == rule }?.provenance }
+    if let dimension = dimensions.first(where: { $0.name == owner }) {
+      return dimension.table.provenance(of: rule) ?? dimension.provenance
+    }
+    let output = outputs.first { $0.name == owner }
+    return output?.table?.provenance(of: rule) ?? output?.provenance
+  }
+}
+
+extension DecisionTable {
+  fileprivate func provenance(of rule: String) -> Provenance? {
+    (rows + [otherwise, ifUnknown].compactMap(\.self)).first { $0.id == rule }?.provenance
+  }
+}

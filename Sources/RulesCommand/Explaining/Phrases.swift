@@ -1,0 +1,132 @@
+import Cadences
+import Decisions
+
+/// The command's own words in an explanation, in one language.
+struct Phrases: Sendable {
+  let customer: @Sendable (String) -> String
+  /// Policy, title and day.
+  let decidedBy: @Sendable (String, String?, String) -> String
+  let classes: String
+  let visits: String
+  let flags: String
+  let outputs: String
+  let missing: String
+  let nothingMissing: String
+  let noCadence: String
+  let none: String
+  let rule: String
+  let source: @Sendable (String) -> String
+  let facts: String
+  let unknown: String
+  let open: String
+  let demands: @Sendable (_ obligation: String, _ demand: String) -> String
+  let startsFrom: @Sendable (_ obligation: String, _ cadence: String) -> String
+  let step: @Sendable (CadenceStep.Kind, _ rule: String) -> String
+  let mode: @Sendable (VisitMode) -> String
+  let modeBecause: @Sendable (_ mode: String, _ obligation: String) -> String
+  let severity: @Sendable (String) -> String
+  let owner: @Sendable (String) -> String
+  let due: @Sendable (String) -> String
+  let cadence: @Sendable (Cadence) -> String
+  let floorMark: String
+  let colon: String
+  let comma: String
+  let named: @Sendable (_ label: String, _ name: String) -> String
+
+  static func of(_ language: Language) -> Phrases {
+    switch language {
+    case .en: english
+    case .zh: chinese
+    }
+  }
+}
+
+// MARK: - English
+
+extension Phrases {
+  static let english = Phrases(
+    customer: { "Customer \($0)" },
+    decidedBy: { policy, title, day in "decided by \(policy)\(title.map { " (\($0))" } ?? ""), as of \(day)" },
+    classes: "Classes", visits: "Visits", flags: "Flags", outputs: "Outputs", missing: "Missing facts",
+    nothingMissing: "nothing that a rule asked for was missing",
+    noCadence: "no obligation holds: no visits are planned",
+    none: "none", rule: "rule", source: { "source \($0)" }, facts: "facts", unknown: "not known",
+    open: "could not be answered",
+    demands: { obligation, demand in "\(obligation) asks for \(demand)" },
+    startsFrom: { obligation, cadence in "start: \(cadence), the strongest (\(obligation))" },
+    step: { kind, rule in
+      switch kind {
+      case .multiply(let factor): "\(rule): times \(factor)"
+      case .add(let amount, let period): "\(rule): \(amount.signedText) per \(period)"
+      case .round: "rounded"
+      case .floor: "\(rule): may not go below its demand"
+      case .atLeast: "never below the policy's minimum"
+      case .atMost: "never above the policy's maximum"
+      }
+    },
+    mode: { mode in
+      switch mode {
+      case .general: "general visit"
+      case .deeper: "deeper visit"
+      case .deep: "deep visit"
+      }
+    },
+    modeBecause: { mode, obligation in "\(mode), asked for by \(obligation)" }, severity: { "severity \($0)" },
+    owner: { "owner \($0)" }, due: { "due \($0)" },
+    cadence: { cadence in
+      guard case .quota(let visits, let period) = cadence else { return "visits on demand" }
+      return "\(visits.shownText) \(visits.shownText == "1" ? "visit" : "visits") per \(period)"
+    },
+    floorMark: "at least", colon: ": ", comma: ", ", named: { label, name in "\(label) (\(name))" })
+}
+
+// MARK: - Chinese
+
+extension Phrases {
+  static let chinese = Phrases(
+    customer: { "客户 \($0)" },
+    decidedBy: { policy, title, day in "依据政策 \(policy)\(title.map { "（\($0)）" } ?? "")，基准日 \(day)" },
+    classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
+    nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
+    none: "无", rule: "规则", source: { "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
+    demands: { obligation, demand in "\(obligation) 要求\(demand)" },
+    startsFrom: { obligation, cadence in "起点：\(cadence)，其中要求最高（\(obligation)）" },
+    step: { kind, rule in
+      switch kind {
+      case .multiply(let factor): "\(rule)：乘以 \(factor)"
+      case .add(let amount, let period): "\(rule)：每\(chinese(period)) \(amount.signedText) 次"
+      case .round: "取整"
+      case .floor: "\(rule)：不得低于其要求"
+      case .atLeast: "不低于政策下限"
+      case .atMost: "不超过政策上限"
+      }
+    },
+    mode: { mode in
+      switch mode {
+      case .general: "一般走访"
+      case .deeper: "较深度走访"
+      case .deep: "深度走访"
+      }
+    },
+    modeBecause: { mode, obligation in "\(mode)，由 \(obligation) 要求" },
+    severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
+    owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
+    cadence: { cadence in
+      guard case .quota(let visits, let period) = cadence else { return "按需拜访" }
+      return "每\(chinese(period)) \(visits.shownText) 次"
+    },
+    floorMark: "至少", colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
+
+  /// A period as it follows 每.
+  private static func chinese(_ period: Period) -> String {
+    let (unit, measured) =
+      switch period.unit {
+      case .day: ("天", "天")
+      case .week: ("周", "周")
+      case .month: ("月", "个月")
+      case .quarter: ("季度", "个季度")
+      case .year: ("年", "年")
+      }
+    return period.count == 1 ? unit : "\(period.count) \(measured)"
+  }
+}

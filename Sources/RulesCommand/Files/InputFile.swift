@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file, or standard input, that is read from its start to its end.
+struct InputFile: ~Copyable {
+  /// Stands for standard input.
+  static let standardInputPath = "-"
+
+  let path: String
+  private let descriptor: Int32
+  private static let chunkSize = 1 << 18
+
+  /// Opens the file.
+  init(_ path: String) throws(FileFailure) {
+    self.path = path
+    descriptor = path == Self.standardInputPath ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw FileFailure(path, .open) }
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+
+  /// The next bytes, as many as come at once; empty at the end.
+  func read() throws(FileFailure) -> [UInt8] {
+    var count = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, initialized in
+      repeat {
+        count = systemRead(descriptor, UnsafeMutableRawBufferPointer(buffer))
+      } while count < 0 && errno == EINTR
+      initialized = max(count, 0)
+    }
+    if count < 0 { throw FileFailure(path, .read) }
+    return chunk
+  }
+
+  /// Everything that is left.
+  func readAll() throws(FileFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = try read()
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+  }
+}
+
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}

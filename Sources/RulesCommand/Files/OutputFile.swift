@@ -1,0 +1,123 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Standard output, or a file that appears whole or not at all.
+///
+/// A file is written under another name in the same folder, and takes its own when it is published; one that is not published is
+/// removed. What is no regular file (a pipe, `/dev/null`) is written to directly.
+struct OutputFile: ~Copyable {
+  /// For messages.
+  let path: String
+
+  private let descriptor: Int32
+  /// The name under which the file is written, and the one that it is to take; `nil` where it is written to directly.
+  private let names: (temporary: String, final: String)?
+  private var buffer: [UInt8] = []
+  private static let bufferSize = 1 << 18
+
+  private init(path: String, descriptor: Int32, names: (temporary: String, final: String)?) {
+    self.path = path
+    self.descriptor = descriptor
+    self.names = names
+  }
+
+  deinit {
+    if let names { TemporaryFiles.shared.remove(names.temporary) }
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+}
+
+// MARK: - Opening
+
+extension OutputFile {
+  /// Standard output.
+  static func standardOutput() -> OutputFile {
+    OutputFile(path: "standard output", descriptor: STDOUT_FILENO, names: nil)
+  }
+
+  /// A file that will replace what stands at `path`.
+  static func replacing(_ path: String) throws(FileFailure) -> OutputFile {
+    let kind = FileIdentity(path)?.kind
+    if kind == .stream || kind == .folder { return try direct(path) }
+    let target = kind == nil ? path : resolved(path)
+    let (folder, name) = split(target)
+    var template = Array("\(folder).\(name).XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw FileFailure(path, .create) }
+    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    TemporaryFiles.shared.add(temporary)
+    fchmod(descriptor, mode(for: target))
+    return OutputFile(path: path, descriptor: descriptor, names: (temporary, target))
+  }
+
+  private static func direct(_ path: String) throws(FileFailure) -> OutputFile {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileFailure(path, .open) }
+    return OutputFile(path: path, descriptor: descriptor, names: nil)
+  }
+
+  /// The path without links, so that a link is kept and the file behind it replaced.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The folder with its slash, empty for a bare name, and the name.
+  private static func split(_ path: String) -> (folder: Substring, name: Substring) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path[...]) }
+    return (path[...slash], path[path.index(after: slash)...])
+  }
+
+  /// The permissions of the file that is replaced, or those that a new file gets here.
+  private static func mode(for path: String) -> mode_t {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_mode & 0o7777 }
+    let mask = umask(0)
+    umask(mask)
+    return 0o666 & ~mask
+  }
+}
+
+// MARK: - Writing
+
+extension OutputFile {
+  /// Adds bytes at the end.
+  mutating func write(_ bytes: [UInt8]) throws(FileFailure) {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Sees to it that everything is written, and lasts.
+  mutating func complete() throws(FileFailure) {
+    try flush()
+    if names != nil, fsync(descriptor) != 0 { throw FileFailure(path, .write) }
+  }
+
+  /// Gives the completed file its name.
+  consuming func publish() throws(FileFailure) {
+    if let names { try TemporaryFiles.shared.rename(names.temporary, to: names.final) }
+  }
+
+  /// Writes `text` to standard output.
+  static func print(_ text: String) throws(FileFailure) {
+    var output = standardOutput()
+    try output.write(Array(text.utf8))
+    try output.complete()
+  }
+
+  private mutating func flush() throws(FileFailure) {
+    var written = 0
+    while written < buffer.count {
+      let count = buffer.withUnsafeBytes { systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...])) }
+      guard count >= 0 else { throw FileFailure(path, .write) }
+      written += count
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

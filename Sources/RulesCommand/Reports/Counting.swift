@@ -1,0 +1,17 @@
+/// A number with its noun: `1 policy`, `2,000 rows`.
+func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
+  "\(count.grouped) \(count == 1 ? singular : plural)"
+}
+
+extension Int {
+  /// With commas between thousands.
+  var grouped: String {
+    let digits = String(magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return self < 0 ? "-" + text : text
+  }
+}

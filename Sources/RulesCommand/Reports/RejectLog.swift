@@ -1,0 +1,66 @@
+import Decisions
+import Records
+
+/// A row that was not decided, and why.
+struct RejectedRow {
+  /// The file as the user named it.
+  let input: String
+  let line: Int
+  /// The customer, as far as the row says; else empty.
+  let key: String
+  let code: String
+  let subject: String
+  let reason: String
+  let rawText: String
+}
+
+extension RejectedRow {
+  /// A row that could not be read.
+  init(_ row: UnreadableRow, input: String) {
+    self.init(
+      input: input, line: row.line, key: "", code: row.code, subject: row.subject, reason: row.reason,
+      rawText: row.rawText)
+  }
+
+  /// One line for people.
+  var summary: String { "\(input):\(line): \(key.isEmpty ? "" : "\(key): ")\(reason) [\(code)]" }
+}
+
+/// Keeps every rejected row: all of them in a file, or the first few for standard error.
+struct RejectLog: ~Copyable {
+  /// Shown when there is no file.
+  private(set) var firstRows: [RejectedRow] = []
+
+  private var file: OutputFile?
+  private var writer = CSVWriter()
+  private static let shownCount = 10
+
+  /// Logs to `file`, a CSV, if there is one.
+  init(file: consuming OutputFile?) {
+    if file != nil { writer.record(["input", "line", "key", "code", "subject", "reason", "record"]) }
+    self.file = file
+  }
+
+  /// Notes a row.
+  mutating func add(_ row: RejectedRow) throws(FileFailure) {
+    guard file != nil else {
+      if firstRows.count < Self.shownCount { firstRows.append(row) }
+      return
+    }
+    writer.record([row.input, String(row.line), row.key, row.code, row.subject, row.reason, row.rawText])
+    try file?.write(writer.bytes)
+    writer.removeAll()
+  }
+
+  /// Sees to it that the file is written.
+  mutating func complete() throws(FileFailure) {
+    try file?.write(writer.bytes)
+    writer.removeAll()
+    try file?.complete()
+  }
+
+  /// Gives the file its name.
+  consuming func publish() throws(FileFailure) {
+    if let file = file.take() { try file.publish() }
+  }
+}

@@ -1,0 +1,133 @@
+import Cadences
+import Decisions
+import Policies
+import SourceText
+
+/// What a run comes to, for the person who started it: sections of aligned counts.
+struct RunReport {
+  private let tally: RunTally
+  private let policies: PolicySet
+  private var sections: [(title: String, rows: [Row])] = []
+
+  /// A line of a section.
+  private struct Row {
+    let name: String
+    let count: String
+    /// Of all decided customers, or of all rows.
+    let share: String
+  }
+
+  /// A report on `tally`, in the order in which the policies name things.
+  init(_ tally: RunTally, _ policies: PolicySet) {
+    self.tally = tally
+    self.policies = policies
+    addRows()
+    addTiers()
+    addVisits()
+    add("flags", inOrder(tally.summary.flags, policies.policies.flatMap { $0.flags.map(\.id) }), of: decided)
+    add("rejected rows", byCount(tally.rejections), of: tally.rows)
+    add("missing facts", byCount(tally.summary.missing), of: decided)
+  }
+
+  /// The whole text; each line ends with a line feed.
+  var text: String {
+    let rows = sections.flatMap(\.rows)
+    let nameWidth = rows.map(\.name.displayWidth).max() ?? 0
+    let countWidth = rows.map(\.count.displayWidth).max() ?? 0
+    return sections.map { section in
+      let lines = section.rows.map { row in
+        "  " + row.name.padded(to: nameWidth) + "  " + row.count.leftPadded(to: countWidth)
+          + (row.share.isEmpty ? "" : "  " + row.share.leftPadded(to: 6))
+      }
+      return ([section.title] + lines).map { $0 + "\n" }.joined()
+    }.joined(separator: "\n")
+  }
+}
+
+// MARK: - Sections
+
+extension RunReport {
+  private var decided: Int { tally.summary.decided }
+
+  private mutating func addRows() {
+    let counts = [("in", tally.rows), ("decided", decided), ("rejected", tally.rejected)]
+    add("rows", counts, of: tally.rows)
+    if policies.policies.count > 1 { add("policies", byName(tally.summary.policies), of: decided) }
+  }
+
+  private mutating func addTiers() {
+    for dimension in policies.dimensionColumns {
+      let order = policies.policies.flatMap { policy in
+        policy.dimensions.filter { $0.name == dimension }.flatMap { $0.tiers.map(\.name) }
+      }
+      let counts = inOrder(tally.summary.tiers[dimension] ?? [:], order + [""])
+      add(dimension, counts.map { ($0.name.isEmpty ? "(none)" : $0.name, $0.count) }, of: decided)
+    }
+  }
+
+  private mutating func addVisits() {
+    guard policies.policies.contains(where: { $0.cadence != nil }) else { return }
+    let total = tally.summary.visitsPerMonth.map { $0.decimalText(places: 1).grouped } ?? "beyond counting"
+    sections.append(("visits", [Row(name: "a month, in total", count: total, share: "")]))
+    let cadences = tally.summary.cadences.sorted { a, b in
+      a.key.isStronger(than: b.key) || (!b.key.isStronger(than: a.key) && a.key.description < b.key.description)
+    }
+    let without = tally.summary.withoutCadence
+    add(
+      "cadences", cadences.map { ($0.key.description, $0.value) } + (without > 0 ? [("(none)", without)] : []),
+      of: decided)
+    add(
+      "visit modes",
+      VisitMode.allCases.compactMap { mode in
+        tally.summary.modes[mode].map { (mode.rawValue, $0) }
+      }, of: decided)
+  }
+
+  /// A section with a line for each count; none if there is nothing to count.
+  private mutating func add(_ title: String, _ counts: [(name: String, count: Int)], of total: Int) {
+    guard !counts.isEmpty else { return }
+    sections.append(
+      (title, counts.map { Row(name: $0.name, count: $0.count.grouped, share: share($0.count, of: total)) }))
+  }
+
+  private func share(_ count: Int, of total: Int) -> String {
+    guard total > 0 else { return "" }
+    let tenths = (count * 2_000 / total + 1) / 2
+    return "\(tenths / 10).\(tenths % 10)%"
+  }
+}
+
+// MARK: - Orders
+
+/// As `order` has them, each once; what it does not name comes last, by name.
+private func inOrder(_ counts: [String: Int], _ order: [String]) -> [(name: String, count: Int)] {
+  var rest = counts
+  let named = order.compactMap { name in rest.removeValue(forKey: name).map { (name: name, count: $0) } }
+  return named + byName(rest)
+}
+
+private func byName(_ counts: [String: Int]) -> [(name: String, count: Int)] {
+  counts.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+}
+
+/// The most frequent first.
+private func byCount(_ counts: [String: Int]) -> [(name: String, count: Int)] {
+  counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { (name: $0.key, count: $0.value) }
+}
+
+extension String {
+  /// With spaces behind it up to a width on the terminal.
+  fileprivate func padded(to width: Int) -> String { self + spaces(missingTo: width) }
+
+  /// With spaces before it up to a width on the terminal.
+  fileprivate func leftPadded(to width: Int) -> String { spaces(missingTo: width) + self }
+
+  private func spaces(missingTo width: Int) -> String { String(repeating: " ", count: max(0, width - displayWidth)) }
+
+  /// A decimal number with commas between thousands.
+  fileprivate var grouped: String {
+    let parts = split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first.flatMap({ Int($0) }) else { return self }
+    return parts.count == 2 ? "\(whole.grouped).\(parts[1])" : whole.grouped
+  }
+}

@@ -1,0 +1,34 @@
+import Decisions
+
+/// What a run has seen so far.
+struct RunTally: Sendable {
+  /// Rows that reached the policy.
+  private(set) var summary = RunSummary()
+  /// Rows that could not be read, by code.
+  private(set) var unreadable: [String: Int] = [:]
+  /// Rows that were met in the inputs.
+  private(set) var rows = 0
+
+  /// Counts a row as met; what becomes of it is counted apart, so that the two can be held against each other.
+  mutating func meetRow() { rows += 1 }
+
+  /// Counts a decided row.
+  mutating func add(_ decision: Decision) { summary.add(decision) }
+
+  /// Counts a row that the policy refused.
+  mutating func add(_ rejection: Rejection) { summary.add(rejection) }
+
+  /// Counts a row that could not be read.
+  mutating func add(_ row: UnreadableRow) { unreadable[row.code, default: 0] += 1 }
+}
+
+extension RunTally {
+  /// Rows that were not decided.
+  var rejected: Int { summary.rejected + unreadable.values.reduce(0, +) }
+
+  /// Rows that were not decided, by code.
+  var rejections: [String: Int] { summary.rejections.merging(unreadable, uniquingKeysWith: +) }
+
+  /// Whether every row that was met is accounted for.
+  var isBalanced: Bool { rows == summary.decided + rejected }
+}

@@ -1,0 +1,30 @@
+import Policies
+
+/// Which keys of a JSON object feed which column.
+///
+/// A fact is found under its `column:` header or, where that is not given, under its name.
+struct JSONKeys: Sendable {
+  /// What the rows' values are called: a header for each fact that has one, else its name; each once.
+  let columns: [String]
+  /// The columns that a key feeds.
+  private let indexes: [String: [Int]]
+
+  /// The keys of all policies of a set.
+  init(_ set: PolicySet) {
+    var columns: [String] = []
+    var indexes: [String: [Int]] = [:]
+    for fact in set.policies.flatMap(\.facts) {
+      let column = fact.column ?? fact.name
+      let index = columns.firstIndex(of: column) ?? columns.endIndex
+      if index == columns.endIndex { columns.append(column) }
+      for key in Set([column, fact.name]) where indexes[key]?.contains(index) != true {
+        indexes[key, default: []].append(index)
+      }
+    }
+    self.columns = columns
+    self.indexes = indexes
+  }
+
+  /// The columns that `key` feeds; none if no policy asks for it.
+  func columns(fedBy key: String) -> [Int] { indexes[key] ?? [] }
+}

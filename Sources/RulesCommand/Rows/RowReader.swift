@@ -1,0 +1,150 @@
+import Policies
+import Records
+
+/// Reads the rows of one file, whatever its format and encoding, as values for the engine.
+struct RowReader: ~Copyable {
+  /// What was read.
+  enum Step {
+    /// What the values of the rows to come are called; the first step, if there is any.
+    case columns([String])
+    /// A row, to be looked at through the reader until the next call of `next()`.
+    case row
+    /// A row that cannot be read.
+    case unreadable(UnreadableRow)
+  }
+
+  /// The values of the current row, one for each column.
+  private(set) var values: [FactValue] = []
+  /// The physical line on which the current row starts, 1-based.
+  private(set) var line = 0
+
+  private let file: InputFile
+  private var decoder: TextDecoder
+  private let keys: JSONKeys
+  /// One of the two reads, as the format asks.
+  private var csv: CSVReader?
+  private var json: JSONLinesReader?
+  private var hasColumns = false
+  private var isAtEnd = false
+
+  /// Reads `file`, which is not read from yet.
+  init(file: consuming InputFile, decoder: consuming TextDecoder, format: RecordFormat, keys: JSONKeys) {
+    self.file = file
+    self.decoder = decoder
+    self.keys = keys
+    switch format {
+    case .csv: csv = CSVReader()
+    case .jsonl: json = JSONLinesReader()
+    }
+  }
+}
+
+extension RowReader {
+  /// The file's path, for messages.
+  var path: String { file.path }
+
+  /// The current row as it stands in the file.
+  var rawText: String { csv?.rawText ?? json?.rawText ?? "" }
+
+  /// The first bytes of the file that are no text in its encoding, and how many such places there are; complete at the end.
+  var encodingFaults: (firstOffset: Int, count: Int)? {
+    decoder.firstFault.map { ($0, decoder.faultCount) }
+  }
+
+  /// The next row; `nil` at the end of the file.
+  mutating func next() throws(FileFailure) -> Step? {
+    while true {
+      if let step = csv == nil ? nextLine() : nextRecord() { return step }
+      if isAtEnd { return nil }
+      try readChunk()
+    }
+  }
+
+  private mutating func readChunk() throws(FileFailure) {
+    let chunk = try file.read()
+    let text = chunk.isEmpty ? decoder.finish() : decoder.decode(chunk)
+    csv?.push(text)
+    json?.push(text)
+    guard chunk.isEmpty else { return }
+    isAtEnd = true
+    csv?.finish()
+    json?.finish()
+  }
+}
+
+// MARK: - CSV
+
+extension RowReader {
+  private mutating func nextRecord() -> Step? {
+    switch csv?.next() {
+    case nil: return nil
+    case .header(let names): return .columns(names)
+    case .fault(let fault): return .unreadable(UnreadableRow(fault))
+    case .record:
+      takeFields()
+      return .row
+    }
+  }
+
+  /// An empty field says nothing of its fact.
+  private mutating func takeFields() {
+    guard let csv else { return }
+    line = csv.line
+    values.removeAll(keepingCapacity: true)
+    for index in 0..<csv.fieldCount {
+      values.append(csv.isEmpty(at: index) ? .missing : .text(csv.text(at: index)))
+    }
+  }
+}
+
+// MARK: - JSON Lines
+
+extension RowReader {
+  private mutating func nextLine() -> Step? {
+    guard hasColumns else {
+      hasColumns = true
+      return .columns(keys.columns)
+    }
+    switch json?.next() {
+    case nil: return nil
+    case .fault(let fault): return .unreadable(UnreadableRow(fault))
+    case .record(let record):
+      line = record.line
+      return takeMembers(record.members).map { .unreadable($0) } ?? .row
+    }
+  }
+
+  /// Sorts the members into their columns; what is wrong with them, if anything is.
+  private mutating func takeMembers(_ members: [JSONRecord.Member]) -> UnreadableRow? {
+    values.removeAll(keepingCapacity: true)
+    values.append(contentsOf: repeatElement(.missing, count: keys.columns.count))
+    var nested: String?
+    for member in members {
+      for column in keys.columns(fedBy: member.key) where shouldTake(member.key, for: column) {
+        if let value = FactValue(member.value) { values[column] = value } else { nested = nested ?? member.key }
+      }
+    }
+    return nested.map { UnreadableRow(line: line, nestedKey: $0, rawText: rawText) }
+  }
+
+  /// A column's own key wins over the fact's name where an object has both.
+  private func shouldTake(_ key: String, for column: Int) -> Bool {
+    if key == keys.columns[column] { return true }
+    guard case .missing = values[column] else { return false }
+    return true
+  }
+}
+
+extension FactValue {
+  /// `nil` for arrays and objects, which no fact can be.
+  fileprivate init?(_ value: FieldValue) {
+    switch value {
+    case .null: self = .missing
+    case .text(let text): self = .text(text)
+    case .integer(let integer): self = .integer(integer)
+    case .number(let number): self = .number(number)
+    case .bool(let bool): self = .bool(bool)
+    case .nested: return nil
+    }
+  }
+}

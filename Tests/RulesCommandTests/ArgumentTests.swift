@@ -1,0 +1,51 @@
+import Testing
+
+@testable import RulesCommand
+
+@Suite("Arguments")
+struct ArgumentTests {
+  @Test(
+    "--allow-rejects takes what follows only if it reads as an allowance",
+    arguments: [
+      ("a --allow-rejects", "a --allow-rejects=all"), ("--allow-rejects in.csv", "--allow-rejects=all in.csv"),
+      ("--allow-rejects 5 in.csv", "--allow-rejects 5 in.csv"), ("--allow-rejects 5% x", "--allow-rejects 5% x"),
+      ("--allow-rejects=5 x", "--allow-rejects=5 x"), ("--allow-rejects --trace", "--allow-rejects=all --trace"),
+      ("--allow-rejects -- 5", "--allow-rejects=all -- 5"), ("-- --allow-rejects", "-- --allow-rejects"),
+    ])
+  func bareOption(_ line: String, _ expected: String) {
+    let arguments = line.split(separator: " ").map(String.init)
+    #expect(arguments.withExplicitRejectAllowance.joined(separator: " ") == expected)
+  }
+
+  @Test(
+    "an allowance is a number or a share of the rows",
+    arguments: [
+      ("all", 100, 100, true), ("0", 0, 100, true), ("0", 1, 100, false), ("3", 3, 100, true), ("3", 4, 100, false),
+      ("1%", 1, 100, true), ("1%", 2, 100, false), ("0.5%", 5, 1000, true), ("0.5%", 6, 1000, false),
+    ])
+  func allowance(_ text: String, _ rejected: Int, _ total: Int, _ isAllowed: Bool) {
+    #expect(RejectAllowance(argument: text)?.allows(rejected, of: total) == isAllowed)
+  }
+
+  @Test("nonsense is no allowance", arguments: ["", "-1", "x", "%", "101%", "-1%", "nan%", "1.5"])
+  func nonsense(_ text: String) {
+    #expect(RejectAllowance(argument: text) == nil)
+  }
+
+  @Test(
+    "a name's ending says the format",
+    arguments: [
+      ("a.csv", RecordFormat.csv), ("A.CSV", .csv), ("x/a.jsonl", .jsonl), ("a.ndjson", .jsonl), ("a.json", nil),
+      ("csv", nil),
+    ])
+  func format(_ path: String, _ expected: RecordFormat?) {
+    #expect(RecordFormat(path: path) == expected)
+  }
+
+  @Test(
+    "thousands are grouped",
+    arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")])
+  func grouping(_ number: Int, _ expected: String) {
+    #expect(number.grouped == expected)
+  }
+}
