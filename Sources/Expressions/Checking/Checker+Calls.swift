@@ -44,7 +44,8 @@ extension Checker {
     return all.count == 1 ? all.first ?? .dynamic : .dynamic
   }
 
-  private mutating func extreme(_ function: Function, _ operands: [Int32], _ parts: [Int], at node: SyntaxNode) -> Int32 {
+  private mutating func extreme(_ function: Function, _ operands: [Int32], _ parts: [Int], at node: SyntaxNode) -> Int32
+  {
     var isFaulty = operands.count < 2
     if isFaulty { report(.tooFewNumbers(function, at: range(node.focus))) }
     for (operand, part) in zip(operands, parts) {

@@ -12,7 +12,9 @@ extension Checker {
 
   private mutating func checkResult(_ root: Int32, _ expected: ExpectedType) {
     let type = builder.type(of: root)
-    guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else { return }
+    guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else {
+      return
+    }
     report(.wrongResult(type, expected: expected, text: text(syntax.root), at: place(syntax.root)))
   }
 

@@ -156,7 +156,8 @@ extension Lexer {
   /// The longest first.
   private static let symbols = Symbol.allCases.filter { $0 != .in }
   private static let misspelled: [(String, Symbol)] = [
-    ("!==", .notEqual), ("===", .equal), ("<>", .notEqual), ("=>", .greaterOrEqual), ("=<", .lessOrEqual), ("=", .equal),
+    ("!==", .notEqual), ("===", .equal), ("<>", .notEqual), ("=>", .greaterOrEqual), ("=<", .lessOrEqual),
+    ("=", .equal),
     ("&", .logicalAnd), ("|", .logicalOr),
   ]
 }

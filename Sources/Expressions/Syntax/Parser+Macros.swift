@@ -86,7 +86,8 @@ private enum Macro: String {
     guard let result = arguments.last else { return nil }
     switch arguments.count - variables {
     case 1: return Shape(kind: kind, variables: arguments[..<variables], result: result)
-    case 2: return Shape(kind: kind, variables: arguments[..<variables], condition: arguments[variables], result: result)
+    case 2:
+      return Shape(kind: kind, variables: arguments[..<variables], condition: arguments[variables], result: result)
     default: return nil
     }
   }

@@ -155,7 +155,8 @@ extension Parser {
     for sign in signs.reversed() {
       guard case .symbol(let symbol) = sign.kind else { continue }
       operand = try add(
-        .operation(symbol, [operand]), rangeFrom(sign.range.lowerBound, to: operand), focus: sign.range, parts: [operand])
+        .operation(symbol, [operand]), rangeFrom(sign.range.lowerBound, to: operand), focus: sign.range,
+        parts: [operand])
     }
     return operand
   }
