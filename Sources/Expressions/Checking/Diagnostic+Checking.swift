@@ -26,7 +26,7 @@ extension Diagnostic {
     "if": "a choice is written condition ? a : b", "iif": "a choice is written condition ? a : b",
     "not": "write !", "len": "write size(x)", "length": "write size(x)", "count": "write size(x)",
     "today": "write as_of", "now": "write as_of", "isnull": "write !has(x)", "datediff": "write days_between(a, b)",
-    "between": "write x >= a && x <= b", "sum": "write a + b", "number": "write double(x)",
+    "has": "write has(name)", "between": "write x >= a && x <= b", "sum": "write a + b", "number": "write double(x)",
     "tostring": "write string(x)",
   ]
 

@@ -146,6 +146,7 @@ extension Lexer {
     while offset < bytes.count, peek() != UInt8(ascii: "`"), peek() != UInt8(ascii: "\n") { offset += 1 }
     guard peek() == UInt8(ascii: "`") else {
       diagnostics.append(.unclosedQuote("`", at: range(from: start)))
+      append(.faulty, from: start)
       return
     }
     offset += 1

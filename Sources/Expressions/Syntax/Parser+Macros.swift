@@ -53,7 +53,7 @@ extension Parser {
 }
 
 /// The macros that run through a list or map.
-private enum Macro: String {
+enum Macro: String, CaseIterable {
   case all, exists, existsOne, exists_one, filter, map, transformList, transformMap
 
   /// What the arguments of a macro are.
