@@ -102,6 +102,16 @@ import Testing
     #expect(error.description == "<test>:1:11: 1 + 9223372036854775807 goes beyond the range of its type")
   }
 
+  @Test func placesAreThoseOfTheFile() {
+    // The text 'a < b' stands spelled out with an escape in the file: "a \\x3C b".
+    let file = SourceFile(path: "policy.yaml", text: "when: \"visits \\x3C vsits\"\n")
+    let source = SourceFragment(
+      text: "visits < vsits", range: SourceRange(file: file, start: 6, end: 25),
+      offsets: Array(7...14) + Array(18...24))
+    let diagnostics = CheckedExpression.compile(source, in: Desk.standard.scope).diagnostics
+    #expect(diagnostics.map { "\($0.range) \($0.code)" } == ["policy.yaml:1:20 unknown-name"])
+  }
+
   @Test func theTreeHoldsOnlyWhatIsNeeded() throws {
     let folded = try #require(Desk.standard.compile("cooperation < params.weak_cooperation + 2 * 5").value)
     #expect(folded.tree.nodes.count == 3)

@@ -29,6 +29,12 @@ import Testing
     write !
     """#,
     #"""
+    promo 且 open
+          ^ operator-word
+    '且' is no operator
+    write &&
+    """#,
+    #"""
     not (promo)
     ^^^ operator-word
     'not' is no operator

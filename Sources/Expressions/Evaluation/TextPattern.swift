@@ -20,7 +20,7 @@ package struct TextPattern: Sendable {
   }
 
   /// Whether it matches anywhere in the text.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
   }
 }
