@@ -12,7 +12,8 @@ package struct TextPattern: Sendable {
     case .failure(let refusal): throw .pattern(pattern, why: refusal.why)
     }
     do {
-      expression = try NSRegularExpression(pattern: translated)
+      // The engine refuses a pattern without any characters, though it matches everywhere.
+      expression = try NSRegularExpression(pattern: translated.isEmpty ? "(?:)" : translated)
     } catch {
       throw .pattern(pattern, why: "it does not read as one")
     }
