@@ -1,7 +1,9 @@
 package import SourceText
 
 /// An expression that was parsed and type-checked against a scope, flat and ready to evaluate.
-package struct CheckedExpression: Sendable {
+///
+/// A class, so that rules that hold it are copied for the price of one reference.
+package final class CheckedExpression: Sendable {
   /// The type it gives.
   package let type: ValueType
   /// The slots it reads, ascending, each once.

@@ -16,6 +16,8 @@ package enum Function: UInt8, CaseIterable, Sendable {
   case fullYear, month, dayOfYear, dayOfMonth, date, dayOfWeek, hours, minutes, seconds, milliseconds
   /// `date('2026-01-31')`.
   case calendarDate
+  /// Parts of a day as people count them: January is 1, Monday is 1.
+  case year, monthOfYear, day, weekday
   case daysBetween, minimum, maximum, absolute, floor, ceiling, round
 }
 
@@ -62,6 +64,10 @@ extension Function {
     case .seconds: "getSeconds"
     case .milliseconds: "getMilliseconds"
     case .calendarDate: "date"
+    case .year: "year"
+    case .monthOfYear: "month"
+    case .day: "day"
+    case .weekday: "weekday"
     case .daysBetween: "days_between"
     case .minimum: "min"
     case .maximum: "max"

@@ -102,6 +102,9 @@ extension Signature {
         function: .absolute, style: .function,
         overloads: [.int, .uint, .double].map { Overload($0, gives: $0) }, isBusiness: true),
     ]
+    + [Function.year, .monthOfYear, .day, .weekday].map {
+      Signature(function: $0, style: .function, overloads: [Overload(.timestamp, gives: .int)], isBusiness: true)
+    }
     + [Function.floor, .ceiling, .round].map {
       Signature(
         function: $0, style: .function, overloads: [.int, .uint, .double].map { Overload($0, gives: .int) },

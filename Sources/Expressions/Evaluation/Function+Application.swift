@@ -15,6 +15,7 @@ extension Function {
     case .toTimestamp: .timestamp(try value.asTimestamp())
     case .toDuration: .duration(try value.asDuration(days: dialect == .business))
     case .calendarDate: .timestamp(try value.asDate().startOfDay)
+    case .year, .monthOfYear, .day, .weekday: .int(try value.calendarPart(self))
     case .absolute: try value.magnitude()
     case .floor: .int(try value.rounded(.down, by: self))
     case .ceiling: .int(try value.rounded(.up, by: self))

@@ -19,6 +19,18 @@ extension Value {
     throw .noSuchOverload(function.name, [typeName] + (zone.map { [$0.typeName] } ?? []))
   }
 
+  /// The year, month, day or weekday of a moment's day (UTC), all counted from 1.
+  func calendarPart(_ function: Function) throws(EvaluationError.Kind) -> Int64 {
+    guard case .timestamp(let moment) = self else { throw .noSuchOverload(function.name, [typeName]) }
+    let date = moment.date
+    switch function {
+    case .year: return Int64(date.components.year)
+    case .monthOfYear: return Int64(date.components.month)
+    case .day: return Int64(date.components.day)
+    default: return Int64(date.weekday)
+    }
+  }
+
   /// Whole days from this moment until another, towards zero.
   func days(until end: Value) throws(EvaluationError.Kind) -> Int64 {
     guard case .timestamp(let start) = self, case .timestamp(let end) = end else {
