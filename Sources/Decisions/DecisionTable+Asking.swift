@@ -77,9 +77,11 @@ extension DecisionTable {
   }
 
   private func trace(_ row: Row, _ truth: Truth, in evaluation: inout Evaluation, owner: String) {
-    guard evaluation.entries != nil else { return }
-    let expressions = row.tests.flatMap { inputs[$0.input].expressions } + row.conditions
-    evaluation.trace(row.id, of: owner, truth.traced, reading: expressions, at: row.provenance)
+    evaluation.trace(row.id, of: owner, truth.traced, reading: slots(readBy: row), at: row.provenance)
+  }
+
+  private func slots(readBy row: Row) -> [Int] {
+    (row.tests.flatMap { inputs[$0.input].expressions } + row.conditions).flatMap(\.slots)
   }
 }
 
