@@ -60,6 +60,13 @@ extension Diagnostic {
       hint: "write it flatter")
   }
 
+  static func tooManyFaults(_ range: SourceRange, limit: Int) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-too-many-faults", range: range,
+      message: "the file has \(limit) faults before this place; the rest is not read",
+      hint: "mend the first ones, or check whether this is the file you meant")
+  }
+
   static func tooManyNodes(_ range: SourceRange, limit: Int) -> Diagnostic {
     Diagnostic(
       code: "yaml-too-many-values", range: range,
@@ -101,7 +108,7 @@ extension Diagnostic {
       hint: "put a space after the colon, or the whole text in quotes")
   }
 
-  static func unknownAnchor(_ name: String, at range: SourceRange, known: [String]) -> Diagnostic {
+  static func unknownAnchor(_ name: String, at range: SourceRange, known: ArraySlice<String>) -> Diagnostic {
     let match = closestMatch(to: name, among: known)
     return Diagnostic(
       code: "yaml-unknown-anchor", range: range, message: "nothing before this place is named `&\(name)`",

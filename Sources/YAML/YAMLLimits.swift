@@ -6,6 +6,8 @@ package struct YAMLLimits: Sendable {
   package var depth = 64
   /// Nodes, counted after aliases are expanded.
   package var nodes = 2_000_000
+  /// Faults that are reported before reading ends.
+  package var faults = 1000
 
   package init() {}
 }

@@ -84,6 +84,14 @@ import YAML
     #expect(codes("- &a {k: v}\n- {<<: *a}\n") { $0.nodes = 9 } == [])
   }
 
+  @Test("reading ends when the faults are too many")
+  func faults() {
+    #expect(
+      codes("a: 1\na: 2\na: 3\na: 4\n") { $0.faults = 2 } == [
+        "p:2:1 yaml-duplicate-key", "p:3:1 yaml-duplicate-key", "p:4:1 yaml-too-many-faults",
+      ])
+  }
+
   @Test("an alias bomb is defused")
   func bomb() {
     let levels = (1...20).map { level in

@@ -1,7 +1,7 @@
 /// A scalar's text, made again from its spelling byte by byte so that each byte's place is known.
 ///
 /// libyaml gives the text of a scalar but not where its parts stand. The rules are those of YAML 1.1 and 1.2 on which
-/// libyaml works; ``TreeBuilder`` compares the outcome with libyaml's.
+/// libyaml works; ``ScalarSpelling`` compares the outcome with libyaml's.
 struct CookedText {
   private let source: [UInt8]
   private(set) var bytes: [UInt8] = []

@@ -8,6 +8,8 @@ struct TreeBuilder: ~Copyable {
   private var reader: EventReader
   private var diagnostics: [Diagnostic] = []
   private var anchors: [String: Anchor] = [:]
+  /// In the order of the file.
+  private var anchorNames: [String] = []
   private var nodeCount = 0
   /// Where the brackets and braces stand that are not closed yet; the innermost is last.
   private var openBrackets: [Int] = []
@@ -73,7 +75,7 @@ extension TreeBuilder {
     if case .alias(let name) = event.kind { return try alias(name, at: range(event), depth: depth) }
     try count(1, at: range(event))
     guard let anchor = event.anchor else { return try ownNode(event, depth: depth) }
-    anchors[anchor] = .open
+    if anchors.updateValue(.open, forKey: anchor) == nil { anchorNames.append(anchor) }
     let node = try ownNode(event, depth: depth)
     anchors[anchor] = node.map(Anchor.node) ?? .faulty
     return node
@@ -96,7 +98,7 @@ extension TreeBuilder {
       return node.aliased(at: place)
     case .open: report(.recursiveAlias(name, at: place))
     case .faulty: break
-    case nil: report(.unknownAnchor(name, at: place, known: anchors.keys.sorted()))
+    case nil: report(.unknownAnchor(name, at: place, known: anchorNames.suffix(100)))
     }
     return nil
   }
@@ -136,6 +138,7 @@ extension TreeBuilder {
 
   private mutating func count(_ nodes: Int, at place: SourceRange) throws(Stop) {
     nodeCount += nodes
+    if diagnostics.count >= limits.faults { throw Stop(diagnostic: .tooManyFaults(place, limit: limits.faults)) }
     if nodeCount > limits.nodes { throw Stop(diagnostic: .tooManyNodes(place, limit: limits.nodes)) }
   }
 
