@@ -21,7 +21,7 @@ extension Fact {
 
   private func readText(of input: FactValue) -> Result<Outcome, FactFault> {
     guard let text = input.text else { return absence }
-    guard let value = kind.value(of: Substring(text)) else {
+    guard let value = kind.value(of: Substring(text)) ?? kind.value(labelled: Substring(text)) else {
       if case .enumeration = kind { return .failure(.notAmong(text)) }
       return .failure(.unreadable(text))
     }
@@ -74,6 +74,13 @@ extension Fact.Kind {
     case (.bool, .bool(let bool)): .bool(bool)
     default: nil
     }
+  }
+
+  /// The enum value that people call so, in any language: files are often written for people.
+  fileprivate func value(labelled text: Substring) -> Value? {
+    guard case .enumeration(let values) = self else { return nil }
+    let label = text.trimmed
+    return values.first { $0.label.texts.values.contains { $0 == label } }.map { .string($0.name) }
   }
 
   /// What `text` means to this type; `nil` if it means nothing to it. Spaces around anything but a string are ignored.
