@@ -36,10 +36,10 @@ extension Policy {
   var identity: String { "\(name)@\(version)" }
 
   private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
-    for (index, fact) in facts.enumerated() {
-      switch fact.read(value(index)) {
+    for index in facts.indices {
+      switch facts[index].read(value(index)) {
       case .success(let outcome): evaluation.frame[index] = outcome
-      case .failure(let fault): throw .unreadable(fact, fault)
+      case .failure(let fault): throw .unreadable(facts[index], fault)
       }
     }
   }

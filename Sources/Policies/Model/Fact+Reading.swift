@@ -100,16 +100,6 @@ extension Fact.Kind {
   }
 }
 
-extension Substring {
-  /// Without the spaces around it.
-  fileprivate var trimmed: Substring {
-    var text = self
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
-  }
-}
-
 extension Int64 {
   /// A sign and digits, possibly with nothing but zeros behind a point.
   fileprivate init?(plainInteger text: Substring) {
