@@ -54,7 +54,7 @@ extension CheckedExpression {
     let parsed = Parser.parse(source, scope.dialect)
     guard let syntax = parsed.value else { return Diagnosed(nil, parsed.diagnostics) }
     var checker = Checker(syntax, source, scope, isDeferred: resolution == .whenEvaluated)
-    let tree = checker.wholeTree(expecting: expected)
+    let tree = checker.wholeTree(expecting: expected, isReadable: parsed.diagnostics.isEmpty)
     let diagnostics = parsed.diagnostics + checker.diagnostics
     return Diagnosed(diagnostics.isEmpty ? CheckedExpression(tree) : nil, diagnostics)
   }

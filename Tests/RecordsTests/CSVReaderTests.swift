@@ -46,6 +46,21 @@ struct CSVReaderTests {
     #expect(read(table.bytes, cutAt: Array(1..<table.bytes.count)) == table.expected, "byte by byte")
   }
 
+  @Test("whatever comes, cuts change nothing and the reading ends")
+  func anything() {
+    let alphabet = Array("a,\"\n\r\u{FF}".utf8)
+    var state: UInt64 = 20_260_301
+    for _ in 0..<3_000 {
+      var bytes = Array("x,y\n".utf8)
+      for _ in 0..<24 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        bytes.append(alphabet[Int(state >> 33) % alphabet.count])
+      }
+      let whole = read(bytes, cutAt: [])
+      #expect(read(bytes, cutAt: Array(1..<bytes.count)) == whole, "\(bytes)")
+    }
+  }
+
   @Test(
     "a record is read or refused, never lost",
     arguments: [

@@ -59,10 +59,10 @@ struct ExplainTests {
             依据：配合度（coop） = 10
 
         拜访：每月 6 次
-          by-grade 要求至少 每月 4 次，深度走访：policy.yaml:18
+          by-grade要求至少每月 4 次，深度走访：policy.yaml:18
           起点：每月 4 次，其中要求最高（by-grade）
           → late：乘以 1.5 → 每月 6 次：policy.yaml:24，overdue = 31
-          深度走访，由 by-grade 要求
+          深度走访，由by-grade要求
 
         其他结果
           priority：1

@@ -5,11 +5,7 @@ extension Checker {
   mutating func call(_ name: String, _ target: Int?, _ arguments: [Int], at node: SyntaxNode) -> Int32 {
     let isMethod = target != nil
     guard let signature = Signature.named(name, asMethod: isMethod, in: scope.dialect) else {
-      let parts = ((target.map { [$0] } ?? []) + arguments)
-      report(unknownFunction(name, target: target, arguments: arguments, at: node))
-      // The arguments may have faults of their own; a target that is no name is perhaps a namespace.
-      for part in parts where part != target || !syntax.nodes[part].isNameOrSelection { _ = check(part) }
-      return builder.failure(.unknownFunction(name), node.range)
+      return unknownCall(name, target, arguments, at: node)
     }
     let parts = (target.map { [$0] } ?? []) + arguments
     let checked = parts.map { check($0) }
@@ -20,7 +16,18 @@ extension Checker {
     return apply(signature.function, checked, parts, type, at: node)
   }
 
-  private func unknownFunction(_ name: String, target: Int?, arguments: [Int], at node: SyntaxNode) -> Diagnostic {
+  private mutating func unknownCall(_ name: String, _ target: Int?, _ arguments: [Int], at node: SyntaxNode) -> Int32 {
+    let macro = target == nil ? nil : Spelling.closest(to: name, among: Macro.allCases.map(\.rawValue))
+    report(unknownFunction(name, target, arguments, macro: macro, at: node))
+    // A target that is a name may be a namespace, and a macro's variables are no names of ours.
+    if let target, !syntax.nodes[target].isNameOrSelection { _ = check(target) }
+    if macro == nil { for argument in arguments { _ = check(argument) } }
+    return builder.failure(.unknownFunction(name), node.range)
+  }
+
+  private func unknownFunction(
+    _ name: String, _ target: Int?, _ arguments: [Int], macro: String?, at node: SyntaxNode
+  ) -> Diagnostic {
     let place = range(node.focus)
     if let other = Signature.named(name, asMethod: target == nil, in: scope.dialect) {
       let form =
@@ -29,7 +36,7 @@ extension Checker {
       return .wrongCallStyle(other.function, form: form ?? "value.\(name)()", at: place)
     }
     let names = Signature.all.filter { $0.isCallable(asMethod: target != nil, in: scope.dialect) }.map(\.function.name)
-    return .unknownFunction(name, suggestion: Spelling.closest(to: name, among: names.sorted()), at: place)
+    return .unknownFunction(name, suggestion: macro ?? Spelling.closest(to: name, among: names.sorted()), at: place)
   }
 
   private mutating func result(
@@ -44,7 +51,8 @@ extension Checker {
     return all.count == 1 ? all.first ?? .dynamic : .dynamic
   }
 
-  private mutating func extreme(_ function: Function, _ operands: [Int32], _ parts: [Int], at node: SyntaxNode) -> Int32 {
+  private mutating func extreme(_ function: Function, _ operands: [Int32], _ parts: [Int], at node: SyntaxNode) -> Int32
+  {
     var isFaulty = operands.count < 2
     if isFaulty { report(.tooFewNumbers(function, at: range(node.focus))) }
     for (operand, part) in zip(operands, parts) {

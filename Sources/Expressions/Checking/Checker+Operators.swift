@@ -144,7 +144,8 @@ extension Checker {
       if !canEqual(element, key) { report(.noMember(element, of: key, at: place(pair.leftSyntax))) }
     case let other:
       if !other.isUnknown {
-        report(.notContainer(other, left: text(pair.leftSyntax), right: text(pair.rightSyntax), at: place(pair.rightSyntax)))
+        report(
+          .notContainer(other, left: text(pair.leftSyntax), right: text(pair.rightSyntax), at: place(pair.rightSyntax)))
       }
     }
   }

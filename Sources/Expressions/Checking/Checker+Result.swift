@@ -2,9 +2,11 @@ import SourceText
 
 extension Checker {
   /// Checks the whole expression and what it gives.
-  mutating func wholeTree(expecting expected: ExpectedType) -> ExpressionTree {
+  ///
+  /// - Parameter isReadable: Whether no faults were found in the spelling; otherwise the type may be any.
+  mutating func wholeTree(expecting expected: ExpectedType, isReadable: Bool) -> ExpressionTree {
     var root = check(syntax.root)
-    checkResult(root, expected)
+    if isReadable { checkResult(root, expected) }
     if case .integer = expected { root = convert(root, to: .int) }
     if isBusiness { reportFailures() }
     return builder.finish(root: root)
@@ -12,14 +14,17 @@ extension Checker {
 
   private mutating func checkResult(_ root: Int32, _ expected: ExpectedType) {
     let type = builder.type(of: root)
-    guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else { return }
+    guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else {
+      return
+    }
     report(.wrongResult(type, expected: expected, text: text(syntax.root), at: place(syntax.root)))
   }
 
-  /// Reports the constant parts that can only fail.
+  /// Reports the constant parts that can only fail, unless a fault inside them was reported already.
   private mutating func reportFailures() {
+    let known = diagnostics.map(\.range)
     for failure in builder.failures {
-      guard let range = failure.range else { continue }
+      guard let range = failure.range, !known.contains(where: range.covers) else { continue }
       report(.failedConstant(failure.kind, at: range))
     }
   }
@@ -42,4 +47,8 @@ extension ExpectedType {
 
 extension StaticType {
   fileprivate func isSame(as wanted: StaticType) -> Bool { self == wanted || (isText && wanted == .string) }
+}
+
+extension SourceRange {
+  fileprivate func covers(_ other: SourceRange) -> Bool { start <= other.start && other.end <= end }
 }

@@ -77,8 +77,7 @@ extension Checker {
 
   /// A part as written.
   func text(_ index: Int) -> String {
-    let node = syntax.nodes[index]
-    return String(decoding: Array(source.text.utf8)[node.range], as: UTF8.self)
+    source.spelling(of: syntax.nodes[index].range)
   }
 
   private mutating func choice(_ condition: Int, _ yes: Int, _ no: Int, at node: SyntaxNode) -> Int32 {

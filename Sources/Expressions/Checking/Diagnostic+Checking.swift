@@ -26,7 +26,8 @@ extension Diagnostic {
     "if": "a choice is written condition ? a : b", "iif": "a choice is written condition ? a : b",
     "not": "write !", "len": "write size(x)", "length": "write size(x)", "count": "write size(x)",
     "today": "write as_of", "now": "write as_of", "isnull": "write !has(x)", "datediff": "write days_between(a, b)",
-    "between": "write x >= a && x <= b", "sum": "write a + b", "number": "write double(x)", "tostring": "write string(x)",
+    "has": "write has(name)", "between": "write x >= a && x <= b", "sum": "write a + b", "number": "write double(x)",
+    "tostring": "write string(x)",
   ]
 
   static func wrongCallStyle(_ function: Function, form: String, at range: SourceRange) -> Diagnostic {
@@ -97,7 +98,8 @@ extension Diagnostic {
     let wanted = phrase(expected)
     if type.isUnknown {
       return Diagnostic(
-        code: "wrong-type", range: range, message: "this has to be \(wanted), but its type is only known when evaluated",
+        code: "wrong-type", range: range,
+        message: "this has to be \(wanted), but its type is only known when evaluated",
         hint: "convert it: \(conversion(expected))(...)")
     }
     return Diagnostic(
@@ -279,7 +281,8 @@ extension Diagnostic {
 
   static func notIterable(_ type: StaticType, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "not-a-list", range: range, message: "only lists and maps have elements to go through; this is \(type.phrase)",
+      code: "not-a-list", range: range,
+      message: "only lists and maps have elements to go through; this is \(type.phrase)",
       hint: nil)
   }
 }

@@ -43,13 +43,14 @@ struct Signature: Sendable {
 
 extension Signature {
   /// All functions that are called by name.
-  static let all: [Signature] = conversions + texts + times + business + [
-    Signature(
-      function: .size, style: .either,
-      overloads: [.string, .bytes, .list(.dynamic), .map(.dynamic, .dynamic)].map { Overload($0, gives: .int) }),
-    Signature(function: .type, style: .function, overloads: [Overload(.dynamic, gives: .type)]),
-    Signature(function: .dynamic, style: .function, overloads: [Overload(.dynamic, gives: .dynamic)]),
-  ]
+  static let all: [Signature] =
+    conversions + texts + times + business + [
+      Signature(
+        function: .size, style: .either,
+        overloads: [.string, .bytes, .list(.dynamic), .map(.dynamic, .dynamic)].map { Overload($0, gives: .int) }),
+      Signature(function: .type, style: .function, overloads: [Overload(.dynamic, gives: .type)]),
+      Signature(function: .dynamic, style: .function, overloads: [Overload(.dynamic, gives: .dynamic)]),
+    ]
 
   private static let byName = Dictionary(grouping: all, by: \.function.name)
 

@@ -150,8 +150,8 @@ extension StaticType {
     switch self {
     case .open, .dynamic: "dyn"
     case .null: "null"
-    case .list(let element): "list(\(element.name))"
-    case .map(let key, let value): "map(\(key.name), \(value.name))"
+    case .list(let element): element.isUnknown ? "list" : "list(\(element.name))"
+    case .map(let key, let value): key.isUnknown && value.isUnknown ? "map" : "map(\(key.name), \(value.name))"
     case .enumeration: "string"
     case .bool: "bool"
     case .int: "int"

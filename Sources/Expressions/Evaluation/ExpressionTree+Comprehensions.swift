@@ -20,7 +20,8 @@ extension ExpressionTree {
     case .all: return quantify(comprehension, elements, absorbing: false, frame, &state)
     case .exists: return quantify(comprehension, elements, absorbing: true, frame, &state)
     case .existsOne: return matches(comprehension, elements, frame, &state).then { .bool($0.count == 1) }
-    case .filter: return matches(comprehension, elements, frame, &state).then { .list($0.map { elements.item(at: $0) }) }
+    case .filter:
+      return matches(comprehension, elements, frame, &state).then { .list($0.map { elements.item(at: $0) }) }
     case .map: return results(comprehension, elements, frame, &state).then { .list($0.map(\.value)) }
     case .transformMap: return transformedMap(comprehension, elements, at: node, frame, &state)
     }

@@ -12,14 +12,15 @@ package struct TextPattern: Sendable {
     case .failure(let refusal): throw .pattern(pattern, why: refusal.why)
     }
     do {
-      expression = try NSRegularExpression(pattern: translated)
+      // The engine refuses a pattern without any characters, though it matches everywhere.
+      expression = try NSRegularExpression(pattern: translated.isEmpty ? "(?:)" : translated)
     } catch {
       throw .pattern(pattern, why: "it does not read as one")
     }
   }
 
   /// Whether it matches anywhere in the text.
-  func matches(_ text: String) -> Bool {
+  package func matches(_ text: String) -> Bool {
     expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
   }
 }

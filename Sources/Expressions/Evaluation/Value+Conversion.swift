@@ -48,7 +48,8 @@ extension Value {
   func asString() throws(EvaluationError.Kind) -> String {
     switch self {
     case .string(let value): return value
-    case .bool, .int, .uint, .double: return text
+    case .bool, .int, .uint: return text
+    case .double(let value): return value.shortestText
     case .timestamp(let value): return value.text
     case .duration(let value): return value.text
     case .bytes(let value): if let text = String(validating: value, as: UTF8.self) { return text }

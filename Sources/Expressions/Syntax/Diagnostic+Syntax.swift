@@ -21,9 +21,11 @@ extension Diagnostic {
       hint: "give parts of it a name under 'derive'")
   }
 
+  static let strayCode = "stray-character"
+
   static func strayCharacter(_ character: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "stray-character", range: range, message: "'\(character)' means nothing in an expression",
+      code: strayCode, range: range, message: "'\(character)' means nothing in an expression",
       hint: hint(forStray: character))
   }
 

@@ -81,7 +81,7 @@ extension Lexer {
       content.unicodeScalars.append(scalar)
     }
     diagnostics.append(.unclosedQuote(String(opening), at: range(from: start)))
-    append(.literal(.string(content)), from: start)
+    append(.faulty, from: start)
   }
 
   private static let meant: [String: Symbol] = ["=": .equal, "&": .logicalAnd, "|": .logicalOr]

@@ -40,27 +40,27 @@ extension Lexer {
   }
 
   private mutating func finishDouble(from start: Int) {
-    let number = Double(text(from: start)) ?? .infinity
-    if number.isInfinite { diagnostics.append(.numberTooLarge(text(from: start), at: range(from: start))) }
-    append(.literal(.double(number)), from: start)
-    checkNumberEnds(from: start)
+    let number = Double(text(from: start)).flatMap { $0.isFinite ? $0 : nil }
+    finish(number.map { .literal(.double($0)) }, from: start)
   }
 
   private mutating func finishInteger(_ number: UInt64?, from start: Int) {
-    if number == nil { diagnostics.append(.numberTooLarge(text(from: start), at: range(from: start))) }
-    if peek() | 0x20 == UInt8(ascii: "u") {
-      offset += 1
-      append(.literal(.uint(number ?? 0)), from: start)
-    } else {
-      append(.integer(number ?? 0), from: start)
-    }
-    checkNumberEnds(from: start)
+    let isUnsigned = peek() | 0x20 == UInt8(ascii: "u")
+    if isUnsigned { offset += 1 }
+    finish(number.map { isUnsigned ? .literal(.uint($0)) : .integer($0) }, from: start)
   }
 
-  /// Reports letters that stick to a number, such as `30d`.
-  private mutating func checkNumberEnds(from start: Int) {
-    guard peek().isNameStart else { return }
-    _ = take { $0.isNameStart || $0.isDigit }
-    diagnostics.append(.numberWithLetters(text(from: start), at: range(from: start)))
+  /// Ends a number, which is `nil` if it is too large; letters that stick to it, as in `30d`, are a fault too.
+  private mutating func finish(_ number: Token.Kind?, from start: Int) {
+    if peek().isNameStart {
+      _ = take { $0.isNameStart || $0.isDigit }
+      diagnostics.append(.numberWithLetters(text(from: start), at: range(from: start)))
+      append(.faulty, from: start)
+    } else if let number {
+      append(number, from: start)
+    } else {
+      diagnostics.append(.numberTooLarge(text(from: start), at: range(from: start)))
+      append(.faulty, from: start)
+    }
   }
 }

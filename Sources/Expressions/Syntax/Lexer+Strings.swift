@@ -34,7 +34,7 @@ extension Lexer {
     while !closes(quoting) {
       guard offset < bytes.count, quoting.isTriple || peek() != UInt8(ascii: "\n") else {
         diagnostics.append(.unclosedQuote(String(Character(Unicode.Scalar(quoting.quote))), at: range(from: start)))
-        append(.literal(.string("")), from: start)
+        append(.faulty, from: start)
         return
       }
       readCharacter(quoting, into: &content)

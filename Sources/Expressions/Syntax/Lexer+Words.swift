@@ -28,9 +28,15 @@ extension Lexer {
     let opensGroup = next == .symbol(.openParenthesis) && (isInfix || dialect == .business)
     guard next.beginsOperand || opensGroup, previous != .symbol(.dot) else { return nil }
     switch word {
-    case "and" where isInfix: return .logicalAnd
-    case "or" where isInfix: return .logicalOr
-    case "not" where !isInfix: return .not
+    case "and", "且",
+      "并且" where isInfix:
+      return .logicalAnd
+    case "or", "或",
+      "或者" where isInfix:
+      return .logicalOr
+    case "not",
+      "非" where !isInfix:
+      return .not
     default: return nil
     }
   }

@@ -146,6 +146,7 @@ extension Lexer {
     while offset < bytes.count, peek() != UInt8(ascii: "`"), peek() != UInt8(ascii: "\n") { offset += 1 }
     guard peek() == UInt8(ascii: "`") else {
       diagnostics.append(.unclosedQuote("`", at: range(from: start)))
+      append(.faulty, from: start)
       return
     }
     offset += 1
@@ -156,7 +157,8 @@ extension Lexer {
   /// The longest first.
   private static let symbols = Symbol.allCases.filter { $0 != .in }
   private static let misspelled: [(String, Symbol)] = [
-    ("!==", .notEqual), ("===", .equal), ("<>", .notEqual), ("=>", .greaterOrEqual), ("=<", .lessOrEqual), ("=", .equal),
+    ("!==", .notEqual), ("===", .equal), ("<>", .notEqual), ("=>", .greaterOrEqual), ("=<", .lessOrEqual),
+    ("=", .equal),
     ("&", .logicalAnd), ("|", .logicalOr),
   ]
 }

@@ -53,7 +53,7 @@ extension Parser {
 }
 
 /// The macros that run through a list or map.
-private enum Macro: String {
+enum Macro: String, CaseIterable {
   case all, exists, existsOne, exists_one, filter, map, transformList, transformMap
 
   /// What the arguments of a macro are.
@@ -86,7 +86,8 @@ private enum Macro: String {
     guard let result = arguments.last else { return nil }
     switch arguments.count - variables {
     case 1: return Shape(kind: kind, variables: arguments[..<variables], result: result)
-    case 2: return Shape(kind: kind, variables: arguments[..<variables], condition: arguments[variables], result: result)
+    case 2:
+      return Shape(kind: kind, variables: arguments[..<variables], condition: arguments[variables], result: result)
     default: return nil
     }
   }

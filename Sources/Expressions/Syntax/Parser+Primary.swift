@@ -10,6 +10,9 @@ extension Parser {
       return try add(.literal(value), first.range)
     case .integer(let number):
       return try integer(number)
+    case .faulty:
+      advance()
+      return try add(.faulty, first.range)
     case .identifier, .symbol(.dot):
       return try name()
     case .symbol(.openParenthesis):
@@ -31,10 +34,11 @@ extension Parser {
   private mutating func integer(_ number: UInt64) throws(Abandoned) -> Int {
     let literal = token
     advance()
-    if Int64(exactly: number) == nil {
+    guard let number = Int64(exactly: number) else {
       diagnostics.append(.numberTooLarge(spelling(literal), at: range(literal.range)))
+      return try add(.faulty, literal.range)
     }
-    return try add(.literal(.int(Int64(clamping: number))), literal.range)
+    return try add(.literal(.int(number)), literal.range)
   }
 
   private mutating func name() throws(Abandoned) -> Int {
@@ -136,7 +140,7 @@ extension Parser {
       }
       let arguments = try arguments()
       return try call(name, word: word, target: operand, arguments: arguments, start: start)
-    case .symbol(.in), .literal(.bool), .literal(.null), .literal, .integer, .symbol, .end:
+    case .literal, .integer, .symbol, .faulty, .end:
       throw fail(.missingName(found: spelling(word), at: range(word.range)))
     }
   }

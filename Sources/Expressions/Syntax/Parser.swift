@@ -33,7 +33,9 @@ struct Parser {
       parser.tree.root = try parser.wholeText()
       return Diagnosed(parser.tree, parser.diagnostics)
     } catch {
-      return Diagnosed(nil, parser.diagnostics)
+      // What could not be read at all explains best why the rest makes no sense.
+      let strays = parser.diagnostics.filter { $0.code == Diagnostic.strayCode }
+      return Diagnosed(nil, strays.isEmpty ? parser.diagnostics : strays)
     }
   }
 
@@ -53,8 +55,7 @@ extension Parser {
   func range(_ local: Range<Int>) -> SourceRange { source.range(of: local) }
 
   func spelling(_ token: Token) -> String {
-    token.kind == .end
-      ? "" : String(decoding: Array(source.text.utf8)[token.range], as: UTF8.self)
+    token.kind == .end ? "" : source.spelling(of: token.range)
   }
 
   mutating func advance() {
@@ -155,7 +156,8 @@ extension Parser {
     for sign in signs.reversed() {
       guard case .symbol(let symbol) = sign.kind else { continue }
       operand = try add(
-        .operation(symbol, [operand]), rangeFrom(sign.range.lowerBound, to: operand), focus: sign.range, parts: [operand])
+        .operation(symbol, [operand]), rangeFrom(sign.range.lowerBound, to: operand), focus: sign.range,
+        parts: [operand])
     }
     return operand
   }
@@ -166,5 +168,12 @@ extension Parser {
     case .literal(.double(let number)): .double(-number)
     default: nil
     }
+  }
+}
+
+extension SourceFragment {
+  /// The text between two UTF-8 offsets.
+  func spelling(of local: Range<Int>) -> String {
+    String(Substring(text.utf8.dropFirst(local.lowerBound).prefix(local.count)))
   }
 }

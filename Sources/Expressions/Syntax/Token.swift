@@ -10,6 +10,8 @@ struct Token: Sendable {
     /// Any other literal.
     case literal(Value)
     case symbol(Symbol)
+    /// A value that was reported as wrong.
+    case faulty
     case end
   }
 
@@ -65,7 +67,7 @@ extension Token.Kind {
   /// Whether a value may end with it.
   var endsValue: Bool {
     switch self {
-    case .identifier, .quotedField, .integer, .literal: true
+    case .identifier, .quotedField, .integer, .literal, .faulty: true
     case .symbol(let symbol): [.closeParenthesis, .closeBracket, .closeBrace].contains(symbol)
     case .end: false
     }
@@ -74,7 +76,7 @@ extension Token.Kind {
   /// Whether a value may begin with it, brackets apart.
   var beginsOperand: Bool {
     switch self {
-    case .identifier, .integer, .literal, .symbol(.not), .symbol(.minus): true
+    case .identifier, .integer, .literal, .faulty, .symbol(.not), .symbol(.minus): true
     case .quotedField, .symbol, .end: false
     }
   }

@@ -3,6 +3,16 @@ public struct TypeName: Hashable, Sendable {
   /// As the specification spells it: `int`, `null_type`, `google.protobuf.Timestamp`.
   public let name: String
 
+  /// The name without its namespace, for messages.
+  var word: String {
+    switch self {
+    case .timestamp: "timestamp"
+    case .duration: "duration"
+    case .null: "null"
+    default: name
+    }
+  }
+
   /// All names there are.
   package static let all: [TypeName] = [
     .null, .bool, .int, .uint, .double, .string, .bytes, .list, .map, .timestamp, .duration, .type,

@@ -7,7 +7,7 @@ extension Value {
     case .bool(let value): value ? "true" : "false"
     case .int(let value): String(value)
     case .uint(let value): String(value)
-    case .double(let value): value.shortestText
+    case .double(let value): value == 0 ? "0" : value.shortestText
     case .string(let value): value
     case .bytes(let value): value.map(\.hexadecimal).joined()
     case .list(let values): values.map(\.text).joined(separator: ";")

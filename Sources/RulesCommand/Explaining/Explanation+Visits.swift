@@ -36,7 +36,7 @@ extension Explanation {
       case .byTier(let dimension, let cadences, let modes):
         tierIndex(in: dimension).map { (cadences[$0], modes[$0]) } ?? (nil, nil)
       }
-    let visits = cadence.map { (obligation.isFloor ? phrases.floorMark + " " : "") + phrases.cadence($0) }
+    let visits = cadence.map(phrases.cadence).map { obligation.isFloor ? phrases.atLeast($0) : $0 }
     return [visits, mode.map(phrases.mode)].compactMap(\.self).joined(separator: phrases.comma)
   }
 

@@ -44,7 +44,8 @@ extension Explanation {
 
   private func lines(of tier: TierDecision) -> [String] {
     let name = tier.tier.map { labels.tier($0, of: tier.dimension) } ?? phrases.none
-    return ["  " + labels.name(tier.dimension) + phrases.colon + name] + because(tier.rule, of: tier.dimension)
+    return ["  " + labels.name(tier.dimension) + phrases.colon + name]
+      + because([tier.rule].compactMap(\.self), of: tier.dimension)
   }
 
   private var flagLines: [String] {
@@ -58,7 +59,7 @@ extension Explanation {
     ].compactMap(\.self)
     let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"))
     return ["  " + named + phrases.colon + details.joined(separator: phrases.comma)]
-      + because(flag.id, of: "flags", isNamed: false)
+      + because([flag.id], of: "flags", isNamed: false)
   }
 
   private var outputLines: [String] {
@@ -71,8 +72,7 @@ extension Explanation {
     let values = output.values.map { column, value in
       "  " + labels.name(column) + phrases.colon + (value.map { labels.value($0, of: column) } ?? phrases.none)
     }
-    let rules = output.rules.isEmpty ? [nil] : output.rules.map(Optional.some)
-    return values + rules.flatMap { because($0, of: output.name) }
+    return values + because(output.rules, of: output.name)
   }
 
   private var missingLines: [String] {
@@ -84,15 +84,17 @@ extension Explanation {
 // MARK: - Rules
 
 extension Explanation {
-  /// The rule that made something, where it stands, what its owner's rules read, and which of them ended unknown.
-  func because(_ rule: String?, of owner: String, isNamed: Bool = true) -> [String] {
-    let entries = (decision.trace?.entries ?? []).filter { $0.owner == owner && (owner != "flags" || $0.rule == rule) }
-    var lines: [String] = []
-    if let rule {
-      let place = place(of: provenance(of: rule, in: owner))
-      let named = isNamed ? labels.rule(rule, provenance(of: rule, in: owner)) : ""
-      lines.append(
-        phrases.rule + phrases.colon + [named, place].filter { !$0.isEmpty }.joined(separator: phrases.comma))
+  /// The rules that made something, where they stand, what its owner's rules read, and which of them ended unknown.
+  func because(_ rules: [String], of owner: String, isNamed: Bool = true) -> [String] {
+    let entries = (decision.trace?.entries ?? []).filter {
+      // Flags share an owner, but each is a matter of its own.
+      $0.owner == owner && (owner != "flags" || rules.contains($0.rule))
+    }
+    var lines = rules.map { rule in
+      let provenance = provenance(of: rule, in: owner)
+      let named = isNamed ? labels.rule(rule, provenance) : ""
+      return phrases.rule + phrases.colon
+        + [named, place(of: provenance)].filter { !$0.isEmpty }.joined(separator: phrases.comma)
     }
     let facts = facts(readBy: entries)
     if !facts.isEmpty { lines.append(phrases.facts + phrases.colon + facts) }

@@ -1,3 +1,4 @@
+import Cadences
 import Expressions
 import Policies
 
@@ -8,11 +9,13 @@ struct Labels {
   private var names: [String: LocalizedText] = [:]
   /// By the name of a fact, dimension or output column, then by value.
   private var values: [String: [String: LocalizedText]] = [:]
+  private var units: [String: String] = [:]
 
   /// The labels of a policy in a language.
   init(policy: Policy?, language: Language, phrases: Phrases) {
     self.language = language
     self.phrases = phrases
+    names = phrases.readings.mapValues { LocalizedText(["": $0]) }
     guard let policy else { return }
     for fact in policy.facts { add(fact) }
     for value in policy.derived { names[value.name] = value.provenance.label }
@@ -21,10 +24,14 @@ struct Labels {
       names[column.name] = column.label
       values[column.name] = column.valueLabels
     }
+    values["flags"] = Dictionary(policy.flags.map { ($0.id, $0.provenance.label) }) { first, _ in first }
+    values["visit_mode"] = Dictionary(
+      uniqueKeysWithValues: VisitMode.allCases.map { ($0.rawValue, LocalizedText(["": phrases.mode($0)])) })
   }
 
   private mutating func add(_ fact: Fact) {
     names[fact.name] = fact.provenance.label
+    units[fact.name] = fact.unit
     if case .enumeration(let members) = fact.kind {
       values[fact.name] = Dictionary(members.map { ($0.name, $0.label) }) { first, _ in first }
     }
@@ -43,10 +50,14 @@ extension Labels {
   /// A tier of a dimension.
   func tier(_ tier: String, of dimension: String) -> String { labelled(tier, values[dimension]?[tier]) }
 
-  /// A value of a fact, dimension or output column.
+  /// A value of a fact, dimension or output column, with its unit.
   func value(_ value: Value, of name: String) -> String {
-    guard case .string(let text) = value else { return value.text }
-    return labelled(text, values[name]?[text])
+    switch value {
+    case .string(let text): labelled(text, values[name]?[text])
+    case .bool(let bool): bool ? phrases.yes : phrases.no
+    case .list(let elements): elements.map { self.value($0, of: name) }.joined(separator: phrases.comma)
+    default: value.text + (units[name].map { " " + $0 } ?? "")
+    }
   }
 
   /// A rule by its id, with its label if it has one.

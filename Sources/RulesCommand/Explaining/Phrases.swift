@@ -28,7 +28,11 @@ struct Phrases: Sendable {
   let owner: @Sendable (String) -> String
   let due: @Sendable (String) -> String
   let cadence: @Sendable (Cadence) -> String
-  let floorMark: String
+  let atLeast: @Sendable (String) -> String
+  let yes: String
+  let no: String
+  /// What flags and outputs may read beside the policy's own names, by those names.
+  let readings: [String: String]
   let colon: String
   let comma: String
   let named: @Sendable (_ label: String, _ name: String) -> String
@@ -77,7 +81,11 @@ extension Phrases {
       guard case .quota(let visits, let period) = cadence else { return "visits on demand" }
       return "\(visits.shownText) \(visits.shownText == "1" ? "visit" : "visits") per \(period)"
     },
-    floorMark: "at least", colon: ": ", comma: ", ", named: { label, name in "\(label) (\(name))" })
+    atLeast: { "at least \($0)" }, yes: "yes", no: "no",
+    readings: [
+      "visit_mode": "visit mode", "visits_per_month": "visits per month", "visits_per_year": "visits per year",
+      "flags": "flags raised",
+    ], colon: ": ", comma: ", ", named: { label, name in "\(label) (\(name))" })
 }
 
 // MARK: - Chinese
@@ -89,7 +97,7 @@ extension Phrases {
     classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
     nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
     none: "无", rule: "规则", source: { "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
-    demands: { obligation, demand in "\(obligation) 要求\(demand)" },
+    demands: { obligation, demand in "\(obligation)要求\(demand)" },
     startsFrom: { obligation, cadence in "起点：\(cadence)，其中要求最高（\(obligation)）" },
     step: { kind, rule in
       switch kind {
@@ -108,14 +116,17 @@ extension Phrases {
       case .deep: "深度走访"
       }
     },
-    modeBecause: { mode, obligation in "\(mode)，由 \(obligation) 要求" },
+    modeBecause: { mode, obligation in "\(mode)，由\(obligation)要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
     cadence: { cadence in
       guard case .quota(let visits, let period) = cadence else { return "按需拜访" }
       return "每\(chinese(period)) \(visits.shownText) 次"
     },
-    floorMark: "至少", colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
+    atLeast: { "至少\($0)" }, yes: "是", no: "否",
+    readings: [
+      "visit_mode": "走访方式", "visits_per_month": "每月拜访次数", "visits_per_year": "每年拜访次数", "flags": "已触发的预警",
+    ], colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
 
   /// A period as it follows 每.
   private static func chinese(_ period: Period) -> String {

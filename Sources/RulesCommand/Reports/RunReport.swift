@@ -61,7 +61,9 @@ extension RunReport {
         policy.dimensions.filter { $0.name == dimension }.flatMap { $0.tiers.map(\.name) }
       }
       let counts = inOrder(tally.summary.tiers[dimension] ?? [:], order + [""])
-      add(dimension, counts.map { ($0.name.isEmpty ? "(none)" : $0.name, $0.count) }, of: decided)
+      // A policy of the set may not have the dimension: the shares are those of the customers that do.
+      let total = counts.reduce(0) { $0 + $1.count }
+      add(dimension, counts.map { ($0.name.isEmpty ? "(none)" : $0.name, $0.count) }, of: total)
     }
   }
 

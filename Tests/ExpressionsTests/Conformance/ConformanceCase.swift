@@ -69,7 +69,10 @@ struct WireValue: Decodable {
     case .stringValue: value = .string(try container.decode(String.self, forKey: key))
     case .bytesValue: value = .bytes(Array(try container.decode(Data.self, forKey: key)))
     case .nullValue: value = .null
-    case .typeValue: value = .type(TypeName(name: try container.decode(String.self, forKey: key)))
+    case .typeValue:
+      let name = try container.decode(String.self, forKey: key)
+      guard let type = TypeName.all.first(where: { $0.name == name }) else { throw Unsupported() }
+      value = .type(type)
     case .listValue: value = .list((try container.decode(List.self, forKey: key).values ?? []).map(\.value))
     case .mapValue:
       let entries = try container.decode(Map.self, forKey: key).entries ?? []
@@ -121,7 +124,7 @@ struct WireType: Decodable {
 
 extension ConformanceCase {
   /// What is wrong with our answer; `nil` if it is the expected one.
-  func fault() -> String? {
+  func fault(erratum: Value?) -> String? {
     var scope = Scope(.strict)
     scope.container = container ?? ""
     let names = (type_env ?? []).filter { $0.ident != nil }
@@ -135,10 +138,10 @@ extension ConformanceCase {
     guard let expression = compiled.value else {
       return expect.error != nil ? nil : "refused: \(compiled.diagnostics.map(\.message))"
     }
-    return fault(of: expression, in: frame)
+    return fault(of: expression, in: frame, expecting: erratum ?? expect.value?.value)
   }
 
-  private func fault(of expression: CheckedExpression, in frame: [Outcome]) -> String? {
+  private func fault(of expression: CheckedExpression, in frame: [Outcome], expecting expected: Value?) -> String? {
     if let type = expect.type, type.type != expression.type {
       return "has type \(expression.type), not \(type.type.map { "\($0)" } ?? "one that we know")"
     }
@@ -148,7 +151,7 @@ extension ConformanceCase {
       if case .error = outcome { return nil }
       return "gives \(outcome), not an error"
     }
-    guard let expected = expect.value?.value else { return "the file expects nothing" }
+    guard let expected else { return "the file expects nothing" }
     guard case .value(let value) = outcome, value.isSame(as: expected) else {
       return "gives \(outcome), not \(expected)"
     }
@@ -160,6 +163,7 @@ extension Value {
   /// Identity, but for the order of a map's entries.
   fileprivate func isSame(as other: Value) -> Bool {
     guard case .map(let a) = self, case .map(let b) = other else { return self == other }
-    return a.count == b.count && a.entries.allSatisfy { entry in b[entry.key].map { entry.value.isSame(as: $0) } ?? false }
+    return a.count == b.count
+      && a.entries.allSatisfy { entry in b[entry.key].map { entry.value.isSame(as: $0) } ?? false }
   }
 }

@@ -1,3 +1,4 @@
+import Expressions
 import Foundation
 import Testing
 
@@ -16,6 +17,12 @@ import Testing
     "optionals": "optional values and their operators",
     "string_ext": "the extension of further string functions",
     "type_deductions": "functions declared by the test, optional and abstract types",
+  ]
+
+  /// Cases whose expectation was spoilt when the files were made of the specification's own, with the one that is there.
+  /// (Its text format writes `\?` for a question mark, which the files took for two characters.)
+  static let errata: [String: Value] = [
+    "parse/bytes_literals/triple_single_quoted_unescaped_punctuation": .bytes(Array(" ? \" ' ` ".utf8))
   ]
 
   static let folder: URL? = {
@@ -44,7 +51,12 @@ import Testing
     let data = try Data(contentsOf: folder.appendingPathComponent(file + ".json"))
     let cases = try JSONDecoder().decode([ConformanceCase].self, from: data)
     let faults = cases.compactMap { test in
-      test.fault().map { "\(test.section)/\(test.name): \(test.expr) \($0)" }
+      test.fault(erratum: Self.errata["\(file)/\(test.section)/\(test.name)"]).map {
+        "\(test.section)/\(test.name): \(test.expr) \($0)"
+      }
+    }
+    for name in Self.errata.keys where name.hasPrefix(file + "/") {
+      print("conformance \(name): expectation corrected")
     }
     let why = Self.unsupported[file].map { " (not supported: \($0))" } ?? ""
     print("conformance \(file): \(cases.count - faults.count)/\(cases.count) passed\(why)")
