@@ -1,7 +1,7 @@
-extension Substring {
+extension StringProtocol where SubSequence == Substring {
   /// Without the white space around it, the ideographic space included.
   var trimmed: Substring {
-    var scalars = unicodeScalars
+    var scalars = self[...].unicodeScalars
     while let first = scalars.first, first.isWhiteSpace { scalars.removeFirst() }
     while let last = scalars.last, last.isWhiteSpace { scalars.removeLast() }
     return Substring(scalars)
