@@ -5,7 +5,9 @@ import Policies
 extension Adjustment {
   /// Moves the cadence if the condition holds and the amount is known; what is missing leaves the step out.
   func move(_ path: inout CadencePath, in evaluation: inout Evaluation) throws(Rejection) {
-    guard try evaluation.holds(condition, rule: id, of: "adjust", at: provenance, beside: step.amount.expression),
+    guard
+      try evaluation.holds(
+        condition, rule: id, of: "adjust", at: provenance, besides: step.amount.expression?.slots ?? []),
       let amount = try amount(in: &evaluation)
     else { return }
     do throws(ArithmeticOverflow) {
@@ -37,7 +39,7 @@ extension Adjustment {
       return amount
     case .unknown:
       evaluation.noteMissing(readBy: expression)
-      evaluation.trace(id, of: "adjust", .unknown, reading: [expression], at: provenance)
+      evaluation.retraceAsUnknown()
       return nil
     case .error(let error):
       throw .evaluationFailed(rule: id, at: provenance, Truth.Failure(message: error.kind.message))

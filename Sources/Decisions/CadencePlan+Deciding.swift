@@ -12,9 +12,11 @@ private struct Claim {
 extension CadencePlan {
   /// The strongest demand, moved by the adjustments and kept within the bounds; `nil` where none is made.
   ///
-  /// `tiers` holds a tier's index for each of the policy's dimensions.
-  func decide(tiers: [Int?], in evaluation: inout Evaluation) throws(Rejection) -> CadenceDecision? {
-    let claims = try findClaims(tiers: tiers, in: &evaluation)
+  /// `tiers` holds a tier's index for each of the policy's `dimensions`.
+  func decide(
+    tiers: [Int?], of dimensions: [Dimension], in evaluation: inout Evaluation
+  ) throws(Rejection) -> CadenceDecision? {
+    let claims = try findClaims(tiers: tiers, of: dimensions, in: &evaluation)
     guard let (strongest, base) = Self.strongest(claims) else { return nil }
     var path = CadencePath(from: base)
     try adjust(&path, in: &evaluation)
@@ -25,14 +27,21 @@ extension CadencePlan {
       modeObligation: deepest?.obligation)
   }
 
-  private func findClaims(tiers: [Int?], in evaluation: inout Evaluation) throws(Rejection) -> [Claim] {
+  private func findClaims(
+    tiers: [Int?], of dimensions: [Dimension], in evaluation: inout Evaluation
+  ) throws(Rejection) -> [Claim] {
     var claims: [Claim] = []
     for obligation in obligations {
-      guard let claim = obligation.claim(tiers: tiers),
-        try evaluation.holds(
-          obligation.condition, rule: obligation.id, of: "obligations", at: obligation.provenance)
-      else { continue }
-      claims.append(claim)
+      guard let claim = obligation.claim(tiers: tiers) else {
+        evaluation.trace(
+          obligation.id, of: "obligations", obligation.lacksTier(tiers) ? .unknown : .notMatched,
+          reading: obligation.slots(of: dimensions), at: obligation.provenance)
+        continue
+      }
+      let holds = try evaluation.holds(
+        obligation.condition, rule: obligation.id, of: "obligations", at: obligation.provenance,
+        besides: obligation.slots(of: dimensions))
+      if holds { claims.append(claim) }
     }
     return claims
   }
@@ -97,6 +106,18 @@ extension CadencePlan.Rounding {
 }
 
 extension Obligation {
+  /// The slot of the tier it goes by, if it goes by one.
+  fileprivate func slots(of dimensions: [Dimension]) -> [Int] {
+    guard case .byTier(let dimension, _, _) = demand else { return [] }
+    return [dimensions[dimension].slot]
+  }
+
+  /// Whether it goes by a tier that the customer does not have.
+  fileprivate func lacksTier(_ tiers: [Int?]) -> Bool {
+    guard case .byTier(let dimension, _, _) = demand else { return false }
+    return tiers[dimension] == nil
+  }
+
   /// What it demands of a customer in these tiers, whatever its condition; `nil` if nothing.
   fileprivate func claim(tiers: [Int?]) -> Claim? {
     switch demand {

@@ -15,17 +15,18 @@ extension DecisionTable {
   func find(in evaluation: inout Evaluation, owner: String) throws(Rejection) -> TableFinding {
     var inputs = InputCache(self)
     var finding = TableFinding()
-    for (index, row) in rows.enumerated() {
-      let truth = self.truth(of: row, inputs: &inputs, in: evaluation)
-      trace(row, truth, in: &evaluation, owner: owner)
+    for index in rows.indices {
+      let truth = self.truth(of: rows[index], inputs: &inputs, in: evaluation)
+      trace(index, truth, in: &evaluation, owner: owner)
       switch truth {
       case .yes: try accept(index, into: &finding)
       case .no: continue
       case .unknown:
         if isDecided(finding) { continue }
-        noteMissing(for: row, inputs: inputs, in: &evaluation)
+        noteMissing(for: rows[index], inputs: inputs, in: &evaluation)
         finding.open.append(index)
-      case .failed(let failure): throw .evaluationFailed(rule: row.id, at: row.provenance, failure)
+      case .failed(let failure):
+        throw .evaluationFailed(rule: rows[index].id, at: rows[index].provenance, failure)
       }
       if case .first = hit, !finding.matches.isEmpty { break }
     }
@@ -76,10 +77,14 @@ extension DecisionTable {
     }
   }
 
-  private func trace(_ row: Row, _ truth: Truth, in evaluation: inout Evaluation, owner: String) {
+  private func trace(_ index: Int, _ truth: Truth, in evaluation: inout Evaluation, owner: String) {
     guard evaluation.entries != nil else { return }
-    let expressions = row.tests.flatMap { inputs[$0.input].expressions } + row.conditions
-    evaluation.trace(row.id, of: owner, truth.traced, reading: expressions, at: row.provenance)
+    let row = rows[index]
+    evaluation.trace(row.id, of: owner, truth.traced, reading: slots(readBy: row), at: row.provenance)
+  }
+
+  private func slots(readBy row: Row) -> [Int] {
+    (row.tests.flatMap { inputs[$0.input].expressions } + row.conditions).flatMap(\.slots)
   }
 }
 

@@ -4,13 +4,13 @@ import Policies
 extension Evaluation {
   /// Whether a rule's condition is true (a rule without one always holds); notes what was missing where it ended unknown.
   ///
-  /// `value` is what the rule computes beside its condition: a trace shows what that reads, too.
+  /// `slots` are what the rule reads beside its condition, for a trace.
   mutating func holds(
     _ condition: CheckedExpression?, rule: String, of owner: String, at provenance: Provenance,
-    beside value: CheckedExpression? = nil
+    besides slots: @autoclosure () -> [Int] = []
   ) throws(Rejection) -> Bool {
     let truth = condition.map(truth(of:)) ?? .yes
-    trace(rule, of: owner, truth.traced, reading: [condition, value].compactMap(\.self), at: provenance)
+    trace(rule, of: owner, truth.traced, reading: (condition?.slots ?? []) + slots(), at: provenance)
     switch truth {
     case .yes: return true
     case .no: return false

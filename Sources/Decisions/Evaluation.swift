@@ -44,15 +44,21 @@ struct Evaluation {
     }
   }
 
-  /// Notes a rule that was looked at, with the values that `expressions` read.
+  /// Notes a rule that was looked at, with the values in the slots that it read.
   mutating func trace(
-    _ rule: String, of owner: String, _ result: Trace.Result, reading expressions: [CheckedExpression],
+    _ rule: String, of owner: String, _ result: Trace.Result, reading slots: @autoclosure () -> [Int],
     at provenance: Provenance
   ) {
     guard entries != nil else { return }
-    let slots = Set(expressions.flatMap(\.slots)).sorted()
-    let read = slots.map { (name: layout.names[$0], value: frame[$0].value) }
+    let read = Set(slots()).sorted().map { (name: layout.names[$0], value: frame[$0].value) }
     entries?.append(Trace.Entry(owner: owner, rule: rule, result: result, read: read, provenance: provenance))
+  }
+
+  /// Corrects the note of the rule that was looked at last: its condition held, but what it computes is unknown.
+  mutating func retraceAsUnknown() {
+    guard let last = entries?.popLast() else { return }
+    entries?.append(
+      Trace.Entry(owner: last.owner, rule: last.rule, result: .unknown, read: last.read, provenance: last.provenance))
   }
 }
 

@@ -29,11 +29,11 @@ extension Output {
   private func value(of expression: CheckedExpression, in evaluation: inout Evaluation) throws(Rejection) -> Value? {
     switch evaluation.outcome(of: expression) {
     case .value(let value):
-      evaluation.trace(name, of: name, .matched, reading: [expression], at: provenance)
+      evaluation.trace(name, of: name, .matched, reading: expression.slots, at: provenance)
       return value.known
     case .unknown:
       evaluation.noteMissing(readBy: expression)
-      evaluation.trace(name, of: name, .unknown, reading: [expression], at: provenance)
+      evaluation.trace(name, of: name, .unknown, reading: expression.slots, at: provenance)
       return nil
     case .error(let error):
       throw .evaluationFailed(rule: name, at: provenance, Truth.Failure(message: error.kind.message))

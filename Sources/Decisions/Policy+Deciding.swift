@@ -21,7 +21,7 @@ extension Policy {
       try read(value, into: &evaluation)
       derive(in: &evaluation)
       let tiers = try classify(in: &evaluation)
-      let cadence = try cadence?.decide(tiers: tiers.map { $0?.index }, in: &evaluation)
+      let cadence = try cadence?.decide(tiers: tiers.map { $0?.index }, of: dimensions, in: &evaluation)
       publish(cadence, in: &evaluation)
       let flags = try raiseFlags(asOf: asOf, in: &evaluation)
       let outputs = try emit(in: &evaluation)
@@ -36,10 +36,10 @@ extension Policy {
   var identity: String { "\(name)@\(version)" }
 
   private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
-    for (index, fact) in facts.enumerated() {
-      switch fact.read(value(index)) {
+    for index in facts.indices {
+      switch facts[index].read(value(index)) {
       case .success(let outcome): evaluation.frame[index] = outcome
-      case .failure(let fault): throw .unreadable(fact, fault)
+      case .failure(let fault): throw .unreadable(facts[index], fault)
       }
     }
   }

@@ -135,8 +135,8 @@ struct CadenceTests {
     let roundings: [Rational.Rounding] = [.up, .down, .nearest]
     let cadence = try Cadence.parse(text)
     let period = try #require(cadence.description.split(separator: text.contains("per") ? " per " : "/").last)
-    #expect(
-      try roundings.map { try cadence.rounded($0).description } == visits.split(separator: " ").map { "\($0)/\(period)" })
+    let expected = visits.split(separator: " ").map { "\($0)/\(period)" }
+    #expect(try roundings.map { try cadence.rounded($0).description } == expected)
   }
 
   @Test("numbers that do not fit throw instead of rounding")

@@ -15,6 +15,7 @@ struct FactTests {
       flag: {type: bool, missing: unknown}
       day: {type: date, range: [2000-01-01, 2030-12-31], missing: unknown}
       channel: {type: enum, values: [mall, supermarket, 便利店], missing: unknown}
+      place: {type: enum, values: {urban: {zh: 城区, en: City}, rural: {zh: 农村, en: urban}}, missing: {default: rural}}
       overdue_days: {type: integer, missing: {default: 7}}
     outputs:
       t: {value: text}
@@ -23,6 +24,7 @@ struct FactTests {
       f: {type: bool, value: flag}
       d: {type: date, value: day}
       e: {value: channel}
+      p: {value: place}
       o: {type: integer, value: overdue_days}
     """)
 
@@ -37,7 +39,9 @@ struct FactTests {
       ("flag=TRUE", "f=true"), ("flag=是", "f=true"), ("flag=No", "f=false"), ("flag=0", "f=false"),
       ("flag=y", "f=true"),
       ("day=2026-01-31", "d=2026-01-31"), ("day=2026/1/31", "d=2026-01-31"), ("day=2024-02-29", "d=2024-02-29"),
-      ("channel=便利店", "e=便利店"), ("overdue_days=3", "o=3"), ("overdue_days=", "o=7"), ("text=", "t=-"),
+      ("channel=便利店", "e=便利店"), ("place=城区", "p=urban"), ("place=农村", "p=rural"), ("place=City", "p=urban"),
+      ("place=urban", "p=urban"), ("place=", "p=rural"), ("overdue_days=3", "o=3"), ("overdue_days=", "o=7"),
+      ("text=", "t=-"),
       ("number=", "n=-"),
     ])
   func reading(customer: String, output: String) {
@@ -102,7 +106,7 @@ struct FactTests {
   func positional() throws {
     let policy = try #require(Self.facts.policies.policies.first)
     let decision = policy.decide([.text("k"), .missing, .integer(3)], asOf: Fixture.asOf)
-    #expect(try decision.get().line == "t=- c=3 n=- f=- d=- e=- o=7 missing=text,number,flag,day,channel")
+    #expect(try decision.get().line == "t=- c=3 n=- f=- d=- e=- p=rural o=7 missing=text,number,flag,day,channel")
     #expect(try decision.get().key == "k")
   }
 }

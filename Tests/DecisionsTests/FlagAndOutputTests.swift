@@ -90,7 +90,7 @@ struct FlagAndOutputTests {
       ("n=5 m=9223372036854775807", "class=good/class.else"),
       (
         "n=6 m=9223372036854775807",
-        "evaluation-error: bare (p.yaml:14): n * m goes beyond the range of its type"
+        "evaluation-error: bare (p.yaml:14): 6 * 9223372036854775807 goes beyond the range of its type"
       ),
       ("n=6", "class=good/class.else missing=m"),
     ])

@@ -58,7 +58,7 @@ struct TableTests {
             - {id: old, when: ["< 2026-01-01", true], then: old}
             - {id: year, when: ["[2026-01-01..2027-01-01)", "-"], then: year}
           else: none
-          unknown: unknown
+        unknown: unknown
     """)
 
   @Test(
@@ -123,7 +123,7 @@ struct TableTests {
           collect: list
           inputs: [a, b]
           rows: [{id: x, when: ["> 0", "-"], then: call}, {id: y, when: ["-", "> 0"], then: visit}]
-          unknown: ask
+        unknown: ask
     """)
 
   @Test(

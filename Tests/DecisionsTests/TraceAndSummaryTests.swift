@@ -23,6 +23,7 @@ struct TraceAndSummaryTests {
         - {id: by-class, by: class, visits: {good: 1/month, bad: 1/week}, mode: {bad: deep}}
       adjust:
         - {id: manager, add: delta, per: month}
+        - {id: sales, when: score < 50, add: sales / 1000, per: year}
     flags:
       - {id: weak, when: class == 'bad'}
     outputs:
@@ -36,6 +37,7 @@ struct TraceAndSummaryTests {
         "class/low: matched (score=20)",
         "obligations/by-class: matched (class=bad)",
         "adjust/manager: matched (delta=1)",
+        "adjust/sales: unknown (score=20, sales=-)",
         "flags/weak: matched (class=bad)",
         "half/half: matched (score=20)",
       ])
@@ -44,6 +46,7 @@ struct TraceAndSummaryTests {
         "class/low: not matched (score=90)",
         "class/high: unknown (score=90, sales=-)",
         "class/class.else: matched ()",
+        "obligations/by-class: not matched (class=general)",
         "flags/weak: not matched (class=general)",
         "half/half: matched (score=90)",
       ])
@@ -75,7 +78,7 @@ struct TraceAndSummaryTests {
     #expect(whole.flags == ["weak": 2])
     #expect(whole.withoutCadence == 2)
     #expect(whole.rejections == ["bad-value": 2])
-    #expect(whole.missing == ["score": 1])
+    #expect(whole.missing == ["score": 1, "sales": 2])
     #expect(whole.policies == ["p@1": 5])
     #expect(whole.modes == [.deep: 2])
     #expect(whole.visitsPerMonth?.description == "34/3")

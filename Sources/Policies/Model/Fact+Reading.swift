@@ -21,7 +21,7 @@ extension Fact {
 
   private func readText(of input: FactValue) -> Result<Outcome, FactFault> {
     guard let text = input.text else { return absence }
-    guard let value = kind.value(of: Substring(text)) else {
+    guard let value = kind.value(of: Substring(text)) ?? kind.value(labelled: Substring(text)) else {
       if case .enumeration = kind { return .failure(.notAmong(text)) }
       return .failure(.unreadable(text))
     }
@@ -76,6 +76,13 @@ extension Fact.Kind {
     }
   }
 
+  /// The enum value that people call so, in any language: files are often written for people.
+  fileprivate func value(labelled text: Substring) -> Value? {
+    guard case .enumeration(let values) = self else { return nil }
+    let label = text.trimmed
+    return values.first { $0.label.texts.values.contains { $0 == label } }.map { .string($0.name) }
+  }
+
   /// What `text` means to this type; `nil` if it means nothing to it. Spaces around anything but a string are ignored.
   ///
   /// Numbers are decimal, with an optional exponent (`1.5`, `1e3`); integers may end in `.0`; dates are `2026-01-31` or `2026/1/31`,
@@ -90,16 +97,6 @@ extension Fact.Kind {
     case .enumeration(let values):
       values.first { $0.name == text.trimmed }.map { .string($0.name) }
     }
-  }
-}
-
-extension Substring {
-  /// Without the spaces around it.
-  fileprivate var trimmed: Substring {
-    var text = self
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
   }
 }
 

@@ -17,7 +17,7 @@ extension FactValue {
   public var text: String? {
     switch self {
     case .missing: nil
-    case .text(let text): text.allSatisfy(\.isWhitespace) ? nil : text
+    case .text(let text): text.isBlank ? nil : text
     case .integer(let integer): String(integer)
     case .number(let number): Int64(exactly: number).map(String.init) ?? number.description
     case .bool(let bool): bool ? "true" : "false"

@@ -94,16 +94,6 @@ extension CellText.Operand {
   }
 }
 
-extension StringProtocol where SubSequence == Substring {
-  /// Without the blanks around it.
-  var trimmed: Substring {
-    var rest = self[...]
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return rest
-  }
-}
-
 extension Substring {
   /// The parts between commas that stand in no quotes and no brackets.
   fileprivate var splitOutsideQuotesAndBrackets: [Substring] {

@@ -30,6 +30,7 @@ extension PolicyReader {
       return tier(fragment, dimension: dimension, names: names, isOpen: isOpen, in: &outcomes)
     case .values(let columns, let rows):
       guard let values = values(node, columns: columns) else { return nil }
+      if let said = rows.firstIndex(of: values) { return said }
       outcomes = .values(columns: columns, rows: rows + [values])
       return rows.count
     }
