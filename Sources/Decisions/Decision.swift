@@ -104,7 +104,7 @@ public struct Rejection: Hashable, Sendable, Error {
 /// Everything that was looked at on the way to a decision.
 public struct Trace: Sendable {
   /// What came of a rule that was looked at.
-  public enum Result: String, Sendable {
+  public enum Verdict: String, Sendable {
     case matched
     case notMatched = "not matched"
     case unknown
@@ -117,7 +117,7 @@ public struct Trace: Sendable {
     /// The rule's id.
     public let rule: String
     /// What came of it.
-    public let result: Result
+    public let verdict: Verdict
     /// The values it read, by name; `nil` where unknown.
     public let read: [(name: String, value: Value?)]
     /// Where the rule stands.

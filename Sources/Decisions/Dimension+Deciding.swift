@@ -22,7 +22,8 @@ extension DecisionTable {
   /// The row that has the last word, given what was found: what is missing never earns a better answer.
   ///
   /// The answer is open when a row that might have said something worse (ranked: a greater outcome; else: another outcome)
-  /// ended unknown before the match. Then `unknown` holds, else the worse of the match and `else`.
+  /// ended unknown before the match. Then, ranked, the worse of the match and `unknown` (or else `else`) holds, and nothing
+  /// where neither is given; not ranked, `unknown`, or else the match.
   func decidingRow(_ finding: TableFinding, isRanked: Bool) -> Row? {
     guard let index = finding.matches.first else { return finding.open.isEmpty ? otherwise : ifUnknown ?? otherwise }
     let match = rows[index]
@@ -30,9 +31,8 @@ extension DecisionTable {
       isRanked ? rows[open].outcome > match.outcome : rows[open].outcome != match.outcome
     }
     guard isOpen else { return match }
-    if let ifUnknown { return ifUnknown }
-    guard isRanked, let otherwise, otherwise.outcome > match.outcome else { return match }
-    return otherwise
+    guard isRanked else { return ifUnknown ?? match }
+    return (ifUnknown ?? otherwise).map { $0.outcome > match.outcome ? $0 : match }
   }
 
   /// Notes that `row` holds, if it is the table's `else` or `unknown`: the others were noted when they were asked.

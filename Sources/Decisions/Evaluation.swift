@@ -46,19 +46,19 @@ struct Evaluation {
 
   /// Notes a rule that was looked at, with the values in the slots that it read.
   mutating func trace(
-    _ rule: String, of owner: String, _ result: Trace.Result, reading slots: @autoclosure () -> [Int],
+    _ rule: String, of owner: String, _ verdict: Trace.Verdict, reading slots: @autoclosure () -> [Int],
     at provenance: Provenance
   ) {
     guard entries != nil else { return }
     let read = Set(slots()).sorted().map { (name: layout.names[$0], value: frame[$0].value) }
-    entries?.append(Trace.Entry(owner: owner, rule: rule, result: result, read: read, provenance: provenance))
+    entries?.append(Trace.Entry(owner: owner, rule: rule, verdict: verdict, read: read, provenance: provenance))
   }
 
   /// Corrects the note of the rule that was looked at last: its condition held, but what it computes is unknown.
   mutating func retraceAsUnknown() {
     guard let last = entries?.popLast() else { return }
     entries?.append(
-      Trace.Entry(owner: last.owner, rule: last.rule, result: .unknown, read: last.read, provenance: last.provenance))
+      Trace.Entry(owner: last.owner, rule: last.rule, verdict: .unknown, read: last.read, provenance: last.provenance))
   }
 }
 

@@ -26,7 +26,7 @@ enum Truth {
   }
 
   /// What a trace says of it; nothing of a failure, which ends the decision.
-  var traced: Trace.Result {
+  var traced: Trace.Verdict {
     switch self {
     case .yes: .matched
     case .no, .failed: .notMatched

@@ -85,6 +85,6 @@ extension Trace.Entry {
   /// `class/exemplary: matched (cooperation=80, potential=-)`.
   var line: String {
     let read = read.map { "\($0.name)=\($0.value?.text ?? "-")" }.joined(separator: ", ")
-    return "\(owner)/\(rule): \(result.rawValue) (\(read))"
+    return "\(owner)/\(rule): \(verdict.rawValue) (\(read))"
   }
 }

@@ -45,17 +45,44 @@ struct OverlayTests {
     ("fixed-by-base", "an overlay cannot change 'max' of 'limit'", "params: {limit: {value: 50, ⟦max⟧: 99}}"),
     ("fixed-by-base", "an overlay cannot change 'type' of 'amount'", "facts: {amount: {⟦type⟧: string}}"),
     ("locked", "'fixed' is locked; an overlay may not change it", "params: {⟦fixed⟧: 2}"),
-    ("locked", "'kept' is locked; an overlay may not change it", "classify: {class: {first: [{id: ⟦kept⟧, when: amount > 1}]}}"),
-    ("locked", "'kept' is locked; an overlay may not change it", "classify: {class: {first: [{id: ⟦kept⟧, off: true}]}}"),
+    (
+      "locked", "'kept' is locked; an overlay may not change it",
+      "classify: {class: {first: [{id: ⟦kept⟧, when: amount > 1}]}}"
+    ),
+    (
+      "locked", "'kept' is locked; an overlay may not change it",
+      "classify: {class: {first: [{id: ⟦kept⟧, off: true}]}}"
+    ),
     ("nothing-to-switch-off", "the base has no 'lo' to switch off", "flags: [{id: ⟦lo⟧, off: true}]"),
     ("nothing-to-switch-off", "the base has no 'clas' to switch off", "classify: {⟦clas⟧: {off: true}}"),
-    ("no-such-rule", "there is no rule 'week' to put this one beside", "classify: {class: {first: [{id: new, when: amount > 1, then: good, before: ⟦week⟧}]}}"),
-    ("floor-loosened", "1/2 months is less than the floor of the base, 1/month for 'good'", "cadence: {obligations: [{id: by-class, visits: {good: ⟦1/2 months⟧}}]}"),
-    ("floor-loosened", "on_demand is less than the floor of the base, 4/month for 'poor'", "cadence: {obligations: [{id: by-class, visits: {poor: ⟦on_demand⟧}}]}"),
-    ("floor-loosened", "'by-class' is a floor of the base (\"at least\"); it cannot be switched off", "cadence: {obligations: [⟦{id: by-class, off: true}⟧]}"),
-    ("floor-loosened", "'by-class' is a floor of the base (\"at least\"); it must stay one", "cadence: {obligations: [⟦{id: by-class, floor: false}⟧]}"),
-    ("floor-loosened", "'by-class' is a floor of the base; under another `when` it may hold for fewer customers", "cadence: {obligations: [⟦{id: by-class, when: amount > 1}⟧]}"),
-    ("looks-like-override", "this adds a new rule 'by-clas'", "cadence: {obligations: [{id: ⟦by-clas⟧, visits: 9/year}]}"),
+    (
+      "no-such-rule", "there is no rule 'week' to put this one beside",
+      "classify: {class: {first: [{id: new, when: amount > 1, then: good, before: ⟦week⟧}]}}"
+    ),
+    (
+      "floor-loosened", "1/2 months is less than the floor of the base, 1/month for 'good'",
+      "cadence: {obligations: [{id: by-class, visits: {good: ⟦1/2 months⟧}}]}"
+    ),
+    (
+      "floor-loosened", "on_demand is less than the floor of the base, 4/month for 'poor'",
+      "cadence: {obligations: [{id: by-class, visits: {poor: ⟦on_demand⟧}}]}"
+    ),
+    (
+      "floor-loosened", "'by-class' is a floor of the base (\"at least\"); it cannot be switched off",
+      "cadence: {obligations: [⟦{id: by-class, off: true}⟧]}"
+    ),
+    (
+      "floor-loosened", "'by-class' is a floor of the base (\"at least\"); it must stay one",
+      "cadence: {obligations: [⟦{id: by-class, floor: false}⟧]}"
+    ),
+    (
+      "floor-loosened", "'by-class' is a floor of the base; under another `when` it may hold for fewer customers",
+      "cadence: {obligations: [⟦{id: by-class, when: amount > 1}⟧]}"
+    ),
+    (
+      "looks-like-override", "this adds a new rule 'by-clas'",
+      "cadence: {obligations: [{id: ⟦by-clas⟧, visits: 9/year}]}"
+    ),
   ]
 
   @Test(arguments: refused)
@@ -102,21 +129,29 @@ struct OverlayTests {
   }
 
   @Test func `an overlay of an overlay sees the locks and floors of both`() {
-    let middle = "policy: m\nversion: \"1\"\nextends: base\ncadence: {obligations: [{id: by-class, visits: {good: 2/month}}]}\n"
-    let leaf = "policy: l\nversion: \"1\"\nextends: m\ncadence: {obligations: [{id: by-class, visits: {good: 1/month}}]}\n"
+    let middle =
+      "policy: m\nversion: \"1\"\nextends: base\ncadence: {obligations: [{id: by-class, visits: {good: 2/month}}]}\n"
+    let leaf =
+      "policy: l\nversion: \"1\"\nextends: m\ncadence: {obligations: [{id: by-class, visits: {good: 1/month}}]}\n"
     let found = diagnostics(["base.yaml": Self.base, "m.yaml": middle, "l.yaml": leaf], paths: ["l.yaml"])
     #expect(found.map(\.message) == ["1/month is less than the floor of the base, 2/month for 'good'"])
     #expect(found.first?.notes.map(\.range.file.path) == ["m.yaml"])
   }
 
   private static let chains: [(String, [String: String], [String])] = [
-    ("extends-circle", ["a.yaml": "policy: a\nversion: \"1\"\nextends: b\n", "b.yaml": "policy: b\nversion: \"1\"\nextends: a\n"], ["a.yaml:3:10", "b.yaml:3:10"]),
+    (
+      "extends-circle",
+      ["a.yaml": "policy: a\nversion: \"1\"\nextends: b\n", "b.yaml": "policy: b\nversion: \"1\"\nextends: a\n"],
+      ["a.yaml:3:10", "b.yaml:3:10"]
+    ),
     ("no-base", ["a.yaml": "policy: a\nversion: \"1\"\nextends: ../x\n"], ["a.yaml:3:10"]),
     ("no-policy", [:], ["nowhere:1:1"]),
   ]
 
   @Test(arguments: chains)
-  func `a broken chain is a fault of the file that names it`(_ code: String, _ files: [String: String], _ places: [String]) {
+  func `a broken chain is a fault of the file that names it`(
+    _ code: String, _ files: [String: String], _ places: [String]
+  ) {
     let found = diagnostics(files, paths: files.isEmpty ? ["nowhere"] : nil)
     #expect(Set(found.map(\.code)) == [code])
     #expect(found.map { "\($0.range)" } == places)

@@ -44,7 +44,10 @@ struct PolicySetTests {
     ("effective: {until: 2026-01-01}", "effective: {from: 2026-02-01}", ["editions-gap"]),
     ("effective: {until: 2026-03-01}", "effective: {from: 2026-02-01}", ["editions-overlap"]),
     ("", "effective: {from: 2026-02-01}", ["editions-overlap"]),
-    ("effective: {from: 2026-02-01, until: 2026-01-01}", "governs: none\neffective: {from: 2027-01-01}", ["empty-period"]),
+    (
+      "effective: {from: 2026-02-01, until: 2026-01-01}", "governs: none\neffective: {from: 2027-01-01}",
+      ["empty-period"]
+    ),
     ("effective: {from: 2026-02-30}", "effective: {until: 2026-02-28}", ["not-a-date"]),
   ]
 

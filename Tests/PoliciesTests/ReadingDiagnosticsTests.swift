@@ -6,11 +6,17 @@ struct ReadingDiagnosticsTests {
 
   private static let structure: [Case] = [
     ("unknown-key", "the policy has no key 'classfy'", "⟦classfy⟧: {}"),
-    ("not-supported", "'events' is a word of the language that this version does not evaluate", "⟦events⟧: {visits: {}}"),
+    (
+      "not-supported", "'events' is a word of the language that this version does not evaluate",
+      "⟦events⟧: {visits: {}}"
+    ),
     ("expected-mapping", "derive has to be a mapping of keys to values", "derive: ⟦[a]⟧"),
     ("expected-mapping", "dimension 'd' has to be a mapping of keys to values", "classify: {d: ⟦first⟧}"),
     ("expected-list", "flags has to be a list", "flags: ⟦{id: x}⟧"),
-    ("bad-name", "'a-b' cannot name a derived value: in a condition it would read as a subtraction", "derive: {⟦a-b⟧: amount}"),
+    (
+      "bad-name", "'a-b' cannot name a derived value: in a condition it would read as a subtraction",
+      "derive: {⟦a-b⟧: amount}"
+    ),
     ("bad-name", "'1a' cannot name a derived value", "derive: {⟦1a⟧: amount}"),
     ("reserved-name", "'flags' is a word of the language, not free for a derived value", "derive: {⟦flags⟧: amount}"),
     ("name-taken", "the name 'amount' of this derived value is taken", "derive: {⟦amount⟧: count}"),
@@ -19,8 +25,14 @@ struct ReadingDiagnosticsTests {
     ("bad-id", "'a;b' cannot be a rule's id", "flags: [{id: ⟦a;b⟧, when: promo}]"),
     ("missing-key", "a rule of flags has no 'id'", "flags: [⟦{when: promo}⟧]"),
     ("missing-key", "a rule of flags has no 'when'", "flags: [⟦{id: x}⟧]"),
-    ("not-boolean", "floor: 'yes' is neither true nor false", "cadence: {obligations: [{id: x, visits: 1/month, floor: ⟦yes⟧}]}"),
-    ("unknown-key", "'off' has nothing to act on: there is no such thing in a base", "flags: [{id: x, when: promo, ⟦off⟧: true}]"),
+    (
+      "not-boolean", "floor: 'yes' is neither true nor false",
+      "cadence: {obligations: [{id: x, visits: 1/month, floor: ⟦yes⟧}]}"
+    ),
+    (
+      "unknown-key", "'off' has nothing to act on: there is no such thing in a base",
+      "flags: [{id: x, when: promo, ⟦off⟧: true}]"
+    ),
   ]
 
   private static let params: [Case] = [
@@ -34,31 +46,84 @@ struct ReadingDiagnosticsTests {
 
   private static let dimensions: [Case] = [
     ("no-form", "nothing says how 'd' is decided", "classify: {⟦d⟧: {tiers: [a]}}"),
-    ("two-forms", "'d' is decided twice: by `first` and by `bands`", "classify: {d: {tiers: [a], first: [{id: x, when: promo, then: a}], bands: ⟦{of: amount, at_least: {a: 1}}⟧}}"),
-    ("unknown-value", "'c' is no tier of 'd'", "classify: {d: {tiers: [a, b], first: [{id: x, when: promo, then: ⟦c⟧}, {id: y, when: promo, then: a}], else: b}}"),
-    ("repeated-value", "'a' is listed twice", "classify: {d: {tiers: [a, ⟦a⟧], first: [{id: x, when: promo, then: a}]}}"),
-    ("unordered-thresholds", "'b' can never be reached: 'a' takes all of it", "classify: {d: {tiers: [a, b], bands: {of: amount, at_least: {a: 1, b: ⟦2⟧}}}}"),
+    (
+      "two-forms", "'d' is decided twice: by `first` and by `bands`",
+      "classify: {d: {tiers: [a], first: [{id: x, when: promo, then: a}], bands: ⟦{of: amount, at_least: {a: 1}}⟧}}"
+    ),
+    (
+      "unknown-value", "'c' is no tier of 'd'",
+      "classify: {d: {tiers: [a, b], first: [{id: x, when: promo, then: ⟦c⟧}, {id: y, when: promo, then: a}], else: b}}"
+    ),
+    (
+      "repeated-value", "'a' is listed twice",
+      "classify: {d: {tiers: [a, ⟦a⟧], first: [{id: x, when: promo, then: a}]}}"
+    ),
+    (
+      "unordered-thresholds", "'b' can never be reached: 'a' takes all of it",
+      "classify: {d: {tiers: [a, b], bands: {of: amount, at_least: {a: 1, b: ⟦2⟧}}}}"
+    ),
     ("thresholds", "'d' needs thresholds, of one kind", "classify: {d: {tiers: [a], bands: ⟦{of: amount}⟧, else: a}}"),
-    ("incomplete-part", "the part 'x' adds nothing", "classify: {d: {tiers: [a], score: {parts: [⟦{id: x, when: promo}⟧], at_least: {a: 1}}}}"),
-    ("cell-count", "the row has 1 cells, the table 2 inputs", "classify: {d: {tiers: [a], table: {inputs: [amount, channel], rows: [{id: x, when: ⟦[\"-\"]⟧, then: a}]}, else: a}}"),
-    ("unknown-value", "'mal' is no value of 'channel'", "classify: {d: {tiers: [a], table: {inputs: [channel], rows: [{id: x, when: [\"shop, ⟦mal⟧\"], then: a}]}, else: a}}"),
-    ("overlap", "'y' and 'x' of 'd' can match together", "classify: {d: {tiers: [a, b], table: {inputs: [amount], rows: [{id: x, when: [\"<= 10\"], then: a}, ⟦{id: y, when: [\">= 10\"], then: b}⟧]}}}"),
-    ("overlap", "'y' and 'x' of 'd' can match together and say different things", "classify: {d: {tiers: [a, b], table: {hit: any, inputs: [amount], rows: [{id: x, when: [\"[1..5]\"], then: a}, ⟦{id: y, when: [\"(4..9)\"], then: b}⟧]}}}"),
-    ("collect-not-allowed", "'d' takes one answer; it cannot collect several", "classify: {d: {tiers: [a], table: ⟦{hit: collect, collect: sum, inputs: [amount], rows: [{id: x, when: [\"1\"], then: a}]}⟧}}"),
-    ("circle", "these dimensions need each other: d → e → d", "classify: {⟦d⟧: {tiers: [a, b], first: [{id: x, when: \"e == 'a'\", then: a}], else: b}, e: {tiers: [a, b], first: [{id: y, when: \"d == 'a'\", then: a}], else: b}}"),
-    ("unused-tier", "no rule of 'd' gives the tier 'b'", "classify: {⟦d⟧: {tiers: [a, b], first: [{id: x, when: channel == 'mall', then: a}]}}"),
-    ("best-tier-by-default", "a customer whose 'amount' is missing can get 'a', the best tier, from `else`", "classify: {d: {tiers: [a, b], first: [{id: x, when: amount < 1, then: b}], else: ⟦a⟧}}"),
+    (
+      "incomplete-part", "the part 'x' adds nothing",
+      "classify: {d: {tiers: [a], score: {parts: [⟦{id: x, when: promo}⟧], at_least: {a: 1}}}}"
+    ),
+    (
+      "cell-count", "the row has 1 cells, the table 2 inputs",
+      "classify: {d: {tiers: [a], table: {inputs: [amount, channel], rows: [{id: x, when: ⟦[\"-\"]⟧, then: a}]}, else: a}}"
+    ),
+    (
+      "unknown-value", "'mal' is no value of 'channel'",
+      "classify: {d: {tiers: [a], table: {inputs: [channel], rows: [{id: x, when: [\"shop, ⟦mal⟧\"], then: a}]}, else: a}}"
+    ),
+    (
+      "overlap", "'y' and 'x' of 'd' can match together",
+      "classify: {d: {tiers: [a, b], table: {inputs: [amount], rows: [{id: x, when: [\"<= 10\"], then: a}, ⟦{id: y, when: [\">= 10\"], then: b}⟧]}}}"
+    ),
+    (
+      "overlap", "'y' and 'x' of 'd' can match together and say different things",
+      "classify: {d: {tiers: [a, b], table: {hit: any, inputs: [amount], rows: [{id: x, when: [\"[1..5]\"], then: a}, ⟦{id: y, when: [\"(4..9)\"], then: b}⟧]}}}"
+    ),
+    (
+      "collect-not-allowed", "'d' takes one answer; it cannot collect several",
+      "classify: {d: {tiers: [a], table: ⟦{hit: collect, collect: sum, inputs: [amount], rows: [{id: x, when: [\"1\"], then: a}]}⟧}}"
+    ),
+    (
+      "circle", "these dimensions need each other: d → e → d",
+      "classify: {⟦d⟧: {tiers: [a, b], first: [{id: x, when: \"e == 'a'\", then: a}], else: b}, e: {tiers: [a, b], first: [{id: y, when: \"d == 'a'\", then: a}], else: b}}"
+    ),
+    (
+      "unused-tier", "no rule of 'd' gives the tier 'b'",
+      "classify: {⟦d⟧: {tiers: [a, b], first: [{id: x, when: channel == 'mall', then: a}]}}"
+    ),
+    (
+      "best-tier-by-default", "a customer whose 'amount' is missing can get 'a', the best tier, from `else`",
+      "classify: {d: {tiers: [a, b], first: [{id: x, when: amount < 1, then: b}], else: ⟦a⟧}}"
+    ),
   ]
 
   private static let cadence: [Case] = [
     ("bad-cadence", "`mth` is no unit of time", "cadence: {obligations: [{id: x, visits: ⟦2/mth⟧}]}"),
     ("empty-obligation", "the obligation 'x' demands nothing", "cadence: {obligations: [⟦{id: x, when: promo}⟧]}"),
-    ("tiers-without-dimension", "'x' lists tiers, but not of which dimension", "cadence: {obligations: [{id: x, visits: ⟦{a: 1/week}⟧}]}"),
-    ("unknown-value", "'channels' is no dimension", "cadence: {obligations: [{id: x, by: ⟦channels⟧, visits: 1/week}]}"),
-    ("one-step", "the adjustment 'x' has to do one thing", "cadence: {adjust: [⟦{id: x, multiply: 2, add: 1, per: month}⟧]}"),
+    (
+      "tiers-without-dimension", "'x' lists tiers, but not of which dimension",
+      "cadence: {obligations: [{id: x, visits: ⟦{a: 1/week}⟧}]}"
+    ),
+    (
+      "unknown-value", "'channels' is no dimension", "cadence: {obligations: [{id: x, by: ⟦channels⟧, visits: 1/week}]}"
+    ),
+    (
+      "one-step", "the adjustment 'x' has to do one thing",
+      "cadence: {adjust: [⟦{id: x, multiply: 2, add: 1, per: month}⟧]}"
+    ),
     ("add-without-per", "'x' adds visits, but does not say per what", "cadence: {adjust: [⟦{id: x, add: 1}⟧]}"),
-    ("negative-factor", "visits cannot be multiplied by a negative number", "cadence: {adjust: [{id: x, multiply: ⟦-1⟧}]}"),
-    ("cap-below-floor", "at most 2/month contradicts the floor 'x', which is 4/month", "cadence: {obligations: [{id: x, visits: 4/month, floor: true}], bounds: {at_most: ⟦2/month⟧}}"),
+    (
+      "negative-factor", "visits cannot be multiplied by a negative number",
+      "cadence: {adjust: [{id: x, multiply: ⟦-1⟧}]}"
+    ),
+    (
+      "cap-below-floor", "at most 2/month contradicts the floor 'x', which is 4/month",
+      "cadence: {obligations: [{id: x, visits: 4/month, floor: true}], bounds: {at_most: ⟦2/month⟧}}"
+    ),
     ("empty-spacing", "no two visits can keep this spacing", "cadence: {spacing: ⟦{min: 9d, max: 2d}⟧}"),
     ("not-days", "min: '9' is not a number of days", "cadence: {spacing: {min: ⟦9⟧}}"),
     ("unknown-value", "'sideways' is no round", "cadence: {round: ⟦sideways⟧}"),
@@ -67,11 +132,23 @@ struct ReadingDiagnosticsTests {
 
   private static let outputs: [Case] = [
     ("no-form", "nothing says how 'o' is decided", "outputs: {⟦o⟧: {type: string}}"),
-    ("fields-need-table", "'o' has fields, which one expression cannot fill", "outputs: {⟦o⟧: {fields: {a: string}, value: amount}}"),
-    ("missing-key", "an outcome with fields has no 'b'", "outputs: {o: {fields: {a: string, b: string}, first: [{id: x, when: promo, then: ⟦{a: 1}⟧}]}}"),
-    ("bad-literal", "output 'o': 'x' is not a whole number", "outputs: {o: {type: integer, first: [{id: x, when: promo, then: ⟦x⟧}]}}"),
+    (
+      "fields-need-table", "'o' has fields, which one expression cannot fill",
+      "outputs: {⟦o⟧: {fields: {a: string}, value: amount}}"
+    ),
+    (
+      "missing-key", "an outcome with fields has no 'b'",
+      "outputs: {o: {fields: {a: string, b: string}, first: [{id: x, when: promo, then: ⟦{a: 1}⟧}]}}"
+    ),
+    (
+      "bad-literal", "output 'o': 'x' is not a whole number",
+      "outputs: {o: {type: integer, first: [{id: x, when: promo, then: ⟦x⟧}]}}"
+    ),
     ("not-a-tier", "'amount' is neither a dimension nor an enum", "outputs: {o: {by: ⟦amount⟧, values: {a: 1}}}"),
-    ("collect-how", "nothing says what becomes of the values that 'o' collects", "outputs: {o: {table: ⟦{hit: collect, inputs: [amount], rows: [{id: x, when: [\"1\"], then: a}]}⟧}}"),
+    (
+      "collect-how", "nothing says what becomes of the values that 'o' collects",
+      "outputs: {o: {table: ⟦{hit: collect, inputs: [amount], rows: [{id: x, when: [\"1\"], then: a}]}⟧}}"
+    ),
   ]
 
   @Test(arguments: structure + params + dimensions + cadence + outputs)

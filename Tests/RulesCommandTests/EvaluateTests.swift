@@ -186,7 +186,7 @@ struct EvaluateTests {
       run.output == """
         id,grade,visits,per,mode,flags,priority,reasons,missing,policy,trace
         c3,problem,6,month,deep,,1,weak;by-grade;late,,shop@1,by-grade 4/month; late *1.5 = 6/month; \
-        grade.weak: matched (coop=10); obligations.by-grade: matched; adjust.late: matched (overdue=31); \
+        grade.weak: matched (coop=10); obligations.by-grade: matched (grade=problem); adjust.late: matched (overdue=31); \
         adjust.extra: not matched (overdue=31); flags.chase: not matched (overdue=31); \
         priority.priority: matched (grade=problem)
 

@@ -24,7 +24,7 @@ struct ExplainTests {
             could not be answered: weak, strong
 
         Visits: 4 visits per month
-          by-grade asks for at least 2 visits per month, deeper visit: policy.yaml:18
+          by-grade asks for at least 2 visits per month, deeper visit: policy.yaml:18, Grade (grade) = general
           start: 2 visits per month, the strongest (by-grade)
           → late: times 1.5 → 3 visits per month: policy.yaml:24, overdue = 70
           → extra: +1 per month → 4 visits per month: policy.yaml:25, overdue = 70
@@ -59,7 +59,7 @@ struct ExplainTests {
             依据：配合度（coop） = 10
 
         拜访：每月 6 次
-          by-grade要求至少每月 4 次，深度走访：policy.yaml:18
+          by-grade要求至少每月 4 次，深度走访：policy.yaml:18，客户分类（grade） = 问题（problem）
           起点：每月 4 次，其中要求最高（by-grade）
           → late：乘以 1.5 → 每月 6 次：policy.yaml:24，overdue = 31
           深度走访，由by-grade要求
@@ -81,7 +81,7 @@ struct ExplainTests {
       run.output.hasPrefix(#"{"id":"c1","policy":"shop@1","as_of":"2026-03-01","tiers":{"grade":{"tier":"good","#))
     #expect(
       run.output.contains(
-        #""trace":[{"of":"grade","rule":"weak","result":"not matched","read":{"coop":90},"at":"policy.yaml:13:"#))
+        #""trace":[{"of":"grade","rule":"weak","verdict":"not matched","read":{"coop":90},"at":"policy.yaml:13:"#))
     #expect(run.output.hasSuffix("}\n"))
   }
 

@@ -59,7 +59,8 @@ struct GovernanceCheck {
     if key.0.name != key.1.name || !key.0.readsLike(key.1) { diagnostics.append(.keysDiffer(key.1, key.0)) }
     let routing = Set([first, second].flatMap { $0.governs.constraints ?? [] }.map(\.fact))
     for name in routing.sorted() {
-      guard let a = first.facts.first(where: { $0.name == name }), let b = second.facts.first(where: { $0.name == name })
+      guard let a = first.facts.first(where: { $0.name == name }),
+        let b = second.facts.first(where: { $0.name == name })
       else {
         let policy = first.facts.contains { $0.name == name } ? second : first
         diagnostics.append(.routingFactMissing(name, in: policy))
@@ -74,6 +75,7 @@ struct GovernanceCheck {
 extension Fact {
   /// Whether a column of the file means the same under both.
   fileprivate func readsLike(_ other: Fact) -> Bool {
-    (column ?? name) == (other.column ?? other.name) && (kind == other.kind || kind.enumNames != nil && other.kind.enumNames != nil)
+    (column ?? name) == (other.column ?? other.name)
+      && (kind == other.kind || kind.enumNames != nil && other.kind.enumNames != nil)
   }
 }

@@ -91,7 +91,9 @@ private struct PolicySetLoading {
       diagnostics.append(.nothingInForce(first.header, asOf: asOf))
     }
     let decides = inForce.contains { $0.governs != .nobody }
-    if !inForce.isEmpty, !decides, let first = library.members.first { diagnostics.append(.governsNobody(first.header)) }
+    if !inForce.isEmpty, !decides, let first = library.members.first {
+      diagnostics.append(.governsNobody(first.header))
+    }
     let all = sortedDiagnostics
     guard !all.contains(where: { $0.severity == .error }) else { return Diagnosed(nil, all) }
     return Diagnosed(PolicySet(asOf: asOf, inForce: inForce), all)
@@ -105,7 +107,8 @@ extension PolicyHeader {
     PolicyHeader(
       name: name, version: version, title: title.texts.isEmpty ? bases.first?.title ?? title : title,
       effective: period, extends: extends,
-      governs: governs ?? bases.lazy.compactMap(\.governs).first { $0.text != "none" }, nameRange: nameRange, effectiveRange: effectiveRange)
+      governs: governs ?? bases.lazy.compactMap(\.governs).first { $0.text != "none" }, nameRange: nameRange,
+      effectiveRange: effectiveRange)
   }
 }
 

@@ -67,7 +67,8 @@ extension FloorLoosening {
     case .otherCondition: "'\(id)' is a floor of the base; under another `when` it may hold for fewer customers"
     case .otherDimension: "'\(id)' is a floor of the base; by another dimension it cannot be compared with the base's"
     case .fewerVisits(let tier, let from, let to):
-      "\(to.map { "\($0)" } ?? "nothing") is less than the floor of the base, \(from)" + (tier.isEmpty ? "" : " for '\(tier)'")
+      "\(to.map { "\($0)" } ?? "nothing") is less than the floor of the base, \(from)"
+        + (tier.isEmpty ? "" : " for '\(tier)'")
     }
   }
 

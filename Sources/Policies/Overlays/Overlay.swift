@@ -41,7 +41,8 @@ struct Overlay {
     return YAMLNode(content: .mapping(merged), range: overlay.range)
   }
 
-  private mutating func value(_ overlay: YAMLNode, over base: YAMLNode, path: [String], at key: SourceRange) -> YAMLNode {
+  private mutating func value(_ overlay: YAMLNode, over base: YAMLNode, path: [String], at key: SourceRange) -> YAMLNode
+  {
     if FixedValue.isFixed(path), overlay.text != base.text || overlay.entries != nil {
       diagnostics.append(.fixed(path, at: key, base: base.range.beginning))
       return base

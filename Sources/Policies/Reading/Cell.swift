@@ -76,7 +76,9 @@ extension PolicyReader {
   }
 
   private func string(_ operand: CellText.Operand) -> String {
-    if !operand.isQuoted, operand.text.hasPrefix("params."), case .string(let value)? = constant(String(operand.text), kind: .string) {
+    if !operand.isQuoted, operand.text.hasPrefix("params."),
+      case .string(let value)? = constant(String(operand.text), kind: .string)
+    {
       return value
     }
     return String(operand.text)

@@ -63,7 +63,9 @@ extension CellText.Term {
   fileprivate init?(_ text: Substring, in fragment: SourceFragment) {
     guard let first = text.first, let last = text.last else { return nil }
     if let comparison = CellText.Comparison.allCases.first(where: { text.hasPrefix($0.rawValue) }) {
-      guard let operand = CellText.Operand(text.dropFirst(comparison.rawValue.count).trimmed, in: fragment) else { return nil }
+      guard let operand = CellText.Operand(text.dropFirst(comparison.rawValue.count).trimmed, in: fragment) else {
+        return nil
+      }
       self = .comparison(comparison, operand)
     } else if "[(".contains(first), "])".contains(last), let dots = text.firstRange(of: "..") {
       guard let lower = CellText.Operand(text[..<dots.lowerBound].dropFirst().trimmed, in: fragment),

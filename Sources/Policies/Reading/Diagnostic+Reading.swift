@@ -30,13 +30,17 @@ extension Diagnostic {
     let verb = ["off", "before", "after"].contains(key.text)
     return Diagnostic(
       code: "unknown-key", range: key.range,
-      message: verb ? "'\(key.text)' has nothing to act on: there is no such thing in a base"
+      message: verb
+        ? "'\(key.text)' has nothing to act on: there is no such thing in a base"
         : "\(owner) has no key '\(key.text)'",
-      hint: verb ? "only overlays (`extends:`) use it" : suggestion(for: key.text, among: known) ?? "it may have \(list(known))")
+      hint: verb
+        ? "only overlays (`extends:`) use it" : suggestion(for: key.text, among: known) ?? "it may have \(list(known))")
   }
 
   static func notBoolean(key: String, text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(code: "not-boolean", range: range, message: "\(key): '\(text)' is neither true nor false", hint: "write true or false")
+    Diagnostic(
+      code: "not-boolean", range: range, message: "\(key): '\(text)' is neither true nor false",
+      hint: "write true or false")
   }
 
   static func notOfKind(
@@ -44,10 +48,12 @@ extension Diagnostic {
   ) -> Diagnostic {
     if text.hasPrefix("params."), let near = suggestion(for: String(text.dropFirst(7)), among: params) {
       return Diagnostic(
-        code: "bad-literal", range: range, message: "\(what): '\(text)' is no param that is \(kind.article)", hint: near)
+        code: "bad-literal", range: range, message: "\(what): '\(text)' is no param that is \(kind.article)", hint: near
+      )
     }
     return Diagnostic(
-      code: "bad-literal", range: range, message: "\(what): '\(text)' is not \(kind.article)", hint: kind.example(near: text))
+      code: "bad-literal", range: range, message: "\(what): '\(text)' is not \(kind.article)",
+      hint: kind.example(near: text))
   }
 
   static func notAmong(what: String, fragment: SourceFragment, choices: [String]) -> Diagnostic {
@@ -74,7 +80,8 @@ extension Diagnostic {
 
   static func reservedName(_ name: SourceFragment, what: String) -> Diagnostic {
     Diagnostic(
-      code: "reserved-name", range: name.range, message: "'\(name.text)' is a word of the language, not free for a \(what)",
+      code: "reserved-name", range: name.range,
+      message: "'\(name.text)' is a word of the language, not free for a \(what)",
       hint: "take another name")
   }
 
@@ -113,7 +120,8 @@ extension Diagnostic {
 
   static func limitsOnText(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "limits-on-text", range: range, message: "'\(name)' is no number and cannot have limits", hint: "remove them")
+      code: "limits-on-text", range: range, message: "'\(name)' is no number and cannot have limits",
+      hint: "remove them")
   }
 
   static func noFacts(at range: SourceRange) -> Diagnostic {
@@ -124,13 +132,15 @@ extension Diagnostic {
 
   static func repeatedValue(_ value: SourceFragment, first: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "repeated-value", range: value.range, message: "'\(value.text)' is listed twice", hint: "remove one of them",
+      code: "repeated-value", range: value.range, message: "'\(value.text)' is listed twice",
+      hint: "remove one of them",
       notes: [Note(range: first, message: "the first")])
   }
 
   static func valuesWithoutEnum(owner: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "values-without-enum", range: range, message: "\(owner) lists values but is no enum", hint: "write `type: enum`")
+      code: "values-without-enum", range: range, message: "\(owner) lists values but is no enum",
+      hint: "write `type: enum`")
   }
 
   static func badMissing(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -195,7 +205,8 @@ extension Diagnostic {
 
   static func governsNumber(_ key: SourceFragment) -> Diagnostic {
     Diagnostic(
-      code: "governs-number", range: key.range, message: "`governs` tells customers apart by names, and '\(key.text)' is none",
+      code: "governs-number", range: key.range,
+      message: "`governs` tells customers apart by names, and '\(key.text)' is none",
       hint: "use a string or enum fact")
   }
 }
@@ -221,7 +232,8 @@ extension Fact.Kind {
     case .bool: "write true or false"
     case .date: "write 2026-01-31"
     case .enumeration(let values):
-      Diagnostic.suggestion(for: text, among: values.map(\.name)) ?? "it is one of \(Diagnostic.list(values.map(\.name)))"
+      Diagnostic.suggestion(for: text, among: values.map(\.name))
+        ?? "it is one of \(Diagnostic.list(values.map(\.name)))"
     }
   }
 }

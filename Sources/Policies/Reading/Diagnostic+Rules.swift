@@ -63,7 +63,9 @@ extension Diagnostic {
       hint: "look at a text, number, date or true/false, or write a condition")
   }
 
-  static func overlap(_ first: DecisionTable.Row, _ second: DecisionTable.Row, in owner: String, hit: String) -> Diagnostic {
+  static func overlap(_ first: DecisionTable.Row, _ second: DecisionTable.Row, in owner: String, hit: String)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "overlap", range: second.provenance.range.beginning,
       message: hit == "any"
@@ -118,7 +120,8 @@ extension Diagnostic {
 
   static func perWithMultiply(_ id: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "per-with-multiply", range: range, message: "'\(id)' multiplies, which needs no `per`", hint: "remove `per`")
+      code: "per-with-multiply", range: range, message: "'\(id)' multiplies, which needs no `per`", hint: "remove `per`"
+    )
   }
 
   static func addWithoutPer(_ id: String, at range: SourceRange) -> Diagnostic {
@@ -133,7 +136,9 @@ extension Diagnostic {
       hint: "to take visits away write `add: -1` with `per: month`")
   }
 
-  static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange) -> Diagnostic {
+  static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange)
+    -> Diagnostic
+  {
     Diagnostic(
       code: "cap-below-floor", range: range, message: "at most \(cap) contradicts \(what), which is \(demand)",
       hint: "raise `at_most`, or lower the other", notes: [Note(range: other, message: "the other limit")])
@@ -141,7 +146,8 @@ extension Diagnostic {
 
   static func emptySpacing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "empty-spacing", range: range, message: "no two visits can keep this spacing", hint: "`min` must not exceed `max`")
+      code: "empty-spacing", range: range, message: "no two visits can keep this spacing",
+      hint: "`min` must not exceed `max`")
   }
 
   static func fieldsNeedTable(_ owner: String, at range: SourceRange) -> Diagnostic {

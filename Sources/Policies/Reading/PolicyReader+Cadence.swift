@@ -16,12 +16,15 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     checkBounds(bounds, obligations: obligations)
     return CadencePlan(
-      obligations: obligations, adjustments: adjustments.filter(\.isMultiplication) + adjustments.filter { !$0.isMultiplication },
+      obligations: obligations,
+      adjustments: adjustments.filter(\.isMultiplication) + adjustments.filter { !$0.isMultiplication },
       rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing)
   }
 
   private mutating func readObligations(_ node: YAMLNode, dimensions: [Dimension]) -> [Obligation] {
-    rules(node, what: "cadence.obligations").compactMap { readObligation($0.fields, node: $0.node, dimensions: dimensions) }
+    rules(node, what: "cadence.obligations").compactMap {
+      readObligation($0.fields, node: $0.node, dimensions: dimensions)
+    }
   }
 
   private mutating func readObligation(_ rule: Fields, node: YAMLNode, dimensions: [Dimension]) -> Obligation? {
@@ -196,7 +199,8 @@ extension PolicyReader {
     guard let cap = bounds?.atMost else { return }
     if let least = bounds?.atLeast, least.cadence.visitsPerYear > cap.cadence.visitsPerYear {
       diagnostics.append(
-        .capBelow("at_least", demand: least.cadence, cap: cap.cadence, at: cap.provenance.range, other: least.provenance.range))
+        .capBelow(
+          "at_least", demand: least.cadence, cap: cap.cadence, at: cap.provenance.range, other: least.provenance.range))
     }
     for floor in obligations.filter(\.isFloor) {
       guard let demand = floor.demand.cadences.max(by: { $0.visitsPerYear < $1.visitsPerYear }),
@@ -220,7 +224,9 @@ extension PolicyReader {
   }
 
   /// Declares what flags and outputs may read of the cadence.
-  mutating func declareCadence(_ plan: CadencePlan?, dimensions: [Dimension]) -> (perMonth: Int, perYear: Int, mode: Int) {
+  mutating func declareCadence(_ plan: CadencePlan?, dimensions: [Dimension]) -> (
+    perMonth: Int, perYear: Int, mode: Int
+  ) {
     let facts = slots.facts(behind: plan?.slots(dimensions: dimensions) ?? [])
     let perMonth = slots.allocate("visits_per_month", facts: facts)
     let perYear = slots.allocate("visits_per_year", facts: facts)
@@ -240,7 +246,10 @@ extension Adjustment {
 
   /// The slots that it reads.
   package var slots: [Int] {
-    let amount = switch step { case .multiply(let amount), .add(let amount, _): amount }
+    let amount =
+      switch step {
+      case .multiply(let amount), .add(let amount, _): amount
+      }
     guard case .expression(let expression) = amount else { return condition?.slots ?? [] }
     return (condition?.slots ?? []) + expression.slots
   }

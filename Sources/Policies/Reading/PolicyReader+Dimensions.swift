@@ -124,11 +124,15 @@ extension PolicyReader {
 /// The tiers that a dimension's rules name, where it does not list them: in order of appearance.
 private enum TierNames {
   static func named(in dimension: YAMLNode) -> [String] {
-    let forms = [dimension, dimension.value("table"), dimension.value("score"), dimension.value("bands"), dimension.value("match")]
-      .compactMap { $0 }
+    let forms = [
+      dimension, dimension.value("table"), dimension.value("score"), dimension.value("bands"), dimension.value("match"),
+    ]
+    .compactMap { $0 }
     let rules = forms.flatMap { ($0.value("first") ?? $0.value("rows"))?.items ?? [] }.compactMap { $0.value("then") }
     let keys = forms.flatMap { ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases"))?.entries ?? [] }
-    let fallbacks = (forms.map { $0.value("else") } + [dimension.value("unknown")]).compactMap { $0?.value("then") ?? $0 }
+    let fallbacks = (forms.map { $0.value("else") } + [dimension.value("unknown")]).compactMap {
+      $0?.value("then") ?? $0
+    }
     var seen: Set<String> = []
     let all = rules.compactMap(\.text) + keys.map(\.key.text) + fallbacks.compactMap(\.text)
     return all.filter { seen.insert($0).inserted }

@@ -54,7 +54,8 @@ extension PolicyReader {
       guard let limit, let bound = limitNumber(limit) else { continue }
       if isMin ? number < bound : number > bound {
         diagnostics.append(
-          .paramOutsideLimits(name, value: node.text ?? "", limit: limit.text ?? "", isMin: isMin, at: node.range, limitAt: limit.range))
+          .paramOutsideLimits(
+            name, value: node.text ?? "", limit: limit.text ?? "", isMin: isMin, at: node.range, limitAt: limit.range))
       }
     }
   }
@@ -158,7 +159,10 @@ extension PolicyReader {
   private mutating func checkEnumValues(_ values: [Fact.EnumValue], kind: Fact.Kind?, owner: String, node: YAMLNode) {
     guard let kind else { return }
     if case .enumeration = kind {
-      if values.isEmpty { diagnostics.append(.missingKey("values", owner: owner, hint: "list them: `values: [a, b]`", at: node.range.beginning)) }
+      if values.isEmpty {
+        diagnostics.append(
+          .missingKey("values", owner: owner, hint: "list them: `values: [a, b]`", at: node.range.beginning))
+      }
     } else if let entry = node.entry("values") {
       diagnostics.append(.valuesWithoutEnum(owner: owner, at: entry.key.range))
     }
@@ -170,7 +174,9 @@ extension PolicyReader {
       guard var fields = Fields(node, owner: "missing", diagnostics: &diagnostics) else { return .reject }
       let value = fields.require("default", hint: "write `missing: {default: 0}`", diagnostics: &diagnostics)
       fields.finish(into: &diagnostics)
-      guard let kind, let value, let typed = literal(value, kind: kind, what: "default of \(owner)") else { return .reject }
+      guard let kind, let value, let typed = literal(value, kind: kind, what: "default of \(owner)") else {
+        return .reject
+      }
       return .value(typed)
     }
     switch node.text {

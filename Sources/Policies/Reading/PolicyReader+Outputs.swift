@@ -36,7 +36,8 @@ extension PolicyReader {
     let values = readEnumValues(valuesNode, owner: "output '\(name)'")
     let kind = readKind(typeNode, allowsEnumeration: true, enumValues: values)
     let fieldsNode = fields.take("fields")
-    let columns = fieldsNode.map { fieldColumns($0, output: name) }
+    let columns =
+      fieldsNode.map { fieldColumns($0, output: name) }
       ?? [OutputColumnDraft(name: name, field: nil, kind: kind ?? .string, label: label)]
     return Draft(
       key: entry.key, node: entry.value, columns: columns, slot: 0, fields: fields, isTyped: typeNode != nil)
@@ -78,12 +79,15 @@ extension PolicyReader {
     var choice = ChoiceDraft(
       owner: draft.key.text, range: draft.key.range, outcomes: .values(columns: draft.columns, rows: []),
       allowsCollect: draft.columns.count == 1)
-    let table = by.map { byTier($0, fields: &draft.fields, choice: &choice) } ?? self.choice(&draft.fields, draft: &choice)
+    let table =
+      by.map { byTier($0, fields: &draft.fields, choice: &choice) } ?? self.choice(&draft.fields, draft: &choice)
     let provenance = provenance(&draft.fields, at: draft.key.range)
     draft.fields.finish(into: &diagnostics)
     if let value { return computed(value, table: table, draft: draft, provenance: provenance) }
     guard let table, case .values(_, let rows) = choice.outcomes else {
-      if by == nil { diagnostics.append(.noForm(draft.key.text, forms: ["value", "by"] + Self.tableForms, at: draft.key.range)) }
+      if by == nil {
+        diagnostics.append(.noForm(draft.key.text, forms: ["value", "by"] + Self.tableForms, at: draft.key.range))
+      }
       return nil
     }
     let slot = declareColumns(draft, types: columnTypes(draft, table: table), facts: slots.facts(behind: table.slots))

@@ -166,7 +166,8 @@ extension PolicyReader {
   private mutating func score(_ node: YAMLNode, draft: inout ChoiceDraft) -> TableParts {
     var table = TableParts()
     guard var fields = Fields(node, owner: "score", diagnostics: &diagnostics) else { return table }
-    let list = fields.require("parts", hint: "list what adds up: `parts: [{id, when, points}]`", diagnostics: &diagnostics)
+    let list = fields.require(
+      "parts", hint: "list what adds up: `parts: [{id, when, points}]`", diagnostics: &diagnostics)
     let parts = list.map { rules($0, what: "the score of '\(draft.owner)'") } ?? []
     table.inputs = [.score(Score(parts: parts.compactMap { scorePart($0.fields) }))]
     table.rows = thresholds(&fields, draft: &draft)

@@ -41,7 +41,9 @@ struct PolicyReader {
   }
 
   /// Reads all sections in the order in which their values come about.
-  static func read(header: PolicyHeader, sections: YAMLNode, files: [SourceFile], asOf: CalendarDate) -> Diagnosed<Reading> {
+  static func read(header: PolicyHeader, sections: YAMLNode, files: [SourceFile], asOf: CalendarDate) -> Diagnosed<
+    Reading
+  > {
     var reader = PolicyReader(header: header, sections: sections, asOf: asOf)
     let policy = reader.readPolicy(files: files)
     return Diagnosed(Reading(policy: policy, demandRanges: reader.demandRanges), reader.diagnostics)

@@ -38,6 +38,6 @@ extension Trace.Entry {
   /// `retailer_class.uncooperative: unknown (cooperation=?, overdue_days=3)`.
   fileprivate var shortText: String {
     let facts = read.map { "\($0.name)=\($0.value?.text ?? "?")" }.joined(separator: ", ")
-    return "\(owner).\(rule): \(result.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
+    return "\(owner).\(rule): \(verdict.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
   }
 }

@@ -105,7 +105,7 @@ extension JSONWriter {
     object { object in
       object.member("of", entry.owner)
       object.member("rule", entry.rule)
-      object.member("result", entry.result.rawValue)
+      object.member("verdict", entry.verdict.rawValue)
       object.members("read", entry.read.map { ($0.name, $0.value) }) { $0.value($1) }
       object.member("at", entry.provenance.range.description)
       object.member("source", entry.provenance.source)

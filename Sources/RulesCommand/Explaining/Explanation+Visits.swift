@@ -18,7 +18,7 @@ extension Explanation {
   }
 
   private func claimLines(_ plan: CadencePlan) -> [String] {
-    let held = (decision.trace?.entries ?? []).filter { $0.owner == "obligations" && $0.result == .matched }
+    let held = (decision.trace?.entries ?? []).filter { $0.owner == "obligations" && $0.verdict == .matched }
     return held.compactMap { entry in
       guard let obligation = plan.obligations.first(where: { $0.id == entry.rule }) else { return nil }
       let facts = facts(readBy: [entry])
@@ -67,7 +67,7 @@ extension Explanation {
   /// Obligations and adjustments that nobody can tell whether they hold.
   private var openLines: [String] {
     let open = (decision.trace?.entries ?? []).filter {
-      ($0.owner == "obligations" || $0.owner == "adjust") && $0.result == .unknown
+      ($0.owner == "obligations" || $0.owner == "adjust") && $0.verdict == .unknown
     }
     guard !open.isEmpty else { return [] }
     let names = open.map { labels.rule($0.rule, $0.provenance) }.joined(separator: phrases.comma)

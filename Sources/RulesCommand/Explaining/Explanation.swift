@@ -98,7 +98,7 @@ extension Explanation {
     }
     let facts = facts(readBy: entries)
     if !facts.isEmpty { lines.append(phrases.facts + phrases.colon + facts) }
-    let open = entries.filter { $0.result == .unknown }.map { labels.rule($0.rule, $0.provenance) }
+    let open = entries.filter { $0.verdict == .unknown }.map { labels.rule($0.rule, $0.provenance) }
     if !open.isEmpty { lines.append(phrases.open + phrases.colon + open.joined(separator: phrases.comma)) }
     return lines.map { "    " + $0 }
   }
