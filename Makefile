@@ -13,7 +13,7 @@ SHELL := /bin/bash
 
 RULES := .build/release/rules
 SOURCES := Package.swift Sources Tests
-AS_OF := 2026-03-01
+AS_OF := 2026-11-01
 DECISIONS := .build/decisions.csv
 REJECTS := .build/rejects.csv
 
