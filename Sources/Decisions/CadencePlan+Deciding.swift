@@ -11,12 +11,8 @@ private struct Claim {
 
 extension CadencePlan {
   /// The strongest demand, moved by the adjustments and kept within the bounds; `nil` where none is made.
-  ///
-  /// `tiers` holds a tier's index for each of the policy's `dimensions`.
-  func decide(
-    tiers: [Int?], of dimensions: [Dimension], in evaluation: inout Evaluation
-  ) throws(Rejection) -> CadenceDecision? {
-    let claims = try findClaims(tiers: tiers, of: dimensions, in: &evaluation)
+  func decide(in evaluation: inout Evaluation) throws(Rejection) -> CadenceDecision? {
+    let claims = try findClaims(in: &evaluation)
     guard let (strongest, base) = Self.strongest(claims) else { return nil }
     var path = CadencePath(from: base)
     try adjust(&path, in: &evaluation)
@@ -27,20 +23,22 @@ extension CadencePlan {
       modeObligation: deepest?.obligation)
   }
 
-  private func findClaims(
-    tiers: [Int?], of dimensions: [Dimension], in evaluation: inout Evaluation
-  ) throws(Rejection) -> [Claim] {
+  private func findClaims(in evaluation: inout Evaluation) throws(Rejection) -> [Claim] {
     var claims: [Claim] = []
     for obligation in obligations {
-      guard let claim = obligation.claim(tiers: tiers) else {
+      let subject = obligation.demand.subject
+      let outcome = subject.map(evaluation.outcome(of:))
+      guard let claim = obligation.claim(for: outcome?.value) else {
+        let isOpen = outcome?.isUnknown ?? false
         evaluation.trace(
-          obligation.id, of: "obligations", obligation.lacksTier(tiers) ? .unknown : .notMatched,
-          reading: obligation.slots(of: dimensions), at: obligation.provenance)
+          obligation.id, of: "obligations", isOpen ? .unknown : .notMatched, reading: subject?.slots ?? [],
+          at: obligation.provenance)
+        if let subject, isOpen { evaluation.noteMissing(readBy: subject) }
         continue
       }
       let holds = try evaluation.holds(
         obligation.condition, rule: obligation.id, of: "obligations", at: obligation.provenance,
-        besides: obligation.slots(of: dimensions))
+        besides: subject?.slots ?? [])
       if holds { claims.append(claim) }
     }
     return claims
@@ -106,26 +104,15 @@ extension CadencePlan.Rounding {
 }
 
 extension Obligation {
-  /// The slot of the tier it goes by, if it goes by one.
-  fileprivate func slots(of dimensions: [Dimension]) -> [Int] {
-    guard case .byTier(let dimension, _, _) = demand else { return [] }
-    return [dimensions[dimension].slot]
-  }
-
-  /// Whether it goes by a tier that the customer does not have.
-  fileprivate func lacksTier(_ tiers: [Int?]) -> Bool {
-    guard case .byTier(let dimension, _, _) = demand else { return false }
-    return tiers[dimension] == nil
-  }
-
-  /// What it demands of a customer in these tiers, whatever its condition; `nil` if nothing.
-  fileprivate func claim(tiers: [Int?]) -> Claim? {
+  /// What it demands of a customer with that value of its subject, whatever its condition; `nil` if nothing.
+  fileprivate func claim(for value: Value?) -> Claim? {
     switch demand {
     case .all(let cadence, let mode):
       return Claim(obligation: self, cadence: cadence, mode: mode)
-    case .byTier(let dimension, let cadences, let modes):
-      guard let tier = tiers[dimension], cadences[tier] != nil || modes[tier] != nil else { return nil }
-      return Claim(obligation: self, cadence: cadences[tier], mode: modes[tier])
+    case .byValue(_, let values, let cadences, let modes):
+      guard case .string(let name)? = value, let index = values.firstIndex(of: name) else { return nil }
+      guard cadences[index] != nil || modes[index] != nil else { return nil }
+      return Claim(obligation: self, cadence: cadences[index], mode: modes[index])
     }
   }
 }

@@ -21,7 +21,7 @@ extension Policy {
       try read(value, into: &evaluation)
       derive(in: &evaluation)
       let tiers = try classify(in: &evaluation)
-      let cadence = try cadence?.decide(tiers: tiers.map { $0?.index }, of: dimensions, in: &evaluation)
+      let cadence = try cadence?.decide(in: &evaluation)
       publish(cadence, in: &evaluation)
       let flags = try raiseFlags(asOf: asOf, in: &evaluation)
       let outputs = try emit(in: &evaluation)

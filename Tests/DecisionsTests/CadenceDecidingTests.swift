@@ -51,6 +51,18 @@ struct CadenceDecidingTests {
   func plain(customer: String, decision: String) { #expect(Self.plain.decide(customer) == decision) }
 
   @Test(
+    "an obligation goes by an enum fact as by a dimension; missing, it demands nothing and is listed",
+    arguments: [
+      ("class=A", "value=A/value.A 1/week/by-fact mode=deep/by-fact"), ("class=B", "value=B/value.B 1/month/by-fact"),
+      ("class=C", "value=C/value.C"), ("", "value=-/- missing=class"),
+    ])
+  func byFact(customer: String, decision: String) {
+    let fixture = Self.fixture(
+      "obligations: [{id: by-fact, by: class, visits: {A: 1/week, B: 1/month}, mode: {A: deep}}]")
+    #expect(fixture.decide(customer) == decision)
+  }
+
+  @Test(
     "rounding up, down, to the nearest or not at all, and only if an adjustment acted",
     arguments: [
       ("up", "factor=2.5", "3/2 months<1/2 months/all steps=factor:2.5/2 months,round:3/2 months"),

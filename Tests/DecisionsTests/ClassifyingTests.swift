@@ -42,6 +42,30 @@ struct ClassifyingTests {
     ])
   func first(customer: String, decision: String) { #expect(Self.first.decide(customer) == decision) }
 
+  static let open = Fixture(
+    """
+    facts:
+      id: {type: string, key: true}
+      a: {type: number, missing: unknown}
+      b: {type: number, missing: {default: 0}}
+    classify:
+      bare:
+        tiers: [best, middle, worst]
+        first: [{id: w, when: a < 10, then: worst}, {id: m, when: b > 20, then: middle}, {id: b, when: b > 10, then: best}]
+      kept:
+        tiers: [best, middle, worst]
+        first: [{id: kw, when: a < 10, then: worst}, {id: km, when: b > 20, then: middle}, {id: kb, when: b > 10, then: best}]
+        unknown: best
+    """)
+
+  @Test(
+    "an open answer without `unknown` or `else` is no tier; `unknown` never betters what matched",
+    arguments: [
+      ("b=15", "bare=-/- kept=best/kb missing=a"), ("b=25", "bare=-/- kept=middle/km missing=a"),
+      ("a=50 b=15", "bare=best/b kept=best/kb"), ("", "bare=-/- kept=best/kept.unknown missing=a"),
+    ])
+  func open(customer: String, decision: String) { #expect(Self.open.decide(customer) == decision) }
+
   static let forms = Fixture(
     """
     params:

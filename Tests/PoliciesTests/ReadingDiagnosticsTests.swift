@@ -96,7 +96,7 @@ struct ReadingDiagnosticsTests {
       "classify: {⟦d⟧: {tiers: [a, b], first: [{id: x, when: channel == 'mall', then: a}]}}"
     ),
     (
-      "best-tier-by-default", "a customer whose 'amount' is missing can get 'a', the best tier, from `else`",
+      "best-tier-by-default", "a customer whose 'amount' is missing can get 'a', the best tier",
       "classify: {d: {tiers: [a, b], first: [{id: x, when: amount < 1, then: b}], else: ⟦a⟧}}"
     ),
   ]
@@ -109,7 +109,8 @@ struct ReadingDiagnosticsTests {
       "cadence: {obligations: [{id: x, visits: ⟦{a: 1/week}⟧}]}"
     ),
     (
-      "unknown-value", "'channels' is no dimension", "cadence: {obligations: [{id: x, by: ⟦channels⟧, visits: 1/week}]}"
+      "not-a-tier", "'town' is neither a dimension nor an enum",
+      "cadence: {obligations: [{id: x, by: ⟦town⟧, visits: 1/week}]}"
     ),
     (
       "one-step", "the adjustment 'x' has to do one thing",

@@ -42,8 +42,8 @@ package struct Obligation: Sendable {
   /// What is demanded, of whom.
   package enum Demand: Sendable {
     case all(Cadence?, mode: VisitMode?)
-    /// By the tier in dimension `dimensions[i]`; one entry for each of its tiers, `nil` where nothing is demanded.
-    case byTier(dimension: Int, cadences: [Cadence?], modes: [VisitMode?])
+    /// By the value of a dimension or enum fact, `subject`; one entry for each of its `values`, `nil` where nothing is demanded.
+    case byValue(of: CheckedExpression, values: [String], cadences: [Cadence?], modes: [VisitMode?])
   }
 
   package let id: String

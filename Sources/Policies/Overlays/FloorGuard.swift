@@ -32,16 +32,13 @@ struct FloorGuard {
     switch (floor.demand, kept.demand) {
     case (.all(let before, _), .all(let now, _)):
       return [loosening(floor.id, tier: "", from: before, to: now, at: place)].compactMap { $0 }
-    case (.byTier(let baseDimension, let before, _), .byTier(let dimension, let now, _)):
-      let old = base.policy.dimensions[baseDimension]
-      let new = derived.policy.dimensions[dimension]
-      guard old.name == new.name else {
+    case (.byValue(let old, let oldValues, let before, _), .byValue(let new, let newValues, let now, _)):
+      guard old.source.text == new.source.text else {
         return [.floorLoosened(floor.id, how: .otherDimension, at: place, base: floor.provenance.range.beginning)]
       }
-      return old.tiers.indices.compactMap { index in
-        let tier = old.tiers[index].name
-        guard let position = new.tiers.firstIndex(where: { $0.name == tier }) else { return nil }
-        return loosening(floor.id, tier: tier, from: before[index], to: now[position], at: place)
+      return oldValues.indices.compactMap { index in
+        guard let position = newValues.firstIndex(of: oldValues[index]) else { return nil }
+        return loosening(floor.id, tier: oldValues[index], from: before[index], to: now[position], at: place)
       }
     default:
       return [.floorLoosened(floor.id, how: .otherDimension, at: place, base: floor.provenance.range.beginning)]

@@ -84,8 +84,8 @@ extension Diagnostic {
   static func bestTierByDefault(_ tier: String, fact: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .warning, code: "best-tier-by-default", range: range,
-      message: "a customer whose '\(fact)' is missing can get '\(tier)', the best tier, from `else`",
-      hint: "say what holds then: `unknown: TIER`")
+      message: "a customer whose '\(fact)' is missing can get '\(tier)', the best tier",
+      hint: "say what holds then: `unknown:` with a lower tier")
   }
 
   static func emptyObligation(_ id: String, at range: SourceRange) -> Diagnostic {
@@ -159,6 +159,6 @@ extension Diagnostic {
   static func notATier(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-a-tier", range: range, message: "'\(text)' is neither a dimension nor an enum",
-      hint: "`by:` names a dimension, an enum fact or visit_mode")
+      hint: "`by:` names a dimension or an enum fact")
   }
 }

@@ -1,14 +1,14 @@
 import Cadences
-import Expressions
+package import Expressions
 import SourceText
 import YAML
 
 extension PolicyReader {
   /// `cadence`; `nil` where the policy has none.
-  mutating func readCadence(dimensions: [Dimension]) -> CadencePlan? {
+  mutating func readCadence() -> CadencePlan? {
     guard let node = sections.value("cadence"), var fields = Fields(node, owner: "cadence", diagnostics: &diagnostics)
     else { return nil }
-    let obligations = fields.take("obligations").map { readObligations($0, dimensions: dimensions) } ?? []
+    let obligations = fields.take("obligations").map { readObligations($0) } ?? []
     let adjustments = fields.take("adjust").map { readAdjustments($0) } ?? []
     let rounding = fields.take("round").flatMap { choice($0, what: "round", of: CadencePlan.Rounding.self) } ?? .up
     let bounds = fields.take("bounds").map { readBounds($0) }
@@ -21,13 +21,13 @@ extension PolicyReader {
       rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing)
   }
 
-  private mutating func readObligations(_ node: YAMLNode, dimensions: [Dimension]) -> [Obligation] {
+  private mutating func readObligations(_ node: YAMLNode) -> [Obligation] {
     rules(node, what: "cadence.obligations").compactMap {
-      readObligation($0.fields, node: $0.node, dimensions: dimensions)
+      readObligation($0.fields, node: $0.node)
     }
   }
 
-  private mutating func readObligation(_ rule: Fields, node: YAMLNode, dimensions: [Dimension]) -> Obligation? {
+  private mutating func readObligation(_ rule: Fields, node: YAMLNode) -> Obligation? {
     var fields = rule
     let id = ruleID(&fields)
     let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
@@ -41,7 +41,7 @@ extension PolicyReader {
     if visits == nil, mode == nil { diagnostics.append(.emptyObligation(id, at: node.range.beginning)) }
     let demanded: Obligation.Demand?
     if let by {
-      demanded = demand(by: by, visits: visits, mode: mode, of: id, dimensions: dimensions)
+      demanded = demand(by: by, visits: visits, mode: mode, of: id)
     } else {
       demanded = demand(visits: visits, mode: mode, of: id)
     }
@@ -62,49 +62,46 @@ extension PolicyReader {
     return .all(demanded, mode: mode.flatMap { choice($0, what: "mode", of: VisitMode.self) })
   }
 
-  private mutating func demand(
-    by: YAMLNode, visits: YAMLNode?, mode: YAMLNode?, of id: String, dimensions: [Dimension]
-  ) -> Obligation.Demand? {
-    guard let name = text(by, what: "by") else { return nil }
-    guard let index = dimensions.firstIndex(where: { $0.name == name.text }) else {
-      diagnostics.append(.notAmong(what: "dimension", fragment: name, choices: dimensions.map(\.name)))
+  private mutating func demand(by: YAMLNode, visits: YAMLNode?, mode: YAMLNode?, of id: String) -> Obligation.Demand? {
+    guard let subject = expression(by, what: "by") else { return nil }
+    guard case .enumeration(let enumeration) = subject.type else {
+      diagnostics.append(.notATier(by.text ?? "", at: by.range))
       return nil
     }
-    let dimension = dimensions[index]
-    let cadences = byTier(visits, of: dimension) { (reader: inout PolicyReader, node: YAMLNode) -> Cadence? in
+    let cadences = byValue(visits, of: enumeration) { (reader: inout PolicyReader, node: YAMLNode) -> Cadence? in
       reader.cadence(node)
     }
-    let modes = byTier(mode, of: dimension) { (reader: inout PolicyReader, node: YAMLNode) -> VisitMode? in
+    let modes = byValue(mode, of: enumeration) { (reader: inout PolicyReader, node: YAMLNode) -> VisitMode? in
       reader.choice(node, what: "mode", of: VisitMode.self)
     }
     demandRanges[id] = Dictionary(
       (visits?.entries ?? []).map { ($0.key.text, $0.value.range) }, uniquingKeysWith: { first, _ in first })
-    if let visits, visits.entries != nil {
-      let open = zip(dimension.tiers, cadences).filter { $1 == nil && visits.entry($0.name) == nil }.map(\.0.name)
+    if let visits, let entries = visits.entries {
+      let open = enumeration.values.filter { value in !entries.contains { $0.key.text == value } }
       if !open.isEmpty { diagnostics.append(.tiersWithoutCadence(open, of: id, at: visits.range.beginning)) }
     }
-    return .byTier(dimension: index, cadences: cadences, modes: modes)
+    return .byValue(of: subject, values: enumeration.values, cadences: cadences, modes: modes)
   }
 
-  /// One entry for each tier; a single value holds for all of them.
-  private mutating func byTier<Element>(
-    _ node: YAMLNode?, of dimension: Dimension, read: (inout PolicyReader, YAMLNode) -> Element?
+  /// One entry for each value; a single one holds for all of them.
+  private mutating func byValue<Element>(
+    _ node: YAMLNode?, of enumeration: Enumeration, read: (inout PolicyReader, YAMLNode) -> Element?
   ) -> [Element?] {
-    guard let node else { return dimension.tiers.map { _ in nil } }
+    var demanded = enumeration.values.map { _ -> Element? in nil }
+    guard let node else { return demanded }
     guard let entries = node.entries else {
       let value = read(&self, node)
-      return dimension.tiers.map { _ in value }
+      return demanded.map { _ in value }
     }
-    var values = dimension.tiers.map { _ -> Element? in nil }
     for entry in entries {
-      guard let tier = dimension.tiers.firstIndex(where: { $0.name == entry.key.text }) else {
+      guard let index = enumeration.values.firstIndex(of: entry.key.text) else {
         diagnostics.append(
-          .notAmong(what: "tier of '\(dimension.name)'", fragment: entry.key, choices: dimension.tiers.map(\.name)))
+          .notAmong(what: "value of '\(enumeration.name)'", fragment: entry.key, choices: enumeration.values))
         continue
       }
-      values[tier] = entry.value.isNothing ? nil : read(&self, entry.value)
+      demanded[index] = entry.value.isNothing ? nil : read(&self, entry.value)
     }
-    return values
+    return demanded
   }
 
   private mutating func cadence(_ node: YAMLNode) -> Cadence? {
@@ -224,10 +221,10 @@ extension PolicyReader {
   }
 
   /// Declares what flags and outputs may read of the cadence.
-  mutating func declareCadence(_ plan: CadencePlan?, dimensions: [Dimension]) -> (
+  mutating func declareCadence(_ plan: CadencePlan?) -> (
     perMonth: Int, perYear: Int, mode: Int
   ) {
-    let facts = slots.facts(behind: plan?.slots(dimensions: dimensions) ?? [])
+    let facts = slots.facts(behind: plan?.slots ?? [])
     let perMonth = slots.allocate("visits_per_month", facts: facts)
     let perYear = slots.allocate("visits_per_year", facts: facts)
     let mode = slots.allocate("visit_mode", facts: facts)
@@ -256,21 +253,25 @@ extension Adjustment {
 }
 
 extension Obligation.Demand {
+  /// The dimension or enum fact that it goes by.
+  package var subject: CheckedExpression? {
+    guard case .byValue(let subject, _, _, _) = self else { return nil }
+    return subject
+  }
+
   /// All cadences that it may demand.
   fileprivate var cadences: [Cadence] {
     switch self {
     case .all(let cadence, _): [cadence].compactMap { $0 }
-    case .byTier(_, let cadences, _): cadences.compactMap { $0 }
+    case .byValue(_, _, let cadences, _): cadences.compactMap { $0 }
     }
   }
 }
 
 extension CadencePlan {
-  fileprivate func slots(dimensions: [Dimension]) -> [Int] {
-    let demanded = obligations.flatMap { obligation -> [Int] in
-      guard case .byTier(let dimension, _, _) = obligation.demand else { return obligation.condition?.slots ?? [] }
-      return (obligation.condition?.slots ?? []) + [dimensions[dimension].slot]
-    }
+  /// The slots that it reads.
+  fileprivate var slots: [Int] {
+    let demanded = obligations.flatMap { ($0.condition?.slots ?? []) + ($0.demand.subject?.slots ?? []) }
     return demanded + adjustments.flatMap(\.slots)
   }
 }

@@ -96,13 +96,12 @@ extension PolicyReader {
     for (index, tier) in draft.tiers.enumerated() where !used.contains(index) {
       diagnostics.append(.unusedTier(tier.name, dimension: draft.name, at: draft.key.range))
     }
-    guard let otherwise = table.otherwise, otherwise.outcome == 0, table.ifUnknown == nil, draft.tiers.count > 1,
-      !draft.isOpen
+    guard let fallback = table.ifUnknown ?? table.otherwise, fallback.outcome == 0, draft.tiers.count > 1, !draft.isOpen
     else { return }
     let open = slots.facts(behind: table.slots).filter { if case .unknown = facts[$0].missing { true } else { false } }
     guard let fact = open.first else { return }
     diagnostics.append(
-      .bestTierByDefault(draft.tiers[0].name, fact: facts[fact].name, at: otherwise.provenance.range))
+      .bestTierByDefault(draft.tiers[0].name, fact: facts[fact].name, at: fallback.provenance.range))
   }
 
   private mutating func ordered(_ dimensions: [Dimension]) -> Ordered<Dimension> {

@@ -1,4 +1,6 @@
 import Cadences
+import Expressions
+import SourceText
 import Decisions
 import Policies
 
@@ -24,26 +26,26 @@ extension Explanation {
       let facts = facts(readBy: [entry])
       let details = [place(of: entry.provenance), facts].filter { !$0.isEmpty }.joined(separator: phrases.comma)
       let named = labels.rule(obligation.id, obligation.provenance)
-      return "  " + phrases.demands(named, demand(of: obligation)) + phrases.colon + details
+      return "  " + phrases.demands(named, demand(of: obligation, entry)) + phrases.colon + details
     }
   }
 
-  /// What an obligation demands of a customer in these tiers.
-  private func demand(of obligation: Obligation) -> String {
+  /// What an obligation demanded of this customer.
+  private func demand(of obligation: Obligation, _ entry: Trace.Entry) -> String {
     let (cadence, mode): (Cadence?, VisitMode?) =
       switch obligation.demand {
       case .all(let cadence, let mode): (cadence, mode)
-      case .byTier(let dimension, let cadences, let modes):
-        tierIndex(in: dimension).map { (cadences[$0], modes[$0]) } ?? (nil, nil)
+      case .byValue(let subject, let values, let cadences, let modes):
+        index(of: subject.source.text, in: entry, among: values).map { (cadences[$0], modes[$0]) } ?? (nil, nil)
       }
     let visits = cadence.map(phrases.cadence).map { obligation.isFloor ? phrases.atLeast($0) : $0 }
     return [visits, mode.map(phrases.mode)].compactMap(\.self).joined(separator: phrases.comma)
   }
 
-  private func tierIndex(in dimension: Int) -> Int? {
-    guard let dimension = policy?.dimensions[dimension] else { return nil }
-    let tier = decision.tiers.first { $0.dimension == dimension.name }?.tier
-    return dimension.tiers.firstIndex { $0.name == tier }
+  /// Which of the values that an obligation goes by this customer has.
+  private func index(of subject: String, in entry: Trace.Entry, among values: [String]) -> Int? {
+    let value = entry.read.first { $0.name == subject }?.value?.text
+    return values.firstIndex { $0 == value }
   }
 
   private func stepLine(_ step: CadenceStep, _ plan: CadencePlan) -> String {
