@@ -83,7 +83,7 @@ extension Policy {
     for output in outputs {
       decided.append(try output.decide(in: &evaluation))
     }
-    return outputOrder.map { decided[$0] }
+    return decided
   }
 
   private func list(_ tiers: [DecidedTier?]) -> [TierDecision] {

@@ -34,10 +34,8 @@ public struct Policy: Sendable {
   package let dimensionOrder: [Int]
   package let cadence: CadencePlan?
   package let flags: [Flag]
-  /// In the order in which they have to be computed.
+  /// In the policy's order; each may read those before it.
   package let outputs: [Output]
-  /// Positions in `outputs`, in the policy's own order.
-  package let outputOrder: [Int]
   package let frame: FrameLayout
 }
 
@@ -85,28 +83,4 @@ public enum Governance: Hashable, Sendable {
     /// At least one, each once.
     public let values: [String]
   }
-}
-
-/// Text that a policy carries, in one or several languages.
-public struct LocalizedText: Hashable, Sendable {
-  /// The text by language (`en`, `zh`); the empty key holds text that names no language.
-  public let texts: [String: String]
-
-  /// Text by language.
-  public init(_ texts: [String: String]) { self.texts = texts }
-
-  /// In `language`, else without a language, else in English, else any; `nil` if there is no text at all.
-  public func text(in language: String) -> String? {
-    texts[language] ?? texts[""] ?? texts["en"] ?? texts.min { $0.key < $1.key }?.value
-  }
-}
-
-/// Where something in a policy was written, and where its author took it from.
-public struct Provenance: Hashable, Sendable {
-  /// The place in the file that had the last word.
-  public let range: SourceRange
-  /// `source:`, as written.
-  public let source: String?
-  /// `label:`.
-  public let label: LocalizedText
 }

@@ -41,7 +41,7 @@ public struct PolicySet: Sendable {
 
   /// Likewise for outputs.
   package var outputColumns: [String] {
-    policies.flatMap { policy in policy.outputOrder.flatMap { policy.outputs[$0].columns.map(\.name) } }.unique
+    policies.flatMap(\.outputs).flatMap(\.columns).map(\.name).unique
   }
 }
 

@@ -35,12 +35,7 @@ extension PolicyReader {
   }
 
   private mutating func readDrafts() -> [Draft] {
-    guard let node = sections.value("derive") else { return [] }
-    guard let entries = node.entries else {
-      diagnostics.append(.expectedMapping(owner: "derive", at: node.range.beginning))
-      return []
-    }
-    return entries.compactMap { entry in
+    section("derive").compactMap { entry in
       guard declare(entry.key, what: "derived value"),
         var fields = Fields(entry.value, owner: "derived value '\(entry.key.text)'", diagnostics: &diagnostics)
       else { return nil }

@@ -33,12 +33,7 @@ extension PolicyReader {
 
   /// `classify`: all names are declared first, since rules may use the tiers of dimensions further down.
   mutating func readDimensions() -> Ordered<Dimension> {
-    guard let node = sections.value("classify") else { return Ordered([], order: []) }
-    guard let entries = node.entries else {
-      diagnostics.append(.expectedMapping(owner: "classify", at: node.range.beginning))
-      return Ordered([], order: [])
-    }
-    let drafts = entries.compactMap { dimensionDraft($0) }
+    let drafts = section("classify").compactMap { dimensionDraft($0) }
     for draft in drafts {
       let tiers = Enumeration(name: draft.name, values: draft.tiers.map(\.name))
       scope.declare(variable: draft.name, type: .enumeration(tiers), slot: draft.slot)
@@ -76,7 +71,7 @@ extension PolicyReader {
       outcomes: .tiers(dimension: draft.name, names: draft.tiers.map(\.name), isOpen: draft.isOpen),
       allowsCollect: false)
     let errors = diagnostics.filter { $0.severity == .error }.count
-    let table = self.choice(&fields, draft: &choice)
+    let table = decisionForm(&fields, draft: &choice)
     let provenance = provenance(&fields, at: draft.key.range)
     let later = fields.takeLater(Self.laterForms, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)

@@ -6,23 +6,15 @@ extension PolicyReader {
   /// An output whose type is known, before its rules are read.
   private struct Draft {
     let key: SourceFragment
-    let node: YAMLNode
-    var columns: [OutputColumnDraft]
-    var slot: Int
+    let columns: [OutputColumnDraft]
     var fields: Fields
     /// Whether `type:` was written.
     let isTyped: Bool
   }
 
-  /// `outputs`, each a column or several, in the order in which they need each other.
-  mutating func readOutputs() -> Ordered<Output> {
-    guard let node = sections.value("outputs") else { return Ordered([], order: []) }
-    guard let entries = node.entries else {
-      diagnostics.append(.expectedMapping(owner: "outputs", at: node.range.beginning))
-      return Ordered([], order: [])
-    }
-    let outputs = entries.compactMap { entry in outputDraft(entry).flatMap { output($0) } }
-    return Ordered(outputs, order: Array(outputs.indices))
+  /// `outputs`, each a column or several; each may read those before it.
+  mutating func readOutputs() -> [Output] {
+    section("outputs").compactMap { entry in outputDraft(entry).flatMap { output($0) } }
   }
 
   private mutating func outputDraft(_ entry: YAMLNode.Entry) -> Draft? {
@@ -40,7 +32,7 @@ extension PolicyReader {
       fieldsNode.map { fieldColumns($0, output: name) }
       ?? [OutputColumnDraft(name: name, field: nil, kind: kind ?? .string, label: label)]
     return Draft(
-      key: entry.key, node: entry.value, columns: columns, slot: 0, fields: fields, isTyped: typeNode != nil)
+      key: entry.key, columns: columns, fields: fields, isTyped: typeNode != nil)
   }
 
   private mutating func fieldColumns(_ node: YAMLNode, output: String) -> [OutputColumnDraft] {
@@ -80,7 +72,7 @@ extension PolicyReader {
       owner: draft.key.text, range: draft.key.range, outcomes: .values(columns: draft.columns, rows: []),
       allowsCollect: draft.columns.count == 1)
     let table =
-      by.map { byTier($0, fields: &draft.fields, choice: &choice) } ?? self.choice(&draft.fields, draft: &choice)
+      by.map { byTier($0, fields: &draft.fields, choice: &choice) } ?? decisionForm(&draft.fields, draft: &choice)
     let provenance = provenance(&draft.fields, at: draft.key.range)
     draft.fields.finish(into: &diagnostics)
     if let value { return computed(value, table: table, draft: draft, provenance: provenance) }

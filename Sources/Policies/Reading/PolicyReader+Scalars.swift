@@ -4,6 +4,13 @@ import YAML
 
 /// The small things that every section is made of.
 extension PolicyReader {
+  /// The entries of a section; none, with a diagnostic, if it is no mapping.
+  mutating func section(_ name: String) -> [YAMLNode.Entry] {
+    guard let node = sections.value(name) else { return [] }
+    if node.entries == nil { diagnostics.append(.expectedMapping(owner: name, at: node.range)) }
+    return node.entries ?? []
+  }
+
   /// The text of a scalar; a diagnostic for collections.
   mutating func text(_ node: YAMLNode, what: String) -> SourceFragment? {
     if let fragment = node.fragment { return fragment }
@@ -133,54 +140,6 @@ extension PolicyReader {
     }
     return items.compactMap { item in
       Fields(item, owner: "a rule of \(what)", diagnostics: &diagnostics).map { ($0, item) }
-    }
-  }
-}
-
-/// What names may look like.
-enum Names {
-  /// Names that the language itself uses.
-  static let reserved: Set<String> = [
-    "as_of", "params", "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons",
-    "missing", "policy", "trace", "true", "false", "null", "in",
-    "has", "all", "exists", "exists_one", "map", "filter",
-  ]
-
-  /// A letter or `_`, then letters, digits or `_`.
-  static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-    return text.unicodeScalars.allSatisfy { $0 == "_" || isLetterOrDigit($0) }
-  }
-
-  /// Letters, digits, `_`, `-` and `.`.
-  static func isRuleID(_ text: String) -> Bool {
-    !text.isEmpty && text.unicodeScalars.allSatisfy { "_-.".unicodeScalars.contains($0) || isLetterOrDigit($0) }
-  }
-
-  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
-  }
-}
-
-extension LocalizedText {
-  /// Reads `text` or `{en: text, zh: text}`.
-  static func read(_ node: YAMLNode?, what: String, diagnostics: inout [Diagnostic]) -> LocalizedText {
-    guard let node else { return LocalizedText([:]) }
-    switch node.content {
-    case .scalar(let scalar): return LocalizedText(["": scalar.fragment.text])
-    case .sequence:
-      diagnostics.append(.expectedScalar(what: what, at: node.range.beginning))
-      return LocalizedText([:])
-    case .mapping(let entries):
-      var texts: [String: String] = [:]
-      for entry in entries {
-        if let text = entry.value.text {
-          texts[entry.key.text] = text
-        } else {
-          diagnostics.append(.expectedScalar(what: what, at: entry.value.range.beginning))
-        }
-      }
-      return LocalizedText(texts)
     }
   }
 }

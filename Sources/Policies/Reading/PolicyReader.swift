@@ -64,7 +64,7 @@ struct PolicyReader {
       name: header.name, version: header.version, title: header.title, effective: header.effective,
       governs: readGovernance(), files: files, params: parameters, facts: facts, keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
-      outputs: outputs.ordered, outputOrder: outputs.written,
+      outputs: outputs,
       frame: FrameLayout(
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,

@@ -1,0 +1,24 @@
+/// What names may look like.
+enum Names {
+  /// Names that the language itself uses.
+  static let reserved: Set<String> = [
+    "as_of", "params", "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons",
+    "missing", "policy", "trace", "true", "false", "null", "in",
+    "has", "all", "exists", "exists_one", "map", "filter",
+  ]
+
+  /// A letter or `_`, then letters, digits or `_`.
+  static func isIdentifier(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+    return text.unicodeScalars.allSatisfy { $0 == "_" || isLetterOrDigit($0) }
+  }
+
+  /// Letters, digits, `_`, `-` and `.`.
+  static func isRuleID(_ text: String) -> Bool {
+    !text.isEmpty && text.unicodeScalars.allSatisfy { "_-.".unicodeScalars.contains($0) || isLetterOrDigit($0) }
+  }
+
+  private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType == .decimal
+  }
+}
