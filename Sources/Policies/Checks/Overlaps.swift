@@ -7,12 +7,12 @@ extension PolicyReader {
   /// Rows that only their conditions keep apart cannot be told here; they are watched when evaluated.
   mutating func checkOverlaps(_ table: TableParts, owner: String) {
     guard let mayAgree = table.hit.overlapIsFineIfTheyAgree else { return }
-    for (index, pair) in RowPairs(table.rows).enumerated() {
-      guard index < 20 else { return }
-      let (first, second) = pair
-      if mayAgree, first.outcome == second.outcome { continue }
-      diagnostics.append(.overlap(first, second, in: owner, hit: mayAgree ? "any" : "unique"))
+    // Only rows without conditions of their own can be told.
+    let rows = table.rows.filter(\.conditions.isEmpty)
+    let faults = OverlapSearch(rows, inputs: table.inputs.count).pairs { first, second in
+      !(mayAgree && rows[first].outcome == rows[second].outcome) && rows[first].overlaps(rows[second])
     }
+    diagnostics += faults.map { .overlap(rows[$0], rows[$1], in: owner, hit: mayAgree ? "any" : "unique") }
   }
 }
 
@@ -27,33 +27,9 @@ extension DecisionTable.HitPolicy {
   }
 }
 
-/// The pairs of rows that match together for certain values of the inputs.
-private struct RowPairs: Sequence, IteratorProtocol {
-  private let rows: [DecisionTable.Row]
-  private var first = 0
-  private var second = 1
-
-  /// Only rows without conditions of their own can be told.
-  init(_ rows: [DecisionTable.Row]) {
-    self.rows = rows.filter(\.conditions.isEmpty)
-  }
-
-  mutating func next() -> (DecisionTable.Row, DecisionTable.Row)? {
-    while first < rows.count {
-      while second < rows.count {
-        defer { second += 1 }
-        if rows[first].overlaps(rows[second]) { return (rows[first], rows[second]) }
-      }
-      first += 1
-      second = first + 1
-    }
-    return nil
-  }
-}
-
 extension DecisionTable.Row {
   /// Whether some values pass the tests of both rows; inputs are taken to be independent of each other.
-  fileprivate func overlaps(_ other: DecisionTable.Row) -> Bool {
+  func overlaps(_ other: DecisionTable.Row) -> Bool {
     for test in tests {
       for otherTest in other.tests where otherTest.input == test.input {
         if !test.test.overlaps(otherTest.test) { return false }
@@ -140,7 +116,8 @@ extension Interval.Bound {
     return (a > b) == isLower ? self : other
   }
 
-  private var number: Double? {
+  /// `nil` where there is no bound.
+  var number: Double? {
     switch self {
     case .unbounded: nil
     case .including(let number), .excluding(let number): number
