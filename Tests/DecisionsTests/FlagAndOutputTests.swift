@@ -27,7 +27,7 @@ struct FlagAndOutputTests {
       share:
         type: number
         value: sales / 4
-      level: {by: class, values: {problem: manager}, else: rep}
+      level: {by: class, then: {problem: manager}, else: rep}
       service:
         fields: {ordering: string, cycle_days: integer}
         first:

@@ -95,6 +95,14 @@ struct OverlayTests {
     #expect(found.first?.range.file.path == "o.yaml")
   }
 
+  @Test func `a base's cell of tiers may be called off`() {
+    #expect(
+      check(
+        Self.overlay(
+          "classify: {extra: {tiers: [on, off], first: [{id: x, when: amount > 1, then: on}], else: off, unknown: off}}"
+        )) == [])
+  }
+
   @Test func `a loosened floor names both lines`() {
     let found = check(Self.overlay("cadence:\n  obligations:\n    - id: by-class\n      visits: {good: 1/2 months}"))
     #expect(found.map { "\($0.range)" } == ["o.yaml:7:22"])
@@ -115,6 +123,19 @@ struct OverlayTests {
   @Test(arguments: accepted)
   func `an overlay within its rights has no fault`(_ sections: String) {
     #expect(check(Self.overlay(sections)) == [])
+  }
+
+  @Test func `what reads something switched off is told where`() {
+    let found = check(
+      Self.overlay("classify: {class: {off: true}}\ncadence: {obligations: [{id: new, visits: 1/year}]}"))
+    #expect(found.map(\.message) == ["'class' cannot be used here: it is switched off at o.yaml:4:12"])
+    #expect(found.map(\.range.file.path) == ["base.yaml"])
+  }
+
+  @Test func `a policy without facts is asked whether it extends another`() {
+    let found = diagnostics(["a.yaml": "policy: a\nversion: \"1\"\nflags: [{id: x, when: y}]\n"])
+    #expect(found.map(\.code) == ["no-facts"])
+    #expect(found.first?.hint?.contains("extends: ../base") == true)
   }
 
   @Test func `every value of the result knows the file that had the last word`() throws {

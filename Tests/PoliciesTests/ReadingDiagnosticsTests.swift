@@ -41,6 +41,8 @@ struct ReadingDiagnosticsTests {
     ("bad-literal", "param 'p': 'x' is not a number", "params: {p: ⟦x⟧}"),
     ("bad-literal", "param 'p': '1.5' is not a whole number", "params: {p: {type: integer, value: ⟦1.5⟧}}"),
     ("unknown-value", "'int' is no type", "params: {p: {type: ⟦int⟧, value: 1}}"),
+    ("empty-limits", "no value can lie within the limits of 'p'", "params: {p: {value: 20, min: ⟦60⟧, max: 30}}"),
+    ("unread-param", "nothing reads the param 'p'", "params: {p: ⟦20⟧, q: 3}\nderive: {d: amount + params.q}"),
     ("limits-on-text", "'p' is no number and cannot have limits", "params: {p: {type: string, value: a, min: ⟦1⟧}}"),
   ]
 
@@ -101,7 +103,40 @@ struct ReadingDiagnosticsTests {
     ),
   ]
 
+  private static let more: [Case] = [
+    (
+      "form-without-name", "'first' says how something is decided, but not what",
+      "classify:\n  ⟦first⟧:\n    - {id: x, when: promo, then: a}"
+    ),
+    (
+      "empty-interval", "no number lies in this interval",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\"[⟦200⟧..100]\"], then: a}]}}}"
+    ),
+    (
+      "empty-interval", "no number lies in this interval",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\"[⟦100⟧...200)\"], then: a}]}}}"
+    ),
+    (
+      "overlap", "'o.b' and 'o.a' of 'o' can match together",
+      "outputs: {o: {match: {on: channel, cases: {a: [mall, shop], ⟦b⟧: shop}}}}"
+    ),
+    (
+      "never-reached", "'x' always holds, so y can never be reached",
+      "outputs: {o: {first: [{id: x, when: ⟦true⟧, then: a}, {id: y, when: promo, then: b}]}}"
+    ),
+    (
+      "never-true", "'x' can never hold: its condition is false",
+      "outputs: {o: {first: [{id: x, when: ⟦1 > 2⟧, then: a}]}}"
+    ),
+    ("not-a-language", "label: '需走访' is no language", "flags: [{id: x, when: promo, label: {zh: 长期未订货, ⟦需走访⟧: }}]"),
+    ("not-a-language", "label: 'cn' is no language", "flags: [{id: x, when: promo, label: {⟦cn⟧: 长期未订货}}]"),
+  ]
+
   private static let cadence: [Case] = [
+    (
+      "unknown-value", "'goood' is no value of 'channel'",
+      "cadence: {obligations: [{id: x, by: channel, visits: {⟦goood⟧: 1/month}}]}"
+    ),
     ("bad-cadence", "`mth` is no unit of time", "cadence: {obligations: [{id: x, visits: ⟦2/mth⟧}]}"),
     ("empty-obligation", "the obligation 'x' demands nothing", "cadence: {obligations: [⟦{id: x, when: promo}⟧]}"),
     (
@@ -145,14 +180,14 @@ struct ReadingDiagnosticsTests {
       "bad-literal", "output 'o': 'x' is not a whole number",
       "outputs: {o: {type: integer, first: [{id: x, when: promo, then: ⟦x⟧}]}}"
     ),
-    ("not-a-tier", "'amount' is neither a dimension nor an enum", "outputs: {o: {by: ⟦amount⟧, values: {a: 1}}}"),
+    ("not-a-tier", "'amount' is neither a dimension nor an enum", "outputs: {o: {by: ⟦amount⟧, then: {a: 1}}}"),
     (
       "collect-how", "nothing says what becomes of the values that 'o' collects",
       "outputs: {o: {table: ⟦{hit: collect, inputs: [amount], rows: [{id: x, when: [\"1\"], then: a}]}⟧}}"
     ),
   ]
 
-  @Test(arguments: structure + params + dimensions + cadence + outputs)
+  @Test(arguments: structure + params + dimensions + more + cadence + outputs)
   func `a fault is said once, at its place`(_ fault: Case) {
     expectFault(fault.code, fault.message, .head(with: fault.sections))
   }
@@ -164,6 +199,10 @@ struct ReadingDiagnosticsTests {
     ("values-without-enum", "fact 'x' lists values but is no enum", "  x: {type: string, ⟦values⟧: [a]}"),
     ("bad-missing", "'zero' does not say what a missing value means", "  x: {type: number, missing: ⟦zero⟧}"),
     ("bad-literal", "default of fact 'x': 'a' is not a number", "  x: {type: number, missing: {default: ⟦a⟧}}"),
+    (
+      "default-outside-range", "the default 20 lies outside the range of fact 'x'",
+      "  x: {type: number, range: [0, 10], missing: ⟦{default: 20}⟧}"
+    ),
     ("bad-range", "fact 'x' has no usable range", "  x: {type: string, range: ⟦[1, 2]⟧}"),
     ("empty-range", "no value can lie in the range of fact 'x'", "  x: {type: number, range: ⟦[2, 1]⟧}"),
     ("two-keys", "another fact is the key already", "  ⟦x⟧: {type: string, key: true}"),

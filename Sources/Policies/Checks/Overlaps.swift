@@ -4,15 +4,16 @@ import SourceText
 extension PolicyReader {
   /// Refuses rows of a `unique` table that can match together, and of an `any` table if they say different things.
   ///
-  /// Rows that only their conditions keep apart cannot be told here; they are watched when evaluated.
-  mutating func checkOverlaps(_ table: TableParts, owner: String) {
+  /// `isMatch`: the table was written as `match`. Rows that only their conditions keep apart cannot be told here; they are watched when evaluated.
+  mutating func checkOverlaps(_ table: TableParts, owner: String, isMatch: Bool = false) {
     guard let mayAgree = table.hit.overlapIsFineIfTheyAgree else { return }
     // Only rows without conditions of their own can be told.
     let rows = table.rows.filter(\.conditions.isEmpty)
     let faults = OverlapSearch(rows, inputs: table.inputs.count).pairs { first, second in
       !(mayAgree && rows[first].outcome == rows[second].outcome) && rows[first].overlaps(rows[second])
     }
-    diagnostics += faults.map { .overlap(rows[$0], rows[$1], in: owner, hit: mayAgree ? "any" : "unique") }
+    let form = isMatch ? "match" : mayAgree ? "any" : "unique"
+    diagnostics += faults.map { .overlap(rows[$0], rows[$1], in: owner, form: form) }
   }
 }
 
@@ -75,7 +76,7 @@ extension Interval {
   fileprivate static let all = Interval(lower: .unbounded, upper: .unbounded)
 
   /// Whether no number lies inside.
-  fileprivate var isEmpty: Bool {
+  var isEmpty: Bool {
     switch (lower, upper) {
     case (.unbounded, _), (_, .unbounded): false
     case (.including(let a), .including(let b)): a > b

@@ -49,18 +49,18 @@ private struct PolicySetLoading {
   /// Merges a chain from the root down, reads the result, and holds it against what it extends.
   private mutating func resolve(_ chain: PolicyChain) -> Edition? {
     guard let root = chain.documents.last else { return nil }
-    var sections = root.ownSections
+    var resolved = Overlay.Merged(sections: root.ownSections)
     var reading: PolicyReader.Reading?
     for index in chain.documents.indices.reversed() {
       let document = chain.documents[index]
       if index < chain.documents.count - 1 {
-        let merged = Overlay.merge(document.ownSections, over: sections)
+        let merged = Overlay.merge(document.ownSections, over: resolved)
         diagnostics += merged.diagnostics
         guard let value = merged.value else { return nil }
-        sections = value
+        resolved = value
       }
       let below = PolicyChain(documents: Array(chain.documents[index...]), effective: chain.effective)
-      let read = read(below, sections: sections)
+      let read = read(below, resolved)
       if let reading, let read {
         diagnostics += FloorGuard(base: reading, derived: read, overlay: document).check()
       }
@@ -69,10 +69,10 @@ private struct PolicySetLoading {
     return reading.map { Edition(chain: chain, reading: $0) }
   }
 
-  private mutating func read(_ chain: PolicyChain, sections: YAMLNode) -> PolicyReader.Reading? {
+  private mutating func read(_ chain: PolicyChain, _ resolved: Overlay.Merged) -> PolicyReader.Reading? {
     let header = chain.leaf.header.inheriting(from: chain.documents.dropFirst().map(\.header), in: chain.effective)
     let read = PolicyReader.read(
-      header: header, sections: sections, files: chain.documents.map(\.file), asOf: chain.effective.nearest(to: asOf))
+      header: header, resolved, files: chain.documents.map(\.file), asOf: chain.effective.nearest(to: asOf))
     diagnostics += read.diagnostics
     return read.hasErrors ? nil : read.value
   }
@@ -87,6 +87,7 @@ private struct PolicySetLoading {
   mutating func set(of editions: [Edition]) -> Diagnosed<PolicySet> {
     checkSet(editions)
     let inForce = editions.filter { $0.chain.effective.contains(asOf) }.map(\.policy)
+    if library.members.isEmpty, library.diagnostics.isEmpty { diagnostics.append(.noPolicy(at: "")) }
     if inForce.isEmpty, let first = library.members.first, !editions.isEmpty {
       diagnostics.append(.nothingInForce(first.header, asOf: asOf))
     }

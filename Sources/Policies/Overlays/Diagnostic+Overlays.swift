@@ -1,5 +1,6 @@
 import Cadences
 import SourceText
+import YAML
 
 /// What an overlay may not do to its base.
 extension Diagnostic {
@@ -15,6 +16,26 @@ extension Diagnostic {
       code: "fixed-by-base", range: range, message: "an overlay cannot change '\(path[2])' of '\(path[1])'",
       hint: path[0] == "params" ? "set `value:` within the base's limits" : "declare a fact of another name",
       notes: [Note(range: base, message: "the base says so here")])
+  }
+
+  static func otherShape(_ name: String, isList: Bool, at range: SourceRange, base: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "other-shape", range: range,
+      message: isList ? "'\(name)' is a list of values in the base" : "'\(name)' is a single value in the base",
+      hint: isList ? "write a list: `[a, b]`" : "write one value, without brackets",
+      notes: [Note(range: base, message: "the base's value")])
+  }
+
+  static func badSwitch(_ value: YAMLNode) -> Diagnostic {
+    Diagnostic(
+      code: "bad-switch", range: value.range.beginning, message: "`off` takes `true` and nothing else",
+      hint: "write `off: true` to switch it off, or remove the line")
+  }
+
+  static func offAndMore(_ key: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "off-and-more", range: key.range, message: "what is switched off cannot say '\(key.text)' too",
+      hint: "leave `off: true` alone, or remove it")
   }
 
   static func nothingToSwitchOff(_ id: SourceFragment, known: [String]) -> Diagnostic {

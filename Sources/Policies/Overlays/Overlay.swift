@@ -5,22 +5,32 @@ import YAML
 ///
 /// Nodes keep their places, so that each value of the result still names the file and line that it came from.
 struct Overlay {
-  private(set) var diagnostics: [Diagnostic] = []
+  /// Sections merged so far, and the names that overlays switched off, with the places where they did.
+  struct Merged {
+    let sections: YAMLNode
+    var switchedOff: [String: SourceRange] = [:]
+  }
+
+  private var diagnostics: [Diagnostic] = []
+  private var switchedOff: [String: SourceRange]
 
   /// The base with the overlay's differences; both must be spelled out.
-  static func merge(_ overlay: YAMLNode, over base: YAMLNode) -> Diagnosed<YAMLNode> {
-    var merging = Overlay()
-    let merged = merging.mapping(overlay, over: base, path: [])
-    return Diagnosed(merged, merging.diagnostics)
+  static func merge(_ overlay: YAMLNode, over base: Merged) -> Diagnosed<Merged> {
+    var merging = Overlay(switchedOff: base.switchedOff)
+    let sections = merging.mapping(overlay, over: base.sections, path: [])
+    return Diagnosed(Merged(sections: sections, switchedOff: merging.switchedOff), merging.diagnostics)
   }
+
+  private init(switchedOff: [String: SourceRange]) { self.switchedOff = switchedOff }
 
   private mutating func mapping(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
     guard let added = overlay.entries, var merged = base.entries else { return overlay }
     if FormReplacement.applies(at: path) { merged = FormReplacement.remove(from: merged, before: added) }
     for entry in added {
       let path = path + [entry.key.text]
+      let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
       guard let index = merged.firstIndex(where: { $0.key.text == entry.key.text }) else {
-        if isOff(entry.value) {
+        if switchesOff {
           diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
         } else {
           merged.append(entry)
@@ -31,8 +41,9 @@ struct Overlay {
         diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
         continue
       }
-      if isOff(entry.value) {
+      if switchesOff {
         merged.remove(at: index)
+        switchedOff[entry.key.text] = entry.key.range
         continue
       }
       let value = value(entry.value, over: merged[index].value, path: path, at: entry.key.range)
@@ -45,6 +56,10 @@ struct Overlay {
   {
     if FixedValue.isFixed(path), overlay.text != base.text || overlay.entries != nil {
       diagnostics.append(.fixed(path, at: key, base: base.range.beginning))
+      return base
+    }
+    if path.count == 3, path[0] == "params", path[2] == "value", (overlay.items == nil) != (base.items == nil) {
+      diagnostics.append(.otherShape(path[1], isList: base.items != nil, at: overlay.range, base: base.range))
       return base
     }
     if FixedValue.isWhole(path) || overlay.isNothing { return overlay.isNothing ? base : overlay }
@@ -127,7 +142,19 @@ struct Overlay {
     )
   }
 
-  private func isOff(_ node: YAMLNode) -> Bool { node.value("off")?.text == "true" }
+  /// Whether what stands there can be switched off by `off: true`.
+  private static func isSwitchable(_ path: [String]) -> Bool {
+    path.count == 2 && ["derive", "classify", "outputs"].contains(path[0])
+  }
+
+  /// Whether an entry switches something off; a diagnostic if it says so in other words, or says more.
+  private mutating func isOff(_ node: YAMLNode) -> Bool {
+    guard let verb = node.entry("off") else { return false }
+    if verb.value.text != "true" { diagnostics.append(.badSwitch(verb.value)) }
+    let rest = (node.entries ?? []).filter { !["off", "id", "note", "source"].contains($0.key.text) }
+    if let other = rest.first { diagnostics.append(.offAndMore(other.key)) }
+    return true
+  }
 
   private func lock(of node: YAMLNode) -> SourceRange? {
     guard let entry = node.entry("locked"), entry.value.text == "true" else { return nil }
@@ -164,6 +191,6 @@ private enum FormReplacement {
     let new = Set(overlay.map(\.key.text)).intersection(forms)
     let old = Set(base.map(\.key.text)).intersection(forms)
     guard !new.isEmpty, new != old else { return base }
-    return base.filter { !forms.contains($0.key.text) && !($0.key.text == "values" && old.contains("by")) }
+    return base.filter { !forms.contains($0.key.text) && !($0.key.text == "then" && old.contains("by")) }
   }
 }

@@ -46,6 +46,9 @@ extension PolicyReader {
     case .number, .date:
       guard text.terms.allSatisfy({ $0.operands.allSatisfy { number($0, kind: kind) != nil } }) else { return nil }
       let intervals = text.terms.compactMap { interval($0, kind: kind) }
+      if let (term, _) = zip(text.terms, intervals).first(where: { $1.isEmpty }) {
+        diagnostics.append(.emptyInterval(at: term.operands[0].range))
+      }
       return .some(.intervals(intervals, negated: text.isNegated))
     }
   }

@@ -10,6 +10,12 @@ extension Diagnostic {
       hint: "write `key: value` lines below it, or `{key: value}`")
   }
 
+  static func formWithoutName(_ key: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "form-without-name", range: key.range, message: "'\(key.text)' says how something is decided, but not what",
+      hint: "put the name above it and indent this: `my_dimension:` and below it `\(key.text):`")
+  }
+
   static func expectedSequence(what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "expected-list", range: range, message: "\(what) has to be a list",
@@ -27,14 +33,16 @@ extension Diagnostic {
   }
 
   static func unknownKey(_ key: SourceFragment, owner: String, known: [String]) -> Diagnostic {
-    let verb = ["off", "before", "after"].contains(key.text)
+    let verbs = ["off", "before", "after"]
+    let verb = verbs.contains(key.text)
     return Diagnostic(
       code: "unknown-key", range: key.range,
       message: verb
         ? "'\(key.text)' has nothing to act on: there is no such thing in a base"
         : "\(owner) has no key '\(key.text)'",
       hint: verb
-        ? "only overlays (`extends:`) use it" : suggestion(for: key.text, among: known) ?? "it may have \(list(known))")
+        ? "only overlays (`extends:`) use it"
+        : suggestion(for: key.text, among: known + verbs) ?? "it may have \(list(known))")
   }
 
   static func notBoolean(key: String, text: String, at range: SourceRange) -> Diagnostic {
@@ -61,6 +69,12 @@ extension Diagnostic {
       code: "unknown-value", range: fragment.range, message: "'\(fragment.text)' is no \(what)",
       hint: [suggestion(for: fragment.text, among: choices), "it is one of \(list(choices))"].compactMap { $0 }
         .joined(separator: " "))
+  }
+
+  static func notLanguage(_ key: SourceFragment, what: String) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-language", range: key.range, message: "\(what): '\(key.text)' is no language",
+      hint: "write `{en: …, zh: …}`; a text with a comma in it needs quotes")
   }
 
   static func notDays(what: String, text: String, at range: SourceRange) -> Diagnostic {
@@ -124,10 +138,11 @@ extension Diagnostic {
       hint: "remove them")
   }
 
-  static func noFacts(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  static func noFacts(extends: Bool, at range: SourceRange) -> Diagnostic {
+    let hint = "list what the customer file gives: `facts: {customer_id: {type: string, key: true}}`"
+    return Diagnostic(
       code: "no-facts", range: range, message: "the policy declares no facts",
-      hint: "list what the customer file gives: `facts: {customer_id: {type: string, key: true}}`")
+      hint: extends ? hint : hint + "; an overlay names its base: `extends: ../base`")
   }
 
   static func repeatedValue(_ value: SourceFragment, first: SourceRange) -> Diagnostic {
@@ -147,6 +162,30 @@ extension Diagnostic {
     Diagnostic(
       code: "bad-missing", range: range, message: "'\(text)' does not say what a missing value means",
       hint: "write reject, unknown, or {default: value}")
+  }
+
+  static func defaultOutsideRange(owner: String, text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "default-outside-range", range: range, message: "the default \(text) lies outside the range of \(owner)",
+      hint: "a default keeps to the fact's own range")
+  }
+
+  static func emptyLimits(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "empty-limits", range: range, message: "no value can lie within the limits of '\(name)'",
+      hint: "`min` must not exceed `max`")
+  }
+
+  static func unreadParam(_ name: String, among known: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "unread-param", range: range, message: "nothing reads the param '\(name)'",
+      hint: suggestion(for: name, among: known) ?? "conditions read it as `params.\(name)`; remove it if none should")
+  }
+
+  static func fullWidthComma(_ value: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "full-width-comma", range: value.range, message: "this is one value, '\(value.text)'",
+      hint: "separate values by the ASCII comma: `[a, b]`")
   }
 
   static func badRange(owner: String, at range: SourceRange) -> Diagnostic {

@@ -57,21 +57,42 @@ extension Diagnostic {
       hint: isDate ? "write 2026-01-31" : "write a decimal number")
   }
 
+  static func emptyInterval(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "empty-interval", range: range, message: "no number lies in this interval",
+      hint: "the lower end comes first: `[10..20]`, `(10..20)`")
+  }
+
+  static func neverReached(_ ids: [String], after id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "never-reached", range: range,
+      message: "'\(id)' always holds, so \(list(ids)) can never be reached",
+      hint: "put it last, or use `else:`")
+  }
+
+  static func neverTrue(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "never-true", range: range, message: "'\(id)' can never hold: its condition is false",
+      hint: "remove the rule, or say when it holds")
+  }
+
   static func notTestable(_ type: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "not-testable", range: range, message: "an input of type \(type) has no values to list",
       hint: "look at a text, number, date or true/false, or write a condition")
   }
 
-  static func overlap(_ first: DecisionTable.Row, _ second: DecisionTable.Row, in owner: String, hit: String)
+  static func overlap(_ first: DecisionTable.Row, _ second: DecisionTable.Row, in owner: String, form: String)
     -> Diagnostic
   {
     Diagnostic(
       code: "overlap", range: second.provenance.range.beginning,
-      message: hit == "any"
+      message: form == "any"
         ? "'\(second.id)' and '\(first.id)' of '\(owner)' can match together and say different things"
         : "'\(second.id)' and '\(first.id)' of '\(owner)' can match together",
-      hint: "narrow one of them, or let the first that matches hold: `hit: first`",
+      hint: form == "match"
+        ? "name each value once"
+        : "narrow one of them, or let the first that matches hold: `hit: first`",
       notes: [Note(range: first.provenance.range.beginning, message: "the other row")])
   }
 

@@ -13,6 +13,7 @@ extension LocalizedText {
     case .mapping(let entries):
       var texts: [String: String] = [:]
       for entry in entries {
+        if !entry.key.text.isLanguage { diagnostics.append(.notLanguage(entry.key, what: what)) }
         if let text = entry.value.text {
           texts[entry.key.text] = text
         } else {
@@ -21,5 +22,13 @@ extension LocalizedText {
       }
       return LocalizedText(texts)
     }
+  }
+}
+
+extension String {
+  /// Whether it reads as a language tag: `en`, `zh`, `zh-Hant`. `cn` is a country.
+  fileprivate var isLanguage: Bool {
+    guard let language = split(separator: "-").first, self != "cn" else { return false }
+    return (2...3).contains(language.utf8.count) && language.utf8.allSatisfy { (0x61...0x7A).contains($0) }
   }
 }

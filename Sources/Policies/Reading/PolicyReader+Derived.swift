@@ -29,7 +29,7 @@ extension PolicyReader {
   private mutating func forbidTiers() {
     for entry in sections.value("classify")?.entries ?? [] {
       scope.declare(
-        unavailable: entry.key.text, why: "'\(entry.key.text)' is a tier, and tiers are decided after derived values",
+        unavailable: entry.key.text, why: "it is a tier, and tiers are decided after derived values",
         hint: "use the facts that the tier is made of, or move this condition into a dimension")
     }
   }
@@ -49,7 +49,7 @@ extension PolicyReader {
 
   private mutating func derive(_ draft: Draft) -> DerivedValue? {
     guard let expression = expression(draft.source) else {
-      scope.declare(unavailable: draft.name, why: "'\(draft.name)' has a fault of its own", hint: nil)
+      scope.declare(variable: draft.name, type: .dynamic, slot: 0)
       return nil
     }
     let slot = slots.allocate(draft.name, facts: slots.facts(behind: expression.slots))

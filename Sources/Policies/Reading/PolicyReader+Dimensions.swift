@@ -42,6 +42,13 @@ extension PolicyReader {
   }
 
   private mutating func dimensionDraft(_ entry: YAMLNode.Entry) -> Draft? {
+    if Self.tableForms.contains(entry.key.text), entry.value.value("tiers") == nil,
+      entry.value.value(entry.key.text) == nil,
+      !Self.tableForms.contains(where: { entry.value.value($0) != nil })
+    {
+      diagnostics.append(.formWithoutName(entry.key))
+      return nil
+    }
     guard declare(entry.key, what: "dimension"),
       var fields = Fields(entry.value, owner: "dimension '\(entry.key.text)'", diagnostics: &diagnostics)
     else { return nil }

@@ -6,7 +6,6 @@ extension PolicyReader {
   /// `facts`, a slot and a declaration for each.
   mutating func readFacts() {
     let entries = section("facts")
-    if entries.isEmpty { diagnostics.append(.noFacts(at: header.nameRange)) }
     for entry in entries where declare(entry.key, what: "fact") {
       guard let fact = readFact(entry) else { continue }
       let slot = slots.allocate(fact.name, facts: [facts.count])
@@ -27,8 +26,14 @@ extension PolicyReader {
     checkEnumValues(values, kind: kind, owner: owner, node: entry.value)
     if flag(fields.take("key"), key: "key") { keys.append((facts.count, entry.key.range)) }
     let column = fields.take("column").flatMap { text($0, what: "column")?.text }
-    let missing = readMissing(fields.take("missing"), kind: kind, owner: owner)
+    let missingNode = fields.take("missing")
+    let missing = readMissing(missingNode, kind: kind, owner: owner)
     let limits = readRange(fields.take("range"), kind: kind, owner: owner)
+    if case .value(let value) = missing, let number = value.rangeNumber, let limits, !limits.contains(number),
+      let missingNode
+    {
+      diagnostics.append(.defaultOutsideRange(owner: owner, text: value.text, at: missingNode.range.beginning))
+    }
     let unit = fields.take("unit").flatMap { text($0, what: "unit")?.text }
     let provenance = provenance(&fields, at: entry.key.range)
     fields.finish(into: &diagnostics)

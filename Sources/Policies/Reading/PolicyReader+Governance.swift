@@ -25,6 +25,7 @@ extension PolicyReader {
     let items = entry.value.items ?? [entry.value]
     let values = items.compactMap { item -> String? in
       guard let fragment = text(item, what: "governs") else { return nil }
+      if fragment.text.contains(where: { "，、".contains($0) }) { diagnostics.append(.fullWidthComma(fragment)) }
       if let names = fact.kind.enumNames, !names.contains(fragment.text) {
         diagnostics.append(.notAmong(what: "value of '\(fact.name)'", fragment: fragment, choices: names))
       }

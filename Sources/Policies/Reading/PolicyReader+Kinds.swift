@@ -69,6 +69,18 @@ extension Fact.Kind {
     }
   }
 
+  /// Some value of the kind, to go on with after a fault; a number's fits every limit.
+  var standIn: Value {
+    switch self {
+    case .string: .string("")
+    case .integer: .int(0)
+    case .number: .double(.nan)
+    case .bool: .bool(false)
+    case .date: .timestamp(CalendarDate(days: 0).startOfDay)
+    case .enumeration(let values): .string(values.first?.name ?? "")
+    }
+  }
+
   /// Whether a param of that type can stand where a literal of this kind is expected.
   func accepts(_ type: ValueType) -> Bool {
     switch (self, type) {

@@ -24,7 +24,7 @@ extension PolicyReader {
           id: "\(draft.owner).\(entry.key.text)", tests: [.init(input: 0, test: test)], conditions: [], outcome: index,
           provenance: Provenance(range: entry.key.range, source: nil, label: LocalizedText([:]))))
     }
-    checkOverlaps(parts, owner: draft.owner)
+    checkOverlaps(parts, owner: draft.owner, isMatch: true)
     return parts
   }
 }

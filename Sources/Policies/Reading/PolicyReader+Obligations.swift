@@ -59,7 +59,7 @@ extension PolicyReader {
     }
     demandRanges[id] = Dictionary(
       (visits?.entries ?? []).map { ($0.key.text, $0.value.range) }, uniquingKeysWith: { first, _ in first })
-    if let visits, let entries = visits.entries {
+    if let visits, let entries = visits.entries, entries.allSatisfy({ enumeration.values.contains($0.key.text) }) {
       let open = enumeration.values.filter { value in !entries.contains { $0.key.text == value } }
       if !open.isEmpty { diagnostics.append(.tiersWithoutCadence(open, of: id, at: visits.range.beginning)) }
     }

@@ -24,8 +24,7 @@ extension PolicyReader {
     else { return nil }
     let label = localized(fields.take("label"), what: "label")
     let typeNode = fields.take("type")
-    let valuesNode = entry.value.entry("by") == nil ? fields.take("values") : nil
-    let values = readEnumValues(valuesNode, owner: "output '\(name)'")
+    let values = readEnumValues(fields.take("values"), owner: "output '\(name)'")
     let kind = readKind(typeNode, allowsEnumeration: true, enumValues: values)
     let fieldsNode = fields.take("fields")
     let columns =
@@ -104,10 +103,10 @@ extension PolicyReader {
       provenance: provenance)
   }
 
-  /// `by: DIMENSION` with `values: {TIER: VALUE}`.
+  /// `by: DIMENSION` with `then: {TIER: VALUE}`.
   private mutating func byTier(_ by: YAMLNode, fields: inout Fields, choice: inout ChoiceDraft) -> DecisionTable? {
-    let hint = "give a value for each tier: `values: {A: …, B: …}`"
-    let values = fields.require("values", hint: hint, diagnostics: &diagnostics)
+    let hint = "give a value for each tier: `then: {A: …, B: …}`"
+    let values = fields.require("then", hint: hint, diagnostics: &diagnostics)
     let otherwise = fields.take("else")
     let unknown = fields.take("unknown")
     guard let input = expression(by, what: "by") else { return nil }

@@ -26,17 +26,19 @@ extension PolicyReader {
     _ = fields.take("unit")
     let provenance = provenance(&fields, at: value?.range ?? entry.key.range)
     fields.finish(into: &diagnostics)
-    guard let value, let (type, constant) = parameterValue(value, kind: kind, name: name) else { return nil }
+    guard let value else { return nil }
+    let (type, constant) = parameterValue(value, kind: kind, name: name)
     checkLimits(of: constant, in: limits, name: name, at: value)
     return Parameter(name: name, value: constant, type: type, provenance: provenance)
   }
 
-  private mutating func parameterValue(_ node: YAMLNode, kind: Fact.Kind, name: String) -> (ValueType, Value)? {
+  /// The typed value. One that is faulty is replaced by a value of the type, so that what reads it is not a fault too.
+  private mutating func parameterValue(_ node: YAMLNode, kind: Fact.Kind, name: String) -> (ValueType, Value) {
+    let type = kind.valueType(named: name)
     guard let items = node.items else {
-      return literal(node, kind: kind, what: "param '\(name)'").map { (kind.valueType(named: name), $0) }
+      return (type, literal(node, kind: kind, what: "param '\(name)'") ?? kind.standIn)
     }
-    let values = items.compactMap { literal($0, kind: kind, what: "param '\(name)'") }
-    return values.count == items.count ? (.list(kind.valueType(named: name)), .list(values)) : nil
+    return (.list(type), .list(items.map { literal($0, kind: kind, what: "param '\(name)'") ?? kind.standIn }))
   }
 
   private mutating func checkLimits(
@@ -44,6 +46,13 @@ extension PolicyReader {
   ) {
     guard let number = value.number else {
       if let limit = limits.min ?? limits.max { diagnostics.append(.limitsOnText(name, at: limit.range)) }
+      return
+    }
+    if let least = limits.min.flatMap({ limitNumber($0) }), let most = limits.max.flatMap({ limitNumber($0) }),
+      least > most,
+      let place = limits.min
+    {
+      diagnostics.append(.emptyLimits(name, at: place.range))
       return
     }
     for (limit, isMin) in [(limits.min, true), (limits.max, false)] {
@@ -56,7 +65,43 @@ extension PolicyReader {
     }
   }
 
-  mutating func limitNumber(_ node: YAMLNode) -> Double? {
+  /// Warns of params that this very file sets and nothing reads: most likely another one was meant.
+  mutating func checkUnreadParams(_ parameters: [Parameter]) {
+    guard header.governs?.text != "none", !diagnostics.contains(where: { $0.severity == .error }) else { return }
+    let read = ParamNames(in: sections)
+    for parameter in parameters
+    where parameter.provenance.range.file == header.nameRange.file && !read.names.contains(parameter.name) {
+      diagnostics.append(.unreadParam(parameter.name, among: read.names.sorted(), at: parameter.provenance.range))
+    }
+  }
+
+  private mutating func limitNumber(_ node: YAMLNode) -> Double? {
     literal(node, kind: .number, what: "limit")?.number
+  }
+}
+
+/// The params that the text of a policy mentions.
+private struct ParamNames {
+  private(set) var names: Set<String> = []
+
+  init(in sections: YAMLNode) {
+    for section in sections.entries ?? [] where section.key.text != "params" { collect(section.value) }
+  }
+
+  private mutating func collect(_ node: YAMLNode) {
+    switch node.content {
+    case .scalar(let scalar): collect(scalar.fragment.text[...])
+    case .sequence(let items): items.forEach { collect($0) }
+    case .mapping(let entries): entries.forEach { collect($0.value) }
+    }
+  }
+
+  private mutating func collect(_ text: Substring) {
+    var rest = text
+    while let found = rest.firstRange(of: "params.") {
+      let name = rest[found.upperBound...].prefix { $0 == "_" || $0.isLetter || $0.isNumber }
+      names.insert(String(name))
+      rest = rest[name.endIndex...]
+    }
   }
 }

@@ -41,10 +41,15 @@ struct PolicyReader {
   }
 
   /// Reads all sections in the order in which their values come about.
-  static func read(header: PolicyHeader, sections: YAMLNode, files: [SourceFile], asOf: CalendarDate) -> Diagnosed<
-    Reading
-  > {
+  static func read(
+    header: PolicyHeader, _ resolved: Overlay.Merged, files: [SourceFile], asOf: CalendarDate
+  ) -> Diagnosed<Reading> {
+    let sections = resolved.sections
+    guard sections.value("facts") != nil else {
+      return Diagnosed(nil, [.noFacts(extends: header.extends != nil, at: header.nameRange)])
+    }
     var reader = PolicyReader(header: header, sections: sections, asOf: asOf)
+    reader.declareUnavailable(switchedOff: resolved.switchedOff)
     let policy = reader.readPolicy(files: files)
     return Diagnosed(Reading(policy: policy, demandRanges: reader.demandRanges), reader.diagnostics)
   }
@@ -60,6 +65,7 @@ struct PolicyReader {
     let flags = readFlags()
     let flagsSlot = declareFlags(flags)
     let outputs = readOutputs()
+    checkUnreadParams(parameters)
     return Policy(
       name: header.name, version: header.version, title: header.title, effective: header.effective,
       governs: readGovernance(), files: files, params: parameters, facts: facts, keyFact: keyFact, derived: derived,
@@ -69,6 +75,26 @@ struct PolicyReader {
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,
         factsBehind: slots.factsBehind))
+  }
+}
+
+extension PolicyReader {
+  /// Declares the names that are there but not yet, or no more: each gets its own message. What is declared later takes its place.
+  private mutating func declareUnavailable(switchedOff: [String: SourceRange]) {
+    let why = "it is known only when the cadence is; flags and outputs may read it"
+    for name in ["visits_per_month", "visits_per_year", "visit_mode"] {
+      scope.declare(unavailable: name, why: why, hint: "use what the cadence is made of")
+    }
+    scope.declare(unavailable: "flags", why: "it is known only to outputs", hint: "use the flag's own condition")
+    for entry in section("outputs") {
+      let why = "it is an output, and outputs come last; only outputs after it may read it"
+      scope.declare(unavailable: entry.key.text, why: why, hint: "move what is needed into `derive:` or `classify:`")
+    }
+    for (name, range) in switchedOff {
+      scope.declare(
+        unavailable: name, why: "it is switched off at \(range)",
+        hint: "leave it on, or change or switch off what reads it")
+    }
   }
 }
 
