@@ -8,14 +8,6 @@ extension Rational {
     self.init(digits: digits, exponent: exponent)
   }
 
-  /// The exact value of the shortest decimal text that stands for `double`: 0.1 is one tenth.
-  ///
-  /// `nil` for NaN, infinities, and what does not fit 64 bits.
-  public init?(shortestDecimalOf double: Double) {
-    guard double.isFinite else { return nil }
-    self.init(decimal: double.description)
-  }
-
   private init?(digits: Int128, exponent: Int) {
     guard digits != 0 else {
       self = .zero

@@ -33,7 +33,7 @@ extension Adjustment {
     guard let expression = step.amount.expression else { return step.amount.constant }
     switch evaluation.outcome(of: expression) {
     case .value(let value):
-      guard let amount = Rational(exactly: value) else {
+      guard let amount = Rational(meant: value) else {
         throw .notAnAmount(rule: id, at: provenance, text: value.text)
       }
       return amount
@@ -68,14 +68,14 @@ extension Adjustment.Amount {
 }
 
 extension Rational {
-  /// A whole number as it is, any other by its shortest decimal text; `nil` where no exact fraction stands for it.
-  fileprivate init?(exactly value: Value) {
+  /// A whole number as it is, any other as the fraction it means; `nil` where there is none.
+  fileprivate init?(meant value: Value) {
     switch value {
     case .int(let integer): self.init(integer)
     case .uint(let integer):
       guard let integer = Int64(exactly: integer) else { return nil }
       self.init(integer)
-    case .double(let number): self.init(shortestDecimalOf: number)
+    case .double(let number): self.init(near: number)
     default: return nil
     }
   }

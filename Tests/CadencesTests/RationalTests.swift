@@ -21,18 +21,26 @@ struct RationalTests {
     ])
   func unreadable(text: String) { #expect(Rational(decimal: text) == nil) }
 
-  @Test(
-    "a double counts as its shortest decimal text",
-    arguments: [
-      (0.1, "0.1"), (1.5, "1.5"), (-0.0, "0"), (1e-5, "0.00001"), (1e15, "1000000000000000"),
-      (1.0 / 3, "0.3333333333333333"),
-    ])
-  func shortest(double: Double, value: String) { #expect(Rational(shortestDecimalOf: double)?.description == value) }
+  private static let everyday: [(Double, String)] = [
+    (0.1, "0.1"), (1.5, "1.5"), (-0.0, "0"), (1e-5, "0.00001"), (1e12, "1000000000000"), (0.3333333333333333, "1/3"),
+    (0.6666666666666666, "2/3"), (-0.7142857142857143, "-5/7"), (1.1400000000000001, "1.14"),
+    (1.3000000000000003, "1.3"), (0.09999999999999998, "0.1"), (7.0, "7"), (1e-12, "0"), (-3.75, "-3.75"),
+    (4.333333333333333, "13/3"),
+  ]
+
+  @Test("a double counts as the simplest fraction that it comes near", arguments: everyday)
+  func near(double: Double, value: String) { #expect(Rational(near: double)?.description == value) }
+
+  @Test("any double comes back within a billionth", arguments: 0..<300)
+  func withinTolerance(step: Int) {
+    let double = (Double(step) * 0.7310585786300049 - 90) * (step % 3 == 0 ? 1e-3 : step % 3 == 1 ? 1 : 12_345.678)
+    let fraction = Rational(near: double).map { Double($0) }
+    #expect(fraction.map { ($0 - double).magnitude <= 1e-9 * max(1, double.magnitude) } == true)
+  }
 
   @Test(
-    "a double without an exact fraction does not read",
-    arguments: [.nan, .infinity, -.infinity, 1e300, .leastNonzeroMagnitude])
-  func noFraction(double: Double) { #expect(Rational(shortestDecimalOf: double) == nil) }
+    "a double that is no everyday number does not read", arguments: [.nan, .infinity, -.infinity, 1e300, -1e13])
+  func noFraction(double: Double) { #expect(Rational(near: double) == nil) }
 
   @Test(
     "fractions are in lowest terms with the sign above",

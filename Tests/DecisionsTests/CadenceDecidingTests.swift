@@ -122,7 +122,7 @@ struct CadenceDecidingTests {
     ])
   func bounds(customer: String, decision: String) { #expect(Self.bounded.decide(customer) == decision) }
 
-  @Test("numbers too fine to count exactly are an error, not an approximation")
+  @Test("numbers too large to count exactly are an error, not an approximation")
   func tooFine() {
     let fixture = Self.fixture(
       """
@@ -132,7 +132,7 @@ struct CadenceDecidingTests {
         - {id: f2, multiply: factor}
       """)
     #expect(
-      fixture.decide("class=A factor=0.3333333333333333")
+      fixture.decide("class=A factor=100000000000")
         == "evaluation-error: f2 (p.yaml:17): the number of visits is too large, or too fine, to be counted exactly")
   }
 }

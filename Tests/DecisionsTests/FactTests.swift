@@ -15,7 +15,7 @@ struct FactTests {
       flag: {type: bool, missing: unknown}
       day: {type: date, range: [2000-01-01, 2030-12-31], missing: unknown}
       channel: {type: enum, values: [mall, supermarket, 便利店], missing: unknown}
-      place: {type: enum, values: {urban: {zh: 城区, en: City}, rural: {zh: 农村, en: urban}}, missing: {default: rural}}
+      place: {type: enum, values: {urban: {zh: 城区, en: City}, rural: {zh: 农村, en: Country}}, missing: {default: rural}}
       overdue_days: {type: integer, missing: {default: 7}}
     outputs:
       t: {value: text}

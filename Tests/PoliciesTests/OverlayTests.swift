@@ -27,9 +27,12 @@ struct OverlayTests {
       obligations:
         - {id: by-class, by: class, visits: {good: 1/month, poor: 4/month}, floor: true}
         - {id: extra, when: amount > 500, visits: 1/week}
-      bounds: {at_most: 8/month}
+      bounds: {at_most: 8/month, at_least: 1/quarter}
     flags:
       - {id: low, when: amount < 1}
+    outputs:
+      size: {first: [{id: b, when: amount > 9, then: big}], else: small}
+      told: {value: "size == 'big' ? 1 : 0"}
     """
 
   private func check(_ overlay: MarkedPolicy) -> [Diagnostic] {
@@ -52,6 +55,15 @@ struct OverlayTests {
     (
       "locked", "'kept' is locked; an overlay may not change it",
       "classify: {class: {first: [{id: ⟦kept⟧, off: true}]}}"
+    ),
+    (
+      "locked", "'class' is locked; an overlay may not change it",
+      "classify: {class: ⟦{bands: {of: amount, at_least: {good: 1}}, else: poor}⟧}"
+    ),
+    ("locked", "'class' is locked; an overlay may not change it", "classify: {⟦class⟧: {off: true}}"),
+    (
+      "floor-loosened", "1/year is less than the floor of the base, 1/quarter",
+      "cadence: {bounds: {at_least: ⟦1/year⟧}}"
     ),
     ("nothing-to-switch-off", "the base has no 'lo' to switch off", "flags: [{id: ⟦lo⟧, off: true}]"),
     ("nothing-to-switch-off", "the base has no 'clas' to switch off", "classify: {⟦clas⟧: {off: true}}"),
@@ -115,8 +127,8 @@ struct OverlayTests {
     "cadence: {obligations: [{id: extra, off: true}]}",
     "classify: {class: {first: [{id: weak, when: amount < 5}]}}",
     "classify: {class: {first: [{id: new, when: amount > 1, then: good, before: kept}]}}",
-    "classify: {class: {bands: {of: amount, at_least: {good: 1}}, else: poor}}",
-    "facts: {sales: {type: number, missing: unknown}}\nclassify: {size: {tiers: [big, small], bands: {of: sales, at_least: {big: 9}}, else: small}}",
+    "outputs: {size: {bands: {of: amount, at_least: {big: 1}}, else: small}}",
+    "facts: {sales: {type: number, missing: unknown}}\nclassify: {extent: {tiers: [big, small], bands: {of: sales, at_least: {big: 9}}, else: small}}",
     "flags: [{id: low, severity: high}, {id: high, when: amount > 9}]",
   ]
 
@@ -126,9 +138,8 @@ struct OverlayTests {
   }
 
   @Test func `what reads something switched off is told where`() {
-    let found = check(
-      Self.overlay("classify: {class: {off: true}}\ncadence: {obligations: [{id: new, visits: 1/year}]}"))
-    #expect(found.map(\.message) == ["'class' cannot be used here: it is switched off at o.yaml:4:12"])
+    let found = check(Self.overlay("outputs: {size: {off: true}}"))
+    #expect(found.map(\.message) == ["'size' cannot be used here: it is switched off at o.yaml:4:11"])
     #expect(found.map(\.range.file.path) == ["base.yaml"])
   }
 

@@ -45,11 +45,20 @@ struct GovernanceCheck {
     _ first: (policy: Policy, header: PolicyHeader), _ second: (policy: Policy, header: PolicyHeader)
   ) -> [Diagnostic] {
     guard let a = first.policy.governs.constraints, let b = second.policy.governs.constraints else { return [] }
-    var diagnostics = checkFacts(first.policy, second.policy)
+    var diagnostics = checkFacts(first.policy, second.policy) + checkColumns(first.policy, second.policy)
     if first.policy.name != second.policy.name, a.meets(b), a.isWithin(b) == b.isWithin(a) {
       diagnostics.append(.equallySpecific(second.header, first.header))
     }
     return diagnostics
+  }
+
+  /// A column of the decisions is the key, a dimension or an output in all of the set's policies.
+  private func checkColumns(_ first: Policy, _ second: Policy) -> [Diagnostic] {
+    let roles = first.columnRoles
+    return second.columnRoles.sorted { $0.key < $1.key }.compactMap { name, role in
+      guard let other = roles[name], other.word != role.word else { return nil }
+      return .columnRolesDiffer(name, role, other)
+    }
   }
 
   /// The key and the facts of `governs` must read the same everywhere, since they are read before the policy is known.
@@ -69,6 +78,28 @@ struct GovernanceCheck {
       if !a.readsLike(b) { diagnostics.append(.routingFactsDiffer(b, a)) }
     }
     return diagnostics
+  }
+}
+
+/// What a column of the decisions is.
+struct ColumnRole {
+  /// `key`, `dimension` or `output`, for messages.
+  let word: String
+  let range: SourceRange
+}
+
+extension Policy {
+  /// What each of the policy's own columns is, by name.
+  fileprivate var columnRoles: [String: ColumnRole] {
+    let key = facts[keyFact]
+    var roles = [key.name: ColumnRole(word: "key", range: key.provenance.range)]
+    for dimension in dimensions {
+      roles[dimension.name] = ColumnRole(word: "dimension", range: dimension.provenance.range)
+    }
+    for output in outputs {
+      for column in output.columns { roles[column.name] = ColumnRole(word: "output", range: output.provenance.range) }
+    }
+    return roles
   }
 }
 

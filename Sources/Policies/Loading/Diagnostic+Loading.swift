@@ -109,6 +109,15 @@ extension Diagnostic {
       notes: [Note(range: first.provenance.range, message: "the other key")])
   }
 
+  static func columnRolesDiffer(_ name: String, _ second: ColumnRole, _ first: ColumnRole) -> Diagnostic {
+    Diagnostic(
+      code: "column-roles-differ", range: second.range,
+      message:
+        "'\(name)' is \(second.word == "output" ? "an output" : "a \(second.word)") here and the \(first.word) of another policy of the set",
+      hint: "a column of the decisions means one thing; take another name",
+      notes: [Note(range: first.range, message: "the other one")])
+  }
+
   static func routingFactMissing(_ name: String, in policy: Policy) -> Diagnostic {
     let fact = policy.facts[policy.keyFact]
     return Diagnostic(

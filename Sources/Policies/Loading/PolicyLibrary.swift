@@ -22,6 +22,11 @@ struct PolicyLibrary {
     }
   }
 
+  /// The headers of every usable document that was looked at, by path.
+  var headers: [PolicyHeader] {
+    documents.sorted { $0.key < $1.key }.compactMap { $0.value?.header }
+  }
+
   private func policyFiles(at path: String) -> [String] {
     if let files = reader.list(path) { return files }
     return reader.read(path) == nil ? [] : [path]

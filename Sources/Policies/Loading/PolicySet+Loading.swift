@@ -79,7 +79,7 @@ private struct PolicySetLoading {
 
   /// What is wrong with editions and governance as a whole.
   mutating func checkSet(_ editions: [Edition]) {
-    diagnostics += EditionCheck(headers: library.members.map(\.header)).check()
+    diagnostics += EditionCheck(headers: library.headers).check()
     diagnostics += GovernanceCheck(editions: editions.map { ($0.policy, $0.chain.leaf.header) }).check()
   }
 

@@ -62,7 +62,7 @@ package struct Adjustment: Sendable {
     case add(Amount, per: Period)
   }
 
-  /// A number known when loaded, or computed for the row (its shortest decimal form counts).
+  /// A number known when loaded, or computed for the row (the fraction that it comes near counts).
   package enum Amount: Sendable {
     case constant(Rational)
     case expression(CheckedExpression)

@@ -4,8 +4,10 @@ package import Expressions
 package struct Dimension: Sendable {
   package let name: String
   package let slot: Int
-  /// From the best to the worst; the table's outcomes are indexes into it.
+  /// The table's outcomes are indexes into it.
   package let tiers: [Tier]
+  /// Whether `tiers` are in the policy's order, from the best to the worst; else in that of their mention, which says nothing.
+  package let isRanked: Bool
   package let table: DecisionTable
   package let provenance: Provenance
 }

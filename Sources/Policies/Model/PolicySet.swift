@@ -16,7 +16,7 @@ public struct PolicySet: Sendable {
     let deciding = inForce.filter { $0.governs != .nobody }.sorted { $0.sortKey < $1.sortKey }
     let names = Set(deciding.flatMap { $0.governs.constraints ?? [] }.map(\.fact)).sorted()
     routingFacts = names.compactMap { name in
-      deciding.lazy.compactMap { policy in policy.facts.first { $0.name == name } }.first
+      Fact.common(to: deciding.compactMap { policy in policy.facts.first { $0.name == name } })
     }
     policies = deciding
   }
@@ -84,5 +84,19 @@ public struct SourceReader: Sendable {
         let inside = files.keys.filter { $0.hasPrefix(folder + "/") }.sorted()
         return inside.isEmpty ? nil : inside
       })
+  }
+}
+
+extension Fact {
+  /// The first of the declarations of one fact; an enum's with the values of all of them.
+  fileprivate static func common(to declarations: [Fact]) -> Fact? {
+    guard let first = declarations.first, case .enumeration = first.kind else { return declarations.first }
+    var seen: Set<String> = []
+    let values = declarations.flatMap { fact -> [EnumValue] in
+      if case .enumeration(let values) = fact.kind { values } else { [] }
+    }
+    return Fact(
+      name: first.name, kind: .enumeration(values.filter { seen.insert($0.name).inserted }), column: first.column,
+      missing: first.missing, limits: first.limits, unit: first.unit, provenance: first.provenance)
   }
 }

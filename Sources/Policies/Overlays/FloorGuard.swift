@@ -12,7 +12,19 @@ struct FloorGuard {
 
   /// A diagnostic for every floor of the base that the overlay loosens, with the places of both lines.
   func check() -> [Diagnostic] {
-    (base.policy.cadence?.obligations ?? []).filter(\.isFloor).flatMap(check)
+    (base.policy.cadence?.obligations ?? []).filter(\.isFloor).flatMap(check) + checkBound()
+  }
+
+  /// `bounds: {at_least: …}` says "at least" to everybody.
+  private func checkBound() -> [Diagnostic] {
+    guard let before = base.policy.cadence?.atLeast else { return [] }
+    let now = derived.policy.cadence?.atLeast
+    if let now, !before.cadence.isStronger(than: now.cadence) { return [] }
+    let how = FloorLoosening.fewerVisits(tier: "", from: before.cadence, to: now?.cadence)
+    return [
+      .floorLoosened(
+        "at_least", how: how, at: now?.provenance.range ?? overlay.header.nameRange, base: before.provenance.range)
+    ]
   }
 
   private func check(_ floor: Obligation) -> [Diagnostic] {

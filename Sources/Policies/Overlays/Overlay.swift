@@ -25,7 +25,15 @@ struct Overlay {
 
   private mutating func mapping(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
     guard let added = overlay.entries, var merged = base.entries else { return overlay }
-    if FormReplacement.applies(at: path) { merged = FormReplacement.remove(from: merged, before: added) }
+    if FormReplacement.applies(at: path) {
+      let kept = FormReplacement.remove(from: merged, before: added)
+      let removed = merged.filter { entry in !kept.contains { $0.key.text == entry.key.text } }
+      if let lock = removed.lazy.compactMap(\.value.lockWithin).first {
+        diagnostics.append(.locked(path[1], lock: lock, at: overlay.range.beginning))
+        return base
+      }
+      merged = kept
+    }
     for entry in added {
       let path = path + [entry.key.text]
       let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
@@ -37,16 +45,22 @@ struct Overlay {
         }
         continue
       }
-      if let lock = lock(of: merged[index].value) {
+      if let lock = merged[index].value.lock {
         diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
         continue
       }
       if switchesOff {
+        if let lock = merged[index].value.lockWithin {
+          diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
+          continue
+        }
         merged.remove(at: index)
         switchedOff[entry.key.text] = entry.key.range
         continue
       }
-      let value = value(entry.value, over: merged[index].value, path: path, at: entry.key.range)
+      let changed = value(entry.value, over: merged[index].value, path: path, at: entry.key.range)
+      let isParam = path.count == 2 && path[0] == "params"
+      let value = isParam ? changed.withoutInherited("source", where: entry.value) : changed
       merged[index] = YAMLNode.Entry(key: entry.key, value: value)
     }
     return YAMLNode(content: .mapping(merged), range: overlay.range)
@@ -71,75 +85,44 @@ struct Overlay {
   }
 
   private mutating func rules(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
-    var merged = base.items ?? []
+    var list = RuleList(base.items ?? [])
     for item in overlay.items ?? [] {
       guard let id = item.value("id")?.fragment else {
-        merged.append(item)
+        list.append(item, id: nil)
         continue
       }
-      if let index = merged.firstIndex(where: { $0.value("id")?.text == id.text }) {
-        rule(item, at: index, of: &merged, id: id, path: path)
+      if let rule = list[id.text] {
+        change(rule, by: item, in: &list, id: id, path: path)
       } else {
-        add(item, to: &merged, id: id)
+        add(item, to: &list, id: id)
       }
     }
-    return YAMLNode(content: .sequence(merged), range: overlay.range)
+    diagnostics += list.place().map { .noSuchNeighbour($0, known: list.ids) }
+    return YAMLNode(content: .sequence(list.rules), range: overlay.range)
   }
 
-  private mutating func rule(
-    _ item: YAMLNode, at index: Int, of rules: inout [YAMLNode], id: SourceFragment, path: [String]
+  private mutating func change(
+    _ rule: YAMLNode, by item: YAMLNode, in list: inout RuleList, id: SourceFragment, path: [String]
   ) {
-    if let lock = lock(of: rules[index]) {
+    if let lock = rule.lock {
       diagnostics.append(.locked(id.text, lock: lock, at: id.range))
     } else if isOff(item) {
-      rules.remove(at: index)
+      list[id.text] = nil
     } else {
-      let (change, place) = placed(item)
-      let changed = mapping(change, over: rules[index], path: path + [id.text])
-      rules[index] = changed
-      if let place { move(from: index, to: place, in: &rules) }
+      let changed = mapping(list.noting(item), over: rule, path: path + [id.text])
+      list[id.text] = changed.withoutInherited("source", where: item)
     }
   }
 
-  private mutating func add(_ item: YAMLNode, to rules: inout [YAMLNode], id: SourceFragment) {
-    let known = rules.compactMap { $0.value("id")?.text }
+  private mutating func add(_ item: YAMLNode, to list: inout RuleList, id: SourceFragment) {
     if isOff(item) {
-      diagnostics.append(.nothingToSwitchOff(id, known: known))
+      diagnostics.append(.nothingToSwitchOff(id, known: list.ids))
       return
     }
-    if let near = closestMatch(to: id.text, among: known), item.value("then") == nil, item.value("when") == nil {
+    if item.value("then") == nil, item.value("when") == nil, let near = closestMatch(to: id.text, among: list.ids) {
       diagnostics.append(.looksLikeOverride(id, near: near))
     }
-    let (rule, place) = placed(item)
-    rules.append(rule)
-    if let place { move(from: rules.count - 1, to: place, in: &rules) }
-  }
-
-  private mutating func move(from index: Int, to place: Place, in rules: inout [YAMLNode]) {
-    let rule = rules.remove(at: index)
-    guard let target = rules.firstIndex(where: { $0.value("id")?.text == place.neighbour.text }) else {
-      diagnostics.append(.noSuchNeighbour(place.neighbour, known: rules.compactMap { $0.value("id")?.text }))
-      rules.insert(rule, at: index)
-      return
-    }
-    rules.insert(rule, at: place.isBefore ? target : target + 1)
-  }
-
-  /// Where an entry asks to be put.
-  private struct Place {
-    let neighbour: SourceFragment
-    let isBefore: Bool
-  }
-
-  /// An entry without its `before`/`after`, and what they say.
-  private func placed(_ item: YAMLNode) -> (YAMLNode, Place?) {
-    let verbs = (item.entries ?? []).filter { $0.key.text == "before" || $0.key.text == "after" }
-    guard let verb = verbs.first, let neighbour = verb.value.fragment else { return (item, nil) }
-    let rest = (item.entries ?? []).filter { $0.key.text != verb.key.text }
-    return (
-      YAMLNode(content: .mapping(rest), range: item.range),
-      Place(neighbour: neighbour, isBefore: verb.key.text == "before")
-    )
+    list.append(list.noting(item), id: id.text)
   }
 
   /// Whether what stands there can be switched off by `off: true`.
@@ -156,9 +139,19 @@ struct Overlay {
     return true
   }
 
-  private func lock(of node: YAMLNode) -> SourceRange? {
-    guard let entry = node.entry("locked"), entry.value.text == "true" else { return nil }
+}
+
+extension YAMLNode {
+  /// Where the node is locked, if it is.
+  fileprivate var lock: SourceRange? {
+    guard let entry = entry("locked"), entry.value.text == "true" else { return nil }
     return entry.key.range
+  }
+
+  /// A lock of the node or of anything below it, which would go with it.
+  fileprivate var lockWithin: SourceRange? {
+    if let lock { return lock }
+    return ((items ?? []) + (entries ?? []).map(\.value)).lazy.compactMap(\.lockWithin).first
   }
 }
 

@@ -152,6 +152,20 @@ extension Diagnostic {
       notes: [Note(range: first, message: "the first")])
   }
 
+  static func badValueName(_ name: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "bad-value-name", range: name.range,
+      message: "'\(name.text)' cannot name a value: lists in decisions are joined by ';'",
+      hint: "use another mark, such as '/'")
+  }
+
+  static func ambiguousLabel(_ label: String, _ first: String, _ second: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "ambiguous-label", range: range,
+      message: "'\(label)' in a customer file could mean '\(first)' and '\(second)'",
+      hint: "give each value labels of its own")
+  }
+
   static func valuesWithoutEnum(owner: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "values-without-enum", range: range, message: "\(owner) lists values but is no enum",

@@ -15,6 +15,12 @@ extension Diagnostic {
       hint: "keep one of them")
   }
 
+  static func idTaken(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "repeated-id", range: range, message: "a row of this table is called '\(id)' too",
+      hint: "give `else` and `unknown` ids of their own, or none")
+  }
+
   static func oneThresholdKind(_ owner: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "thresholds", range: range, message: "'\(owner)' needs thresholds, of one kind",
@@ -54,13 +60,20 @@ extension Diagnostic {
   static func badOperand(_ text: String, isDate: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "bad-literal", range: range, message: "'\(text)' is not a \(isDate ? "date" : "number"), as the input is",
-      hint: isDate ? "write 2026-01-31" : "write a decimal number")
+      hint: (isDate ? "write 2026-01-31" : "write a decimal number")
+        + " or params.NAME; to compare with something else write a condition: `amount < target`")
   }
 
   static func emptyInterval(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "empty-interval", range: range, message: "no number lies in this interval",
       hint: "the lower end comes first: `[10..20]`, `(10..20)`")
+  }
+
+  static func badTruthCell(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "bad-literal", range: range, message: "a cell of a true-or-false input names one of the two",
+      hint: "write true, false, not(true), or `-` for both")
   }
 
   static func neverReached(_ ids: [String], after id: String, at range: SourceRange) -> Diagnostic {
@@ -155,6 +168,12 @@ extension Diagnostic {
     Diagnostic(
       code: "negative-factor", range: range, message: "visits cannot be multiplied by a negative number",
       hint: "to take visits away write `add: -1` with `per: month`")
+  }
+
+  static func notExact(what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-exact", range: range, message: "\(what): the number is too large or too fine to be counted exactly",
+      hint: "write a number with fewer digits")
   }
 
   static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange)

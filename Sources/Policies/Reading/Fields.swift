@@ -23,6 +23,9 @@ struct Fields {
     range = node.range
   }
 
+  /// Whether `key` is written at all.
+  func has(_ key: String) -> Bool { entries.contains { $0.key.text == key } }
+
   /// The value under `key`; an empty value counts as absent.
   mutating func take(_ key: String) -> YAMLNode? {
     known.append(key)

@@ -6,10 +6,26 @@ import YAML
 ///
 /// Rows hold indexes; this keeps what the indexes mean.
 enum Outcomes {
-  /// Tiers in their order, best first. `isOpen`: the rules name them as they come.
-  case tiers(dimension: String, names: [String], isOpen: Bool)
-  /// One value for each of an output's columns.
-  case values(columns: [OutputColumnDraft], rows: [[Value]])
+  /// Tiers in their order, best first where they are ranked.
+  case tiers(dimension: String, names: [String])
+  case values(OutcomeValues)
+}
+
+/// The different things that the rows of an output say: for each, one value for each of the output's columns.
+struct OutcomeValues {
+  let columns: [OutputColumnDraft]
+  private(set) var rows: [[Value]] = []
+  private var indexes: [[Value]: Int] = [:]
+
+  init(columns: [OutputColumnDraft]) { self.columns = columns }
+
+  /// The index of these values; the same for equal ones.
+  mutating func index(of values: [Value]) -> Int {
+    if let known = indexes[values] { return known }
+    indexes[values] = rows.count
+    rows.append(values)
+    return rows.count - 1
+  }
 }
 
 /// A column of an output while it is read.
@@ -25,14 +41,18 @@ extension PolicyReader {
   /// The index of what `node` says; a diagnostic if it says nothing that fits.
   mutating func outcome(_ node: YAMLNode, in outcomes: inout Outcomes) -> Int? {
     switch outcomes {
-    case .tiers(let dimension, let names, let isOpen):
+    case .tiers(let dimension, let names):
       guard let fragment = text(node, what: "tier") else { return nil }
-      return tier(fragment, dimension: dimension, names: names, isOpen: isOpen, in: &outcomes)
-    case .values(let columns, let rows):
-      guard let values = values(node, columns: columns) else { return nil }
-      if let said = rows.firstIndex(of: values) { return said }
-      outcomes = .values(columns: columns, rows: rows + [values])
-      return rows.count
+      if let index = names.firstIndex(of: fragment.text) { return index }
+      diagnostics.append(.notAmong(what: "tier of '\(dimension)'", fragment: fragment, choices: names))
+      return nil
+    case .values(var known):
+      guard let values = values(node, columns: known.columns) else { return nil }
+      // Taken out while it grows, so that it is not copied.
+      outcomes = .tiers(dimension: "", names: [])
+      let index = known.index(of: values)
+      outcomes = .values(known)
+      return index
     }
   }
 
@@ -40,18 +60,6 @@ extension PolicyReader {
   mutating func outcome(_ key: SourceFragment, in outcomes: inout Outcomes) -> Int? {
     let scalar = YAMLNode.Scalar(fragment: key, isPlain: false)
     return outcome(YAMLNode(content: .scalar(scalar), range: key.range), in: &outcomes)
-  }
-
-  private mutating func tier(
-    _ fragment: SourceFragment, dimension: String, names: [String], isOpen: Bool, in outcomes: inout Outcomes
-  ) -> Int? {
-    if let index = names.firstIndex(of: fragment.text) { return index }
-    guard isOpen else {
-      diagnostics.append(.notAmong(what: "tier of '\(dimension)'", fragment: fragment, choices: names))
-      return nil
-    }
-    outcomes = .tiers(dimension: dimension, names: names + [fragment.text], isOpen: true)
-    return names.count
   }
 
   private mutating func values(_ node: YAMLNode, columns: [OutputColumnDraft]) -> [Value]? {

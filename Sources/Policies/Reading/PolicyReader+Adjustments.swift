@@ -58,11 +58,12 @@ extension PolicyReader {
     guard let fragment = text(node, what: what) else { return nil }
     if let number = Rational(decimal: fragment.text) { return .constant(number) }
     guard let expression = expression(fragment, expecting: .number) else { return nil }
-    switch expression.constant {
-    case .int(let value)?: return .constant(Rational(value))
-    case .double(let value)?: return Rational(shortestDecimalOf: value).map(Adjustment.Amount.constant)
-    default: return .expression(expression)
-    }
+    guard let constant = expression.constant else { return .expression(expression) }
+    if case .int(let value) = constant { return .constant(Rational(value)) }
+    if let exact = constant.number.flatMap({ Rational(near: $0) }) { return .constant(exact) }
+    // A param that was a fault already stands here as NaN.
+    if constant.number?.isNaN != true { diagnostics.append(.notExact(what: what, at: fragment.range)) }
+    return nil
   }
 }
 

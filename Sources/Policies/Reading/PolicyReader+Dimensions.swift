@@ -23,8 +23,8 @@ extension PolicyReader {
     let key: SourceFragment
     let slot: Int
     let tiers: [Tier]
-    /// Whether the rules name the tiers.
-    let isOpen: Bool
+    /// Whether `tiers:` gives their order; else the rules name them as they come.
+    let isRanked: Bool
     var fields: Fields
   }
 
@@ -55,7 +55,8 @@ extension PolicyReader {
     let written = fields.take("tiers").map { tiers($0, of: entry.key.text) }
     let named = written ?? TierNames.named(in: entry.value).map { Tier(name: $0, label: LocalizedText([:])) }
     return Draft(
-      name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text), tiers: named, isOpen: written == nil,
+      name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text), tiers: named,
+      isRanked: written != nil,
       fields: fields)
   }
 
@@ -75,7 +76,7 @@ extension PolicyReader {
     var fields = draft.fields
     var choice = ChoiceDraft(
       owner: draft.name, range: draft.key.range,
-      outcomes: .tiers(dimension: draft.name, names: draft.tiers.map(\.name), isOpen: draft.isOpen),
+      outcomes: .tiers(dimension: draft.name, names: draft.tiers.map(\.name)),
       allowsCollect: false)
     let errors = diagnostics.filter { $0.severity == .error }.count
     let table = decisionForm(&fields, draft: &choice)
@@ -89,7 +90,9 @@ extension PolicyReader {
     }
     if errors == diagnostics.filter({ $0.severity == .error }).count { lint(table, of: draft) }
     slots.setFacts(slots.facts(behind: table.slots), behind: draft.slot)
-    return Dimension(name: draft.name, slot: draft.slot, tiers: draft.tiers, table: table, provenance: provenance)
+    return Dimension(
+      name: draft.name, slot: draft.slot, tiers: draft.tiers, isRanked: draft.isRanked, table: table,
+      provenance: provenance)
   }
 
   /// What evaluates, but hardly as meant.
@@ -98,7 +101,8 @@ extension PolicyReader {
     for (index, tier) in draft.tiers.enumerated() where !used.contains(index) {
       diagnostics.append(.unusedTier(tier.name, dimension: draft.name, at: draft.key.range))
     }
-    guard let fallback = table.ifUnknown ?? table.otherwise, fallback.outcome == 0, draft.tiers.count > 1, !draft.isOpen
+    guard let fallback = table.ifUnknown ?? table.otherwise, fallback.outcome == 0, draft.tiers.count > 1,
+      draft.isRanked
     else { return }
     let open = slots.facts(behind: table.slots).filter { if case .unknown = facts[$0].missing { true } else { false } }
     guard let fact = open.first else { return }

@@ -45,12 +45,27 @@ extension PolicyReader {
   private mutating func checkEnumValues(_ values: [Fact.EnumValue], kind: Fact.Kind?, owner: String, node: YAMLNode) {
     guard let kind else { return }
     if case .enumeration = kind {
+      checkLabels(values, at: node)
       if values.isEmpty {
         diagnostics.append(
           .missingKey("values", owner: owner, hint: "list them: `values: [a, b]`", at: node.range.beginning))
       }
     } else if let entry = node.entry("values") {
       diagnostics.append(.valuesWithoutEnum(owner: owner, at: entry.key.range))
+    }
+  }
+
+  /// A customer file may write a value's label, which must then mean one value.
+  private mutating func checkLabels(_ values: [Fact.EnumValue], at node: YAMLNode) {
+    var owners = Dictionary(values.map { ($0.name, $0.name) }, uniquingKeysWith: { first, _ in first })
+    for value in values {
+      for label in value.label.texts.values.sorted() where !label.isEmpty {
+        if let owner = owners[label], owner != value.name {
+          let range = (node.entry("values")?.key.range ?? node.range).beginning
+          diagnostics.append(.ambiguousLabel(label, owner, value.name, at: range))
+        }
+        owners[label] = value.name
+      }
     }
   }
 

@@ -28,8 +28,17 @@ extension PolicyReader {
     var parts = table(form: form, node: node, draft: &draft)
     if let otherwise { parts.otherwise = fallback(otherwise, suffix: "else", draft: &draft) ?? parts.otherwise }
     parts.ifUnknown = unknown.flatMap { fallback($0, suffix: "unknown", draft: &draft) }
+    checkFallbackIDs(parts)
     return DecisionTable(
       inputs: parts.inputs, rows: parts.rows, hit: parts.hit, otherwise: parts.otherwise, ifUnknown: parts.ifUnknown)
+  }
+
+  /// `else` and `unknown` may name themselves, but not like a row.
+  private mutating func checkFallbackIDs(_ parts: TableParts) {
+    let ids = Set(parts.rows.map(\.id))
+    for fallback in [parts.otherwise, parts.ifUnknown].compactMap({ $0 }) where ids.contains(fallback.id) {
+      diagnostics.append(.idTaken(fallback.id, at: fallback.provenance.range.beginning))
+    }
   }
 
   /// A table that is being put together.
@@ -61,7 +70,7 @@ extension PolicyReader {
         DecisionTable.Row(id: id, tests: [], conditions: [], outcome: $0, provenance: provenance)
       }
     }
-    let ownID = fields.take("id")?.text
+    let ownID = fields.has("id") ? ruleID(&fields) : nil
     let then = fields.require("then", hint: "say what holds", diagnostics: &diagnostics)
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)

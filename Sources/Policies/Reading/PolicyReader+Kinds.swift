@@ -41,10 +41,18 @@ extension PolicyReader {
       diagnostics.append(.expectedSequence(what: what, at: node.range.beginning))
       return []
     case .sequence(let items):
-      return items.compactMap { item in text(item, what: what).map { ($0, LocalizedText([:])) } }
+      return items.compactMap { item in text(item, what: what).map { (separable($0), LocalizedText([:])) } }
     case .mapping(let entries):
-      return entries.map { ($0.key, localized($0.value, what: "label")) }
+      return entries.map { (separable($0.key), localized($0.value, what: "label")) }
     }
+  }
+
+  /// A name that can stand in a list joined by `;`; a diagnostic otherwise.
+  private mutating func separable(_ name: SourceFragment) -> SourceFragment {
+    if name.text.isEmpty || name.text.contains(where: { $0 == ";" || $0.isNewline }) {
+      diagnostics.append(.badValueName(name))
+    }
+    return name
   }
 
   /// A literal typed by the schema.

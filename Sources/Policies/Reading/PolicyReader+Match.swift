@@ -15,6 +15,9 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     guard let input else { return parts }
     parts.inputs = [.expression(input)]
+    if let cases, cases.entries == nil {
+      diagnostics.append(.expectedMapping(owner: "cases of '\(draft.owner)'", at: cases.range))
+    }
     for entry in cases?.entries ?? [] {
       guard let index = outcome(entry.key, in: &draft.outcomes),
         let test = literalTest(entry.value, type: input.type)

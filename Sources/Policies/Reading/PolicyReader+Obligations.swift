@@ -63,7 +63,9 @@ extension PolicyReader {
       let open = enumeration.values.filter { value in !entries.contains { $0.key.text == value } }
       if !open.isEmpty { diagnostics.append(.tiersWithoutCadence(open, of: id, at: visits.range.beginning)) }
     }
-    return .byValue(of: subject, values: enumeration.values, cadences: cadences, modes: modes)
+    // A value that `visits` does not name is demanded nothing of, a mode neither.
+    let heeded = visits == nil ? modes : zip(cadences, modes).map { $0 == nil ? nil : $1 }
+    return .byValue(of: subject, values: enumeration.values, cadences: cadences, modes: heeded)
   }
 
   /// One entry for each value; a single one holds for all of them.

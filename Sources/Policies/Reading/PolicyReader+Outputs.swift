@@ -68,14 +68,14 @@ extension PolicyReader {
     let value = draft.fields.take("value")
     let by = draft.fields.take("by")
     var choice = ChoiceDraft(
-      owner: draft.key.text, range: draft.key.range, outcomes: .values(columns: draft.columns, rows: []),
+      owner: draft.key.text, range: draft.key.range, outcomes: .values(OutcomeValues(columns: draft.columns)),
       allowsCollect: draft.columns.count == 1)
     let table =
       by.map { byTier($0, fields: &draft.fields, choice: &choice) } ?? decisionForm(&draft.fields, draft: &choice)
     let provenance = provenance(&draft.fields, at: draft.key.range)
     draft.fields.finish(into: &diagnostics)
     if let value { return computed(value, table: table, draft: draft, provenance: provenance) }
-    guard let table, case .values(_, let rows) = choice.outcomes else {
+    guard let table, case .values(let values) = choice.outcomes else {
       if by == nil {
         diagnostics.append(.noForm(draft.key.text, forms: ["value", "by"] + Self.tableForms, at: draft.key.range))
       }
@@ -83,7 +83,8 @@ extension PolicyReader {
     }
     let slot = declareColumns(draft, types: columnTypes(draft, table: table), facts: slots.facts(behind: table.slots))
     return Output(
-      name: draft.key.text, slot: slot, columns: draft.columns.map(\.column), body: .table(table, outcomes: rows),
+      name: draft.key.text, slot: slot, columns: draft.columns.map(\.column),
+      body: .table(table, outcomes: values.rows),
       provenance: provenance)
   }
 
@@ -113,6 +114,9 @@ extension PolicyReader {
     guard case .enumeration(let tiers) = input.type else {
       diagnostics.append(.notATier(by.text ?? "", at: by.range))
       return nil
+    }
+    if let values, values.entries == nil {
+      diagnostics.append(.expectedMapping(owner: "`then` beside `by`", at: values.range))
     }
     let rows = (values?.entries ?? []).compactMap { entry -> DecisionTable.Row? in
       if !tiers.values.contains(entry.key.text) {

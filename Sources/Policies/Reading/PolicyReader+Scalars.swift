@@ -44,8 +44,9 @@ extension PolicyReader {
 
   /// A literal of `kind`, or the value of the param that `params.NAME` names.
   func constant(_ text: String, kind: Fact.Kind) -> Value? {
-    if text.hasPrefix("params."), let parameter = params[String(text.dropFirst(7))] {
-      return kind.accepts(parameter.type) ? parameter.value : nil
+    if text.hasPrefix("params.") {
+      guard let parameter = params[String(text.dropFirst(7))], kind.accepts(parameter.type) else { return nil }
+      return parameter.value
     }
     return kind.value(of: Substring(text))
   }
