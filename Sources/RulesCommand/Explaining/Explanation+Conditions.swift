@@ -12,7 +12,9 @@ extension Explanation {
 
   /// How an output is computed.
   func computationLines(of owner: String) -> [String] {
-    guard case .expression(let expression)? = policy?.outputs.first(where: { $0.name == owner })?.body else { return [] }
+    guard case .expression(let expression)? = policy?.outputs.first(where: { $0.name == owner })?.body else {
+      return []
+    }
     return [phrases.computed + phrases.colon + told(expression.source.text)]
   }
 

@@ -75,7 +75,7 @@ extension Phrases {
     source: { $0 == ours ? "our default" : "source \($0)" }, facts: "facts", unknown: "not known",
     open: "could not be answered",
     demands: { obligation, demand in "\(obligation) asks for \(demand)" },
-    startsFrom: { obligation, cadence in "start: \(cadence), the strongest (\(obligation))" },
+    startsFrom: { obligation, cadence in "start: \(cadence), the strongest: \(obligation)" },
     step: { kind, rule in
       switch kind {
       case .multiply(let factor): "\(rule): times \(factor)"
@@ -118,7 +118,7 @@ extension Phrases {
     given: { "其中 \($0)" }, computed: "计算方式", score: "得分",
     source: { $0 == ours ? "自定默认值" : "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
     demands: { obligation, demand in "\(spaced(obligation))要求\(demand)" },
-    startsFrom: { obligation, cadence in "起点：\(cadence)，其中要求最高（\(obligation)）" },
+    startsFrom: { obligation, cadence in "起点：\(cadence)，要求最高的是 \(obligation)" },
     step: { kind, rule in
       switch kind {
       case .multiply(let factor): "\(rule)：乘以 \(factor)"

@@ -28,7 +28,8 @@ struct SearchPhrases {
     switch language {
     case .en:
       let rest = count > lines.count ? " and more" : ""
-      return "\(path): \(id) has \(count.grouped) rows (lines \(listed.joined(separator: ", "))\(rest)); the first is told"
+      return
+        "\(path): \(id) has \(count.grouped) rows (lines \(listed.joined(separator: ", "))\(rest)); the first is told"
     case .zh:
       let rest = count > lines.count ? " 等" : ""
       return "\(path)：客户 \(id) 有 \(count.grouped) 行（第 \(listed.joined(separator: "、"))\(rest) 行），以下说明第一行"

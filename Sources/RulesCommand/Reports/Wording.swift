@@ -50,7 +50,9 @@ extension Failure {
     if columns.contains(where: { $0.unicodeScalars.contains("\0") }) {
       return "the header holds zero bytes, as UTF-16 does; try --encoding utf-16le"
     }
-    let separators = [(";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("，", "full-width commas"), ("；", "semicolons")]
+    let separators = [
+      (";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("，", "full-width commas"), ("；", "semicolons"),
+    ]
     guard columns.count == 1, let found = separators.first(where: { columns[0].contains($0.0) }) else { return nil }
     return "the header is a single field; columns have to be separated by commas, not by \(found.1)"
   }
