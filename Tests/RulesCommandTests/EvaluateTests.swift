@@ -266,8 +266,8 @@ struct EvaluateTests {
         """
 
         policies
-          shop-fujian@2       0    0.0%
-          shop@1              1  100.0%
+          shop-fujian@2      0    0.0%
+          shop@1             1  100.0%
 
         """))
   }

@@ -18,13 +18,26 @@ extension Explanation {
     return [phrases.computed + phrases.colon + told(expression.source.text)]
   }
 
-  /// What the score of a dimension or output came to, and what its parts added.
+  /// What the score of a dimension or output came to, and a line for each part with what it added and why.
   func scoreLines(of owner: String) -> [String] {
     let sums = (decision.trace?.sums ?? []).filter { $0.owner == owner }
-    return sums.map { sum in
-      let parts = sum.parts.map { "\($0.part) \($0.points?.shortestText ?? phrases.unknown)" }
-      return phrases.score + phrases.colon + (sum.total?.shortestText ?? phrases.unknown) + " = "
-        + parts.joined(separator: " + ")
+    return sums.flatMap { sum in
+      [phrases.score + phrases.colon + told(sum.total)]
+        + sum.parts.map { part, points in
+          let asked = policy?.table(of: owner)?.scorePart(part).map(told) ?? ""
+          return "  \(part)\(phrases.colon)"
+            + [told(points), asked].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+        }
+    }
+  }
+
+  private func told(_ points: Double?) -> String { points?.shortestText ?? phrases.unknown }
+
+  private func told(_ part: Score.Part) -> String {
+    switch part {
+    case .points(_, let condition, _): phrases.when(told(condition.source.text))
+    case .weighted(_, let value, let weight):
+      (weight == 1 ? "" : "\(weight.shortestText) × ") + told(value.source.text)
     }
   }
 
@@ -40,12 +53,22 @@ extension Policy {
   /// The spelling of what a rule asks; `nil` if it asks nothing. `score` is what a sum of points is called.
   fileprivate func condition(of rule: String, in owner: String, calling score: String) -> String? {
     if owner == "flags" { return flags.first { $0.id == rule }?.condition.source.text }
-    let table = dimensions.first { $0.name == owner }?.table ?? outputs.first { $0.name == owner }?.table
-    return table?.condition(of: rule, calling: score)
+    return table(of: owner)?.condition(of: rule, calling: score)
+  }
+
+  /// The table of a dimension or output.
+  fileprivate func table(of owner: String) -> DecisionTable? {
+    dimensions.first { $0.name == owner }?.table ?? outputs.first { $0.name == owner }?.table
   }
 }
 
 extension DecisionTable {
+  /// A part of its score.
+  fileprivate func scorePart(_ id: String) -> Score.Part? {
+    for case .score(let score) in inputs { return score.parts.first { $0.name == id } }
+    return nil
+  }
+
   /// The tests and conditions of a row, which hold together.
   fileprivate func condition(of rule: String, calling score: String) -> String? {
     guard let row = rows.first(where: { $0.id == rule }) else { return nil }
@@ -53,6 +76,14 @@ extension DecisionTable {
     let parts = tests + row.conditions.map(\.source.text)
     guard parts.count > 1 else { return parts.first }
     return parts.map { $0.contains("||") || $0.contains("?") ? "(\($0))" : $0 }.joined(separator: " && ")
+  }
+}
+
+extension Score.Part {
+  fileprivate var name: String {
+    switch self {
+    case .points(let id, _, _), .weighted(let id, _, _): id
+    }
   }
 }
 
@@ -78,7 +109,8 @@ extension UnaryTest {
   }
 
   private static func membership(of subject: String, in terms: [String], _ isNegated: Bool) -> String {
-    "\(subject) \(isNegated ? "not in" : "in") (\(terms.joined(separator: ", ")))"
+    let listed = terms.count == 1 ? terms[0] : "(\(terms.joined(separator: ", ")))"
+    return "\(subject) \(isNegated ? "not in" : "in") \(listed)"
   }
 }
 
