@@ -45,9 +45,9 @@ extension Score {
     return isUnknown ? .unknown : .value(.double(Self.rounded(total)))
   }
 
-  /// What a part adds, rounded alike; `nil` where that is not known.
+  /// What a part adds, rounded alike and never a negative zero; `nil` where that is not known.
   func points(of part: Part, in evaluation: Evaluation) -> Double? {
-    part.addend(in: evaluation).value?.number.map(Self.rounded)
+    part.addend(in: evaluation).value?.number.map { Self.rounded($0) + 0 }
   }
 
   /// Numbers of a size at which the ninth place is beyond a double's precision stay as they are.

@@ -207,8 +207,8 @@ struct EvaluateTests {
     #expect(
       table.output == """
         id,value,visits,per,mode,flags,reasons,missing,policy,trace
-        c1,A,,,,,value.A,,s@1,value score 40 (big 40); value.value.A: matched (sales=10)
-        c2,B,,,,,value.else,sales,s@1,value score ? (big ?); value.value.A: unknown (sales=?); value.value.else: matched
+        c1,A,,,,,value.A,,s@1,value score 40 (big 40); value.A: matched (sales=10)
+        c2,B,,,,,value.else,sales,s@1,value score ? (big ?); value.A: unknown (sales=?); value.else: matched
 
         """)
     let lines = try space.rules(

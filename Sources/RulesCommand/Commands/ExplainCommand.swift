@@ -7,7 +7,10 @@ import Policies
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Tells what was decided for one customer, and why.",
-    discussion: "A customer that is not in the input gives status 4; one whose row is rejected, status 3.")
+    discussion: """
+      A customer that is not in the input gives status 4; one whose row is rejected, status 3. Of several rows of the customer, \
+      the first is told.
+      """)
 
   /// How the decision is told.
   enum Format: String, CaseIterable, ExpressibleByArgument {

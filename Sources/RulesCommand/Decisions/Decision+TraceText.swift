@@ -49,6 +49,8 @@ extension Trace.Entry {
   /// `retailer_class.uncooperative: unknown (cooperation=?, overdue_days=3)`.
   fileprivate var shortText: String {
     let facts = read.map { "\($0.name)=\($0.value?.text ?? "?")" }.joined(separator: ", ")
-    return "\(owner).\(rule): \(verdict.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
+    // `OWNER.else` and the like say themselves whose they are.
+    let name = rule.hasPrefix(owner + ".") ? rule : "\(owner).\(rule)"
+    return "\(name): \(verdict.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
   }
 }
