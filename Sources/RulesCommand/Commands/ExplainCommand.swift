@@ -47,23 +47,27 @@ struct ExplainCommand: ParsableCommand {
     var rows = try input.rows(of: source, keys: JSONKeys(policies))
     let search = try Search(for: id, in: &rows, by: policies)
     let phrases = SearchPhrases(language: language)
-    guard let (result, line) = search.found else {
+    guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))
     }
     if search.count > 1 {
       StandardError.say(phrases.repeated(id, in: source, lines: search.lines, count: search.count))
     }
-    switch result {
+    switch found.result {
     case .success(let decision): try OutputFile.print(text(of: decision, by: policies))
-    case .failure(let rejection):
-      let reason = rejection.text(Labels(of: rejection, in: policies, language))
-      let text = phrases.rejected(id, at: "\(source):\(line)", because: reason, code: rejection.code)
-      throw Failure(.rejects, text)
+    case .failure(let rejection): throw failure(of: rejection, line: found.line, policies)
     }
   }
 }
 
 extension ExplainCommand {
+  private func failure(of rejection: Rejection, line: Int, _ policies: PolicySet) -> Failure {
+    let reason = rejection.text(Labels(of: rejection, in: policies, language))
+    let place = "\(source):\(line)"
+    return Failure(
+      .rejects, SearchPhrases(language: language).rejected(id, at: place, because: reason, code: rejection.code))
+  }
+
   private func text(of decision: Decision, by policies: PolicySet) -> String {
     switch format {
     case .text: return Explanation(decision, by: policies, in: language).text
