@@ -2,6 +2,7 @@
 #
 #   make run      evaluate the shipped policies over the shipped customers, and show what comes of it
 #   make test     run all tests
+#   make embed    build the example that embeds the library, and run it
 #   make build    build the command for use: .build/release/rules
 #   make lint     check the format
 #   make format   put it right
@@ -9,10 +10,10 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format clean setup
+.PHONY: help run test embed build lint format clean setup
 
 RULES := .build/release/rules
-SOURCES := Package.swift Sources Tests
+SOURCES := Package.swift Sources Tests examples/embed
 AS_OF := 2026-11-01
 DECISIONS := .build/decisions.csv
 REJECTS := .build/rejects.csv
@@ -35,6 +36,12 @@ build: setup
 
 test: setup
 	@swift test
+
+# Two runs: by the policy in its source, and by the shipped folder.
+embed: setup
+	@swift build --package-path examples/embed --scratch-path .build-embed
+	@.build-embed/debug/DecideOne
+	@.build-embed/debug/DecideOne rules
 
 lint:
 	@swift format lint --strict --recursive $(SOURCES)

@@ -6,8 +6,8 @@ public struct BoundPolicySet: Sendable {
   /// The policies that decide.
   public let policies: PolicySet
 
-  /// The facts that no column gives, which are read as missing (unknown, or their default), each once.
-  public let absentFacts: [String]
+  /// The facts that no column gives, which are read as missing (unknown, or their default), each once for each meaning.
+  public let absentFacts: [AbsentFact]
 
   /// The column of each of the set's routing facts.
   private let routing: [Int?]
@@ -22,19 +22,30 @@ public struct BoundPolicySet: Sendable {
     routing = policies.routingFacts.map(header.index)
     columns = policies.policies.map { $0.facts.map(header.index) }
     keyColumn = policies.policies.first.flatMap { header.index(of: $0.facts[$0.keyFact]) }
-    absentFacts = policies.policies.flatMap(\.facts).filter { header.index(of: $0) == nil }.map(\.name).eachOnce
+    absentFacts = header.absent(policies.policies.flatMap(\.facts))
   }
 }
 
 extension PolicySet {
   /// Finds the column of every fact: by its `column:` header where that is present, else by its name.
   ///
-  /// A fact without a column is missing in every row; where a policy does not allow that, or a header that is needed occurs twice,
-  /// the fault lists all of them.
+  /// A fact without a column is missing in every row; where a policy does not allow that, or a fact has two columns, the fault
+  /// lists all of them.
   public func bound(to columns: [String]) -> Result<BoundPolicySet, BindingFault> {
     let header = FactColumns(columns)
-    let problems = policies.flatMap(\.facts).compactMap(header.problem).eachOnce
+    let problems = header.problems(with: policies.flatMap(\.facts))
     return problems.isEmpty ? .success(BoundPolicySet(self, to: header)) : .failure(BindingFault(problems: problems))
+  }
+
+  /// As ``bound(to:)``, for columns in which whoever fills the rows has already put together what a fact's header and its name
+  /// give: there is one for each fact, under the first of the two.
+  package func bound(toMerged columns: [String]) -> BoundPolicySet {
+    BoundPolicySet(self, to: FactColumns(columns))
+  }
+
+  /// The facts that rows with these keys never give.
+  package func absentFacts(among keys: [String]) -> [AbsentFact] {
+    FactColumns(keys).absent(policies.flatMap(\.facts))
   }
 }
 

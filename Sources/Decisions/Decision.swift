@@ -91,16 +91,6 @@ public struct OutputDecision: Sendable {
   public let rules: [String]
 }
 
-/// Why a row was not decided.
-public struct Rejection: Hashable, Sendable, Error {
-  /// Stable, kebab-case: `missing-fact`, `bad-value`, `out-of-range`, `unknown-value`, `not-governed`, `evaluation-error`…
-  public let code: String
-  /// The fact or rule at fault.
-  public let subject: String
-  /// In plain words.
-  public let message: String
-}
-
 /// Everything that was looked at on the way to a decision.
 public struct Trace: Sendable {
   /// What came of a rule that was looked at.
@@ -124,6 +114,19 @@ public struct Trace: Sendable {
     public let provenance: Provenance
   }
 
+  /// A score that was added up.
+  public struct Sum: Sendable {
+    /// The dimension or output that goes by it.
+    public let owner: String
+    /// What each part added, by the part's id; `nil` where unknown.
+    public let parts: [(part: String, points: Double?)]
+    /// The score; `nil` where a part is unknown.
+    public let total: Double?
+  }
+
   /// In the order in which they were looked at.
   public let entries: [Entry]
+
+  /// Likewise.
+  public let sums: [Sum]
 }

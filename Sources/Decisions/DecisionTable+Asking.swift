@@ -15,6 +15,7 @@ extension DecisionTable {
   func find(in evaluation: inout Evaluation, owner: String) throws(Rejection) -> TableFinding {
     var inputs = InputCache(self)
     var finding = TableFinding()
+    for case .score(let score) in self.inputs { evaluation.trace(score, of: owner) }
     for index in rows.indices {
       let truth = self.truth(of: rows[index], inputs: &inputs, in: evaluation)
       trace(index, truth, in: &evaluation, owner: owner)

@@ -12,6 +12,9 @@ struct Evaluation {
   /// The rules looked at, if a trace was asked for.
   private(set) var entries: [Trace.Entry]?
 
+  /// The scores added up, if a trace was asked for.
+  private(set) var sums: [Trace.Sum] = []
+
   private let layout: FrameLayout
 
   /// Nothing is known yet of a customer of `policy`.
@@ -54,12 +57,24 @@ struct Evaluation {
     entries?.append(Trace.Entry(owner: owner, rule: rule, verdict: verdict, read: read, provenance: provenance))
   }
 
+  /// Notes how a score came about.
+  mutating func trace(_ score: Score, of owner: String) {
+    guard entries != nil else { return }
+    let parts = score.parts.map { (part: $0.id, points: score.points(of: $0, in: self)) }
+    sums.append(Trace.Sum(owner: owner, parts: parts, total: score.sum(in: self).value?.number))
+  }
+
   /// Corrects the note of the rule that was looked at last: its condition held, but what it computes is unknown.
   mutating func retraceAsUnknown() {
     guard let last = entries?.popLast() else { return }
     entries?.append(
       Trace.Entry(owner: last.owner, rule: last.rule, verdict: .unknown, read: last.read, provenance: last.provenance))
   }
+}
+
+extension Evaluation {
+  /// All that was noted, if a trace was asked for.
+  var trace: Trace? { entries.map { Trace(entries: $0, sums: sums) } }
 }
 
 extension Outcome {

@@ -28,7 +28,7 @@ extension Policy {
       return Decision(
         key: key(in: evaluation), policy: identity, tiers: list(tiers), cadence: cadence, flags: flags,
         outputs: outputs, missing: facts.indices.filter { evaluation.isMissing[$0] }.map { facts[$0].name },
-        trace: evaluation.entries.map(Trace.init))
+        trace: evaluation.trace)
     }
   }
 
@@ -39,7 +39,7 @@ extension Policy {
     for index in facts.indices {
       switch facts[index].read(value(index)) {
       case .success(let outcome): evaluation.frame[index] = outcome
-      case .failure(let fault): throw .unreadable(facts[index], fault)
+      case .failure(let fault): throw Rejection(facts[index], fault)
       }
     }
   }

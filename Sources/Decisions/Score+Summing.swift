@@ -45,6 +45,11 @@ extension Score {
     return isUnknown ? .unknown : .value(.double(Self.rounded(total)))
   }
 
+  /// What a part adds, rounded alike and never a negative zero; `nil` where that is not known.
+  func points(of part: Part, in evaluation: Evaluation) -> Double? {
+    part.addend(in: evaluation).value?.number.map { Self.rounded($0) + 0 }
+  }
+
   /// Numbers of a size at which the ninth place is beyond a double's precision stay as they are.
   private static func rounded(_ total: Double) -> Double {
     total.magnitude < 1e6 ? (total * 1e9).rounded() / 1e9 : total

@@ -3,6 +3,7 @@
 /// ```swift
 /// import VisitRules
 ///
+/// let day = CalendarDate(year: 2026, month: 11, day: 1)!
 /// let reader = SourceReader.memory(["policy.yaml": text])
 /// let loaded = PolicySet.load(["policy.yaml"], from: reader, asOf: day)
 /// guard let policies = loaded.value else { return show(loaded.diagnostics) }
@@ -12,7 +13,8 @@
 /// }
 /// ```
 ///
-/// A `PolicySet` is immutable and may be shared between threads; `bound(to:)` prepares it for many rows of one form.
+/// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says
+/// where policies are. A `PolicySet` is immutable and may be shared between threads; `bound(to:)` prepares it for many rows of one form.
 @_exported public import Cadences
 @_exported public import Decisions
 @_exported public import Expressions

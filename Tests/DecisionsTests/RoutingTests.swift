@@ -65,7 +65,7 @@ struct RoutingTests {
   @Test("columns are found by header, else by the fact's name, and what may be absent is listed")
   func binding() throws {
     let bound = try Self.set.policies.bound(to: ["score", "地区", "other", "id"]).get()
-    #expect(bound.absentFacts == ["note"])
+    #expect(bound.absentFacts.map(\.message) == ["note: default none for every customer"])
     let row: [FactValue] = [.number(55), .text("xiamen"), .text("?"), .text("c9")]
     #expect(try bound.decide(row).get().line == "class=good/vip")
     #expect(try bound.decide(row).get().key == "c9")
@@ -86,11 +86,42 @@ struct RoutingTests {
       ),
       (["客户编号", "地区", "地区"], ["the column '地区' of the fact region occurs more than once"]),
       (["客户编号", "地区", "score", "other", "other"], []),
+      (
+        [" 客户编号", "地 区"],
+        [
+          "no column '客户编号' (or 'id') for the fact id; the header ' 客户编号' has spaces in it, which count",
+          "no column '地区' (or 'region') for the fact region; the header '地 区' has spaces in it, which count",
+        ]
+      ),
+      (["客户编号", "id", "地区"], ["the fact id has two columns, '客户编号' and 'id'; only one can be right"]),
     ])
   func faults(columns: [String], messages: [String]) {
     switch Self.set.policies.bound(to: columns) {
     case .success: #expect(messages == [])
-    case .failure(let fault): #expect(fault.problems.map(\.message) == messages)
+    case .failure(let fault): #expect("\(fault)" == messages.joined(separator: "\n"))
     }
   }
+
+  @Test("a header that another fact stands under is not proposed for one that is absent")
+  func proposals() throws {
+    let absent = { (columns: [String]) in try Self.set.policies.bound(to: columns).get().absentFacts.map(\.message) }
+    #expect(
+      try absent(["id", "地区", "scores", "note"]) == ["score (did you mean 'scores'?): unknown for every customer"])
+    #expect(
+      try absent(["id", "地区", "score ", "note"]) == [
+        "score (did you mean 'score ', which has spaces in it?): unknown for every customer"
+      ])
+    #expect(try absent(["id", "地区", "note"]) == ["score: unknown for every customer"])
+  }
+
+  @Test(
+    "a fact given under its header and its name is refused, unless one of the two says nothing",
+    arguments: [
+      ("客户编号=c1 地区=x", "given-twice: id: given twice, as '客户编号' and as 'id'; give it once"),
+      ("客户编号= 地区=x", "class=good/class.else missing=score"),
+      ("地区=henan region=henan", "given-twice: region: given twice, as '地区' and as 'region'; give it once"),
+      ("地区=henan region=", "class=good/class.else missing=score"),
+      ("region=henan unheard=of", "class=good/class.else missing=score"),
+    ])
+  func givenTwice(customer: String, expected: String) { #expect(Self.set.decide(customer) == expected) }
 }

@@ -52,6 +52,35 @@ struct TraceAndSummaryTests {
       ])
   }
 
+  static let scored = Fixture(
+    """
+    facts:
+      id: {type: string, key: true}
+      sales: {type: number, missing: unknown}
+      orders: {type: number, missing: {default: 0}}
+    classify:
+      value:
+        score:
+          parts: [{id: big, when: sales > 100, points: 40}, {id: often, of: orders, weight: 0.1}]
+          at_least: {A: 40, B: 20}
+        else: C
+    """)
+
+  @Test(
+    "a score tells what each part added",
+    arguments: [
+      ("sales=200 orders=3", "value=40.3 big=40.0 often=0.3"), ("sales=1 orders=7", "value=0.7 big=0.0 often=0.7"),
+      ("orders=3", "value=- big=- often=0.3"),
+    ])
+  func sums(customer: String, expected: String) throws {
+    let trace = try Self.scored.policies.decide(Fixture.facts(customer), tracing: true).get().trace
+    let lines = trace?.sums.map { sum in
+      let parts = sum.parts.map { "\($0.part)=\($0.points?.description ?? "-")" }
+      return "\(sum.owner)=\(sum.total?.description ?? "-") " + parts.joined(separator: " ")
+    }
+    #expect(lines == [expected])
+  }
+
   @Test("no trace unless asked for")
   func noTrace() throws { #expect(try Self.policy.policies.decide(Fixture.facts("score=1")).get().trace == nil) }
 

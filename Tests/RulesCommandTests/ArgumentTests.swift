@@ -48,4 +48,16 @@ struct ArgumentTests {
   func grouping(_ number: Int, _ expected: String) {
     #expect(number.grouped == expected)
   }
+
+  @Test(
+    "the shares of a whole add up; those of several wholes are rounded each for itself",
+    arguments: [
+      ([1, 1, 1], 3, [334, 333, 333]), ([1, 1], 3, [334, 333]), ([1991, 9], 2000, [996, 4]),
+      ([1992, 8], 2000, [996, 4]),
+      ([0, 5], 5, [0, 1000]), ([2, 2, 2], 3, [667, 667, 667]), ([1, 2_000_000], 2_000_001, [0, 1000]), ([], 7, []),
+      ([3, 3, 1], 7, [429, 428, 143]),
+    ] as [([Int], Int, [Int])])
+  func shares(_ counts: [Int], _ total: Int, _ expected: [Int]) {
+    #expect(tenthsOfPercent(of: counts, in: total) == expected)
+  }
 }

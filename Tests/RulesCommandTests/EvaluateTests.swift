@@ -59,7 +59,7 @@ struct EvaluateTests {
   @Test("several inputs are one run, each with its own header; - is standard input")
   func severalInputs() throws {
     let space = try Workspace.withPolicy([
-      "a.csv": "id,coop,overdue\nc1,90,0\n", "b.jsonl": #"{"id":"c2","overdue":70}"#,
+      "a.csv": "id,coop,overdue\nc1,90,0\n", "b.jsonl": #"{"id":"c2","overdue":70,"coop":null}"#,
     ])
     let run = try space.rules(
       "evaluate", "policy.yaml", "a.csv", "b.jsonl", "-", "--as-of", "2026-03-01",
@@ -149,7 +149,7 @@ struct EvaluateTests {
           rejected            1   25.0%
 
         grade
-          good                1   33.3%
+          good                1   33.4%
           general             1   33.3%
           problem             1   33.3%
 
@@ -157,12 +157,12 @@ struct EvaluateTests {
           a month, in total  11
 
         cadences
-          6/month             1   33.3%
+          6/month             1   33.4%
           4/month             1   33.3%
           1/month             1   33.3%
 
         visit modes
-          general             1   33.3%
+          general             1   33.4%
           deeper              1   33.3%
           deep                1   33.3%
 
@@ -193,6 +193,40 @@ struct EvaluateTests {
         """)
   }
 
+  @Test("a trace adds up scores")
+  func scores() throws {
+    let policy = """
+      policy: s
+      version: "1"
+      facts: {id: {type: string, key: true}, sales: {type: number, missing: unknown}}
+      classify: {value: {score: {parts: [{id: big, when: sales > 9, points: 40}], at_least: {A: 40}}, else: B}}
+
+      """
+    let space = try Workspace(["p.yaml": policy, "in.csv": "id,sales\nc1,10\nc2,\n"])
+    let table = try space.rules("evaluate", "p.yaml", "in.csv", "--as-of", "2026-03-01", "--trace")
+    #expect(
+      table.output == """
+        id,value,visits,per,mode,flags,reasons,missing,policy,trace
+        c1,A,,,,,value.A,,s@1,value score 40 (big 40); value.A: matched (sales=10)
+        c2,B,,,,,value.else,sales,s@1,value score ? (big ?); value.A: unknown (sales=?); value.else: matched
+
+        """)
+    let lines = try space.rules(
+      "evaluate", "p.yaml", "in.csv", "--as-of", "2026-03-01", "--trace", "--format", "jsonl")
+    #expect(lines.output.contains(#""scores":[{"of":"value","total":40,"parts":{"big":40}}],"trace":[{"of":"value""#))
+    #expect(lines.output.contains(#""scores":[{"of":"value","total":null,"parts":{"big":null}}]"#))
+  }
+
+  @Test("- is standard output, of decisions or rejects")
+  func standardOutput() throws {
+    let space = try Workspace.withPolicy(["in.csv": Workspace.customers + "c4,x,1\n"])
+    let arguments = ["evaluate", "policy.yaml", "in.csv", "--as-of", "2026-03-01", "--allow-rejects"]
+    #expect(try space.shell("$RULES \(arguments.joined(separator: " ")) -o -").output == Workspace.decisions)
+    let rejects = try space.shell("$RULES \(arguments.joined(separator: " ")) -o out.csv --rejects -").output
+    #expect(rejects.hasPrefix("input,line,key,code,subject,reason,record\nin.csv,5,c4,bad-value,coop,"))
+    #expect(space.names == ["in.csv", "out.csv", "policy.yaml"])
+  }
+
   @Test("the day is said when nobody gave it")
   func today() throws {
     let space = try Workspace.withPolicy(["in.csv": Workspace.customers])
@@ -206,7 +240,7 @@ struct EvaluateTests {
     let space = try Workspace([
       "set/base.yml": Workspace.policy.replacing("facts:", with: "facts:\n  region: string"),
       "set/.hidden.yaml": "no policy", "set/notes.txt": "nor this",
-      "set/south/fujian.yaml": """
+      "set/south/fujian.YAML": """
       policy: shop-fujian
       version: "2"
       extends: ../base
@@ -224,5 +258,17 @@ struct EvaluateTests {
         b,general,2,month,deeper,,2,grade.else;by-grade,,shop@1
 
         """)
+    // A policy that decides nobody is told too: whom it governs may be misspelt.
+    try space.write("id,coop,overdue,region\na,60,0,福建\n", to: "in.csv")
+    let other = try space.rules("evaluate", "set", "in.csv", "--as-of", "2026-03-01")
+    #expect(
+      other.errors.contains(
+        """
+
+        policies
+          shop-fujian@2      0    0.0%
+          shop@1             1  100.0%
+
+        """))
   }
 }

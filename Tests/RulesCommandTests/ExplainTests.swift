@@ -19,24 +19,26 @@ struct ExplainTests {
 
         Classes
           Grade (grade): general
-            rule: grade.else, policy.yaml:15
+            rule: otherwise (grade.else), policy.yaml:15
             facts: Cooperation (coop) = not known
             could not be answered: weak, strong
 
         Visits: 4 visits per month
           by-grade asks for at least 2 visits per month, deeper visit: policy.yaml:18, Grade (grade) = general
-          start: 2 visits per month, the strongest (by-grade)
-          → late: times 1.5 → 3 visits per month: policy.yaml:24, overdue = 70
-          → extra: +1 per month → 4 visits per month: policy.yaml:25, overdue = 70
+          start: 2 visits per month, the strongest: by-grade
+          → late: times 1.5 → 3 visits per month: policy.yaml:24, when overdue > 30, overdue = 70
+          → extra: +1 per month → 4 visits per month: policy.yaml:25, when overdue > 60, overdue = 70
           deeper visit, asked for by by-grade
 
         Flags
           chase: severity high, owner manager, due 2026-03-08
             rule: policy.yaml:28
+            condition: overdue > 60
             facts: overdue = 70
 
         Outputs
           priority: 2
+            computed as: grade == 'problem' ? 1 : 2
             facts: Grade (grade) = general
 
         Missing facts
@@ -56,16 +58,18 @@ struct ExplainTests {
         分类
           客户分类（grade）：问题（problem）
             规则：weak，policy.yaml:13，出处 004
+            条件：coop < 40
             依据：配合度（coop） = 10
 
         拜访：每月 6 次
-          by-grade要求至少每月 4 次，深度走访：policy.yaml:18，客户分类（grade） = 问题（problem）
-          起点：每月 4 次，其中要求最高（by-grade）
-          → late：乘以 1.5 → 每月 6 次：policy.yaml:24，overdue = 31
-          深度走访，由by-grade要求
+          by-grade 要求至少每月 4 次，深度走访：policy.yaml:18，客户分类（grade） = 问题（problem）
+          起点：每月 4 次，要求最高的是 by-grade
+          → late：乘以 1.5 → 每月 6 次：policy.yaml:24，条件 overdue > 30，overdue = 31
+          深度走访，由 by-grade 要求
 
         其他结果
           priority：1
+            计算方式：grade == 'problem' ? 1 : 2
             依据：客户分类（grade） = 问题（problem）
 
         缺失的信息
@@ -81,16 +85,112 @@ struct ExplainTests {
       run.output.hasPrefix(#"{"id":"c1","policy":"shop@1","as_of":"2026-03-01","tiers":{"grade":{"tier":"good","#))
     #expect(
       run.output.contains(
-        #""trace":[{"of":"grade","rule":"weak","verdict":"not matched","read":{"coop":90},"at":"policy.yaml:13:"#))
+        #""scores":[],"trace":[{"of":"grade","rule":"weak","verdict":"not matched","read":{"coop":90},"at":"policy.yaml:13:"#
+      ))
     #expect(run.output.hasSuffix("}\n"))
+  }
+
+  static let scored = """
+    policy: s
+    version: "1"
+    params:
+      much: {value: 9, source: ours, label: {en: Enough, zh: 足够}}
+      muchness: 1
+    facts:
+      id: {type: string, key: true}
+      sales: {type: number, unit: CNY, missing: unknown, label: {zh: 销售额}}
+      kind: {type: enum, values: {mall: {zh: 商场}, shop: {zh: 小店}}}
+    classify:
+      value:
+        tiers: {A: {zh: 高}, B: {zh: 低}}
+        score: {parts: [{id: big, when: "sales > params.much", points: 40}, {id: fixed, of: "double(params.muchness) + 3.0", weight: 0.5}], at_least: {A: 40}}
+        else: B
+        unknown: {then: B, source: ours}
+    outputs:
+      count: {value: size(flags), type: integer}
+      where:
+        table:
+          inputs: [kind, sales]
+          rows: [{id: far, when: [mall, "[5..50)"], then: away}, {id: both, when: ["-", "not(5, 6)"], then: here}]
+          hit: first
+    flags: [{id: never, when: sales > 1000}]
+    """
+
+  private func tell(_ row: String, _ more: String...) throws -> String {
+    let space = try Workspace(["p.yaml": Self.scored, "in.csv": "id,sales,kind\n\(row)\n"])
+    let options = more.joined(separator: " ")
+    return try space.shell("$RULES explain p.yaml in.csv --as-of 2026-03-01 --id c1 \(options)").output
+  }
+
+  @Test("shows scores part by part, cells and the values of params, and labels what has no name of its own")
+  func conditions() throws {
+    #expect(
+      try tell("c1,10,mall", "--lang zh").split(separator: "\n").dropFirst(2).joined(separator: "\n") == """
+        分类
+          value：高（A）
+            规则：高（value.A），p.yaml:13
+            条件：得分 >= 40
+            得分：42
+              big：40，条件 sales > params.much，其中 足够（much） = 9
+              fixed：2，0.5 × double(params.muchness) + 3.0，其中 muchness = 1
+            依据：销售额（sales） = 10 元
+        其他结果
+          count：0
+            计算方式：size(flags)
+            依据：已触发的预警（flags） = 无
+          where：away
+            规则：far，p.yaml:21
+            条件：kind == mall && sales in [5..50)
+            依据：销售额（sales） = 10 元，kind = 商场（mall）
+        缺失的信息
+          规则所需的信息齐全
+        """)
+    let unknown = try tell("c1,,mall", "--lang zh")
+    #expect(unknown.contains("    规则：信息缺失时（value.unknown），p.yaml:15，自定默认值\n    得分：未知\n      big：未知，条件 "))
+    #expect(
+      try tell("c1,6,shop").contains(
+        """
+              big: 0, when sales > params.much, where Enough (much) = 9
+              fixed: 2, 0.5 × double(params.muchness) + 3.0, where muchness = 1
+        """))
   }
 
   @Test("says why there is nothing to tell")
   func nothing() throws {
     #expect(try explain("c9").errors == "rules: in.csv: no customer `c9`\n")
-    let space = try Workspace.withPolicy(["in.csv": "id,coop,overdue\nc1,90,x\n"])
-    let run = try space.rules("explain", "policy.yaml", "in.csv", "--id", "c1", "--as-of", "2026-03-01")
+    #expect(try explain("c9", "--lang zh").errors == "rules: in.csv：没有客户“c9”\n")
+  }
+
+  @Test(
+    "says why a customer was not decided, in either language",
+    arguments: [
+      ("c1,x,1", "coop: \"x\" is not a number [bad-value]", "配合度（coop）：“x”不是数字 [bad-value]"),
+      ("c1,1,x", "overdue: \"x\" is not a whole number [bad-value]", "overdue：“x”不是整数 [bad-value]"),
+      ("c1,1,", "overdue: missing [missing-fact]", "overdue：缺失 [missing-fact]"),
+      (
+        "c1,101,1", "coop: 101 is out of range; it has to be between 0 and 100 [out-of-range]",
+        "配合度（coop）：101 超出范围，应在 0 到 100 之间 [out-of-range]"
+      ),
+    ])
+  func rejections(_ row: String, _ english: String, _ chinese: String) throws {
+    let space = try Workspace.withPolicy(["in.csv": "id,coop,overdue\n\(row)\n"])
+    let line = "$RULES explain policy.yaml in.csv --id c1 --as-of 2026-03-01"
+    let run = try space.shell(line)
     #expect(run.status == 3)
-    #expect(run.errors.hasPrefix("rules: in.csv:2: c1: overdue: "))
+    #expect(run.errors == "rules: in.csv:2: c1: \(english)\n")
+    #expect(try space.shell(line + " --lang zh").errors == "rules: in.csv:2：客户 c1 未作出判定：\(chinese)\n")
+  }
+
+  @Test("says so when a customer has several rows, and tells the first")
+  func repeated() throws {
+    let space = try Workspace.withPolicy(["in.csv": "id,coop,overdue\nc1,90,0\nc2,1,0\nc1,10,0\n"])
+    let line = "$RULES explain policy.yaml in.csv --as-of 2026-03-01"
+    let run = try space.shell(line + " --id c1")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Cooperation (coop) = 90"))
+    #expect(run.errors == "rules: in.csv: c1 has 2 rows (lines 2, 4); the first is told\n")
+    #expect(
+      try space.shell(line + " --id c1 --lang zh").errors == "rules: in.csv：客户 c1 有 2 行（第 2、4 行），以下说明第一行\n")
+    #expect(try space.shell(line + " --id c2").errors.isEmpty)
   }
 }

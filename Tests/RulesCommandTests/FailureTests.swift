@@ -15,6 +15,7 @@ struct FailureTests {
       ("evaluate policy.yaml in.csv -o in.csv", 2), ("evaluate policy.yaml in.csv -o policy.yaml", 2),
       ("evaluate policy.yaml in.csv --rejects ./in.csv", 2),
       ("evaluate policy.yaml in.csv -o x.csv --rejects x.csv", 2),
+      ("evaluate policy.yaml in.csv --rejects -", 2), ("evaluate policy.yaml in.csv -o - --rejects -", 2),
       ("evaluate nowhere in.csv", 4), ("evaluate policy.yaml nowhere.csv", 4),
       ("evaluate policy.yaml in.csv -o nowhere/out.csv", 4), ("evaluate policy.yaml in.csv -o folder", 4),
       ("evaluate policy.yaml in.csv > /dev/full", 4), ("evaluate policy.yaml empty.csv", 4),

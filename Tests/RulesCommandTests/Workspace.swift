@@ -1,7 +1,7 @@
 import Foundation
 
-/// A folder of its own in which the command is run as a process.
-struct Workspace {
+/// A folder of its own in which the command is run as a process; it goes when nobody needs it any more.
+final class Workspace {
   /// What a run left behind.
   struct Run {
     let status: Int32
@@ -17,6 +17,8 @@ struct Workspace {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     for (name, text) in files { try write(text, to: name) }
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A folder with ``policy`` as `policy.yaml` and the given files.
   static func withPolicy(_ files: [String: String] = [:]) throws -> Workspace {

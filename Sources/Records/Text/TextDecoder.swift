@@ -16,6 +16,9 @@ package struct TextDecoder: ~Copyable {
   /// How many such places there are.
   package private(set) var faultCount = 0
 
+  /// Whether the input has to be UTF-8 already.
+  package var isUTF8: Bool { converter == nil }
+
   private let converter: iconv_t?
   /// What is skipped at a fault, in bytes: the encoding's unit.
   private let unit: Int

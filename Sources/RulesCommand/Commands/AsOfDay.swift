@@ -10,13 +10,20 @@ import Expressions
 #endif
 
 /// The day that a run takes for today.
-struct AsOfDay: ExpressibleByArgument {
+struct AsOfDay {
   let date: CalendarDate
 
   /// Reads `2026-01-31`.
-  init?(argument: String) {
-    guard let date = CalendarDate(argument) else { return nil }
+  init(argument: String) throws {
+    guard let date = CalendarDate(argument) else { throw ValidationError(Self.fault(in: argument)) }
     self.date = date
+  }
+
+  /// Why an argument is no day.
+  private static func fault(in argument: String) -> String {
+    let parts = argument.split(separator: "-", omittingEmptySubsequences: false)
+    let isWellSpelled = parts.map(\.utf8.count) == [4, 2, 2] && parts.allSatisfy { UInt($0) != nil }
+    return isWellSpelled ? "there is no such day" : "write a day such as 2026-01-31"
   }
 
   /// What the option is for.

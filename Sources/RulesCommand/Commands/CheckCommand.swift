@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("On standard error as text, or on standard output as a JSON array.", valueName: "format"))
   var format = Format.text
 
-  @Option(name: .customLong("as-of"), help: AsOfDay.help)
+  @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
   func run() throws {

@@ -23,13 +23,13 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("Where decisions go; by default standard output.", valueName: "file"))
+    help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
   var output: String?
 
   @Option(help: ArgumentHelp("By default what the output's ending says, else csv.", valueName: "format"))
   var format: RecordFormat?
 
-  @Option(name: .customLong("as-of"), help: AsOfDay.help)
+  @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
   @Option(help: ArgumentHelp("A CSV file for rejected rows; without one, the first ten are shown.", valueName: "file"))
@@ -68,8 +68,8 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
   private func evaluate<Writer: DecisionWriter>(by policies: PolicySet, writing _: Writer.Type) throws {
     var run = EvaluationRun<Writer>(
-      policies, tracing: trace, to: try output.map(OutputFile.replacing) ?? .standardOutput(),
-      rejects: RejectLog(file: try rejects.map(OutputFile.replacing)))
+      policies, tracing: trace, to: try output.map(OutputFile.named) ?? .standardOutput(),
+      rejects: RejectLog(file: try rejects.map(OutputFile.named)))
     let keys = JSONKeys(policies)
     for path in inputs {
       var rows = try input.rows(of: path, keys: keys)
@@ -79,7 +79,7 @@ extension EvaluateCommand {
     report(tally, shown, policies)
     if !tally.isBalanced { throw Failure.unbalanced(tally) }
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
-      throw Failure.tooManyRejects(tally)
+      throw Failure.tooManyRejects(tally, allowance)
     }
   }
 
@@ -92,13 +92,18 @@ extension EvaluateCommand {
 
   /// Refuses outputs that would take the place of what is read, or of each other.
   private func protectInputs() throws(Failure) {
-    for path in [output, rejects].compactMap(\.self) {
+    for path in [output, rejects].compactMap(\.self) where path != OutputFile.standardOutputPath {
       guard let identity = FileIdentity(path), identity.kind != .stream else { continue }
       for source in inputs + [policy] where FileIdentity(source) == identity {
         throw Failure.overwritesInput(path, source)
       }
     }
-    guard let output, let rejects else { return }
+    guard let rejects else { return }
+    let output = output ?? OutputFile.standardOutputPath
+    if output == OutputFile.standardOutputPath {
+      if rejects == output { throw Failure.sameOutput("standard output") }
+      return
+    }
     let identity = FileIdentity(output)
     if identity?.kind == .stream { return }
     if output == rejects || identity != nil && identity == FileIdentity(rejects) { throw Failure.sameOutput(rejects) }

@@ -28,8 +28,8 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
     var bound: BoundPolicySet?
     while let step = try rows.next() {
       switch (step, bound) {
-      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: rows.path)
-      case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows.path)
+      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: rows)
+      case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows)
       case (.unreadable(let row), .some): try reject(row, of: rows.path)
       case (.row, let bound?): try decide(rows, by: bound)
       case (.row, nil): break
@@ -37,7 +37,7 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
     }
     progress.clear()
     if bound == nil { throw Failure.noHeader(of: rows.path) }
-    if let faults = rows.encodingFaults { StandardError.say(Wording.encodingFaults(faults, in: rows.path)) }
+    policies.review(rows)
   }
 
   /// Writes out what is pending, puts the files in their places, and returns what was counted.

@@ -7,7 +7,10 @@ import Policies
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Tells what was decided for one customer, and why.",
-    discussion: "A customer that is not in the input gives status 4; one whose row is rejected, status 3.")
+    discussion: """
+      A customer that is not in the input gives status 4; one whose row is rejected, status 3. Of several rows of the customer, \
+      the first is told.
+      """)
 
   /// How the decision is told.
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -27,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
-  @Option(name: .customLong("as-of"), help: AsOfDay.help)
+  @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
   @Option(help: ArgumentHelp("For people, or the decision with its trace.", valueName: "format"))
@@ -42,32 +45,27 @@ struct ExplainCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     var rows = try input.rows(of: source, keys: JSONKeys(policies))
-    switch try findDecision(in: &rows, by: policies) {
+    let search = try Search(for: id, in: &rows, by: policies)
+    let phrases = SearchPhrases(language: language)
+    guard let found = search.found else {
+      throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))
+    }
+    if search.count > 1 {
+      StandardError.say(phrases.repeated(id, in: source, lines: search.lines, count: search.count))
+    }
+    switch found.result {
     case .success(let decision): try OutputFile.print(text(of: decision, by: policies))
-    case .failure(let rejection):
-      throw Failure(.rejects, "\(source):\(rows.line): \(id): \(rejection.message) [\(rejection.code)]")
+    case .failure(let rejection): throw failure(of: rejection, line: found.line, policies)
     }
   }
 }
 
 extension ExplainCommand {
-  /// The decision of the first row whose key is the one asked for.
-  private func findDecision(
-    in rows: inout RowReader, by policies: PolicySet
-  ) throws -> Result<Decision, Rejection> {
-    var bound: BoundPolicySet?
-    var unreadable = 0
-    while let step = try rows.next() {
-      switch step {
-      case .columns(let columns): bound = try policies.bound(to: columns, of: source)
-      case .unreadable(let row) where bound == nil: throw Failure.unreadableHeader(row, of: source)
-      case .unreadable: unreadable += 1
-      case .row:
-        if let bound, bound.key(of: rows.values) == id { return bound.decide(rows.values, tracing: true) }
-      }
-    }
-    if bound == nil { throw Failure.noHeader(of: source) }
-    throw Failure.noCustomer(id, in: source, unreadable: unreadable)
+  private func failure(of rejection: Rejection, line: Int, _ policies: PolicySet) -> Failure {
+    let reason = rejection.text(Labels(of: rejection, in: policies, language))
+    let place = "\(source):\(line)"
+    return Failure(
+      .rejects, SearchPhrases(language: language).rejected(id, at: place, because: reason, code: rejection.code))
   }
 
   private func text(of decision: Decision, by policies: PolicySet) -> String {

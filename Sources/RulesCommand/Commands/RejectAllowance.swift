@@ -17,6 +17,17 @@ enum RejectAllowance: Equatable, Sendable {
   }
 }
 
+extension RejectAllowance: CustomStringConvertible {
+  /// As it is given.
+  var description: String {
+    switch self {
+    case .all: "all"
+    case .count(let count): count.grouped
+    case .percent(let percent): Int(exactly: percent).map { "\($0)%" } ?? "\(percent)%"
+    }
+  }
+}
+
 extension RejectAllowance: ExpressibleByArgument {
   /// Reads `all`, `N` and `N%`.
   init?(argument: String) {

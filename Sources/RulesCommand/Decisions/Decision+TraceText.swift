@@ -4,9 +4,12 @@ import Expressions
 import Policies
 
 extension Decision {
-  /// The way to the decision in one line: how the cadence moved, then each rule that was looked at and what came of it.
+  /// The way to the decision in one line: how the cadence moved, what scores came to, then each rule that was looked at and what
+  /// came of it.
   var traceText: String {
-    ((cadence?.stepTexts ?? []) + (trace?.entries.map(\.shortText) ?? [])).joined(separator: "; ")
+    let parts =
+      (cadence?.stepTexts ?? []) + (trace?.sums.map(\.shortText) ?? []) + (trace?.entries.map(\.shortText) ?? [])
+    return parts.joined(separator: "; ")
   }
 }
 
@@ -34,10 +37,20 @@ extension Rational {
   var signedText: String { numerator < 0 ? description : "+\(self)" }
 }
 
+extension Trace.Sum {
+  /// `value score 62 (sales 40, orders 22)`.
+  fileprivate var shortText: String {
+    let told = parts.map { "\($0.part) \($0.points?.shortestText ?? "?")" }.joined(separator: ", ")
+    return "\(owner) score \(total?.shortestText ?? "?") (\(told))"
+  }
+}
+
 extension Trace.Entry {
   /// `retailer_class.uncooperative: unknown (cooperation=?, overdue_days=3)`.
   fileprivate var shortText: String {
     let facts = read.map { "\($0.name)=\($0.value?.text ?? "?")" }.joined(separator: ", ")
-    return "\(owner).\(rule): \(verdict.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
+    // `OWNER.else` and the like say themselves whose they are.
+    let name = rule.hasPrefix(owner + ".") ? rule : "\(owner).\(rule)"
+    return "\(name): \(verdict.rawValue)" + (facts.isEmpty ? "" : " (\(facts))")
   }
 }

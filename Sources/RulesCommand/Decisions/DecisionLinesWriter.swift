@@ -30,7 +30,9 @@ struct DecisionLinesWriter: DecisionWriter {
       line.members("outputs", decision.outputs.flatMap(\.values)) { $0.value($1) }
       line.elements("reasons", decision.reasons) { $0.string($1) }
       line.elements("missing", decision.missing) { $0.string($1) }
-      if let trace = decision.trace { line.elements("trace", trace.entries) { $0.value($1) } }
+      guard let trace = decision.trace else { return }
+      line.elements("scores", trace.sums) { $0.value($1) }
+      line.elements("trace", trace.entries) { $0.value($1) }
     }
     json.endLine()
   }
@@ -98,6 +100,15 @@ extension JSONWriter {
       object.member("severity", flag.severity)
       object.member("owner", flag.owner)
       object.member("due", flag.due?.description)
+    }
+  }
+
+  fileprivate mutating func value(_ sum: Trace.Sum) {
+    object { object in
+      object.member("of", sum.owner)
+      object.key("total")
+      object.value(sum.total.map(Value.double))
+      object.members("parts", sum.parts.map { ($0.part, $0.points) }) { $0.value($1.map(Value.double)) }
     }
   }
 

@@ -1,8 +1,8 @@
 import Cadences
-import Expressions
-import SourceText
 import Decisions
+import Expressions
 import Policies
+import SourceText
 
 extension Explanation {
   /// The result, every obligation that holds, and each step from the strongest demand to the result.
@@ -13,7 +13,7 @@ extension Explanation {
     }
     return [phrases.visits + phrases.colon + phrases.cadence(cadence.cadence)]
       + claimLines(plan)
-      + ["  " + phrases.startsFrom(cadence.obligation, phrases.cadence(cadence.base))]
+      + ["  " + phrases.startsFrom(name(ofObligation: cadence.obligation), phrases.cadence(cadence.base))]
       + cadence.steps.map { stepLine($0, plan) }
       + openLines
       + modeLines(cadence)
@@ -23,11 +23,17 @@ extension Explanation {
     let held = (decision.trace?.entries ?? []).filter { $0.owner == "obligations" && $0.verdict == .matched }
     return held.compactMap { entry in
       guard let obligation = plan.obligations.first(where: { $0.id == entry.rule }) else { return nil }
-      let facts = facts(readBy: [entry])
-      let details = [place(of: entry.provenance), facts].filter { !$0.isEmpty }.joined(separator: phrases.comma)
-      let named = labels.rule(obligation.id, obligation.provenance)
+      let condition = obligation.condition.map { phrases.when(told($0.source.text)) } ?? ""
+      let details = [place(of: entry.provenance), condition, facts(readBy: [entry])].filter { !$0.isEmpty }
+        .joined(separator: phrases.comma)
+      let named = name(ofObligation: obligation.id)
       return "  " + phrases.demands(named, demand(of: obligation, entry)) + phrases.colon + details
     }
+  }
+
+  private func name(ofObligation id: String) -> String {
+    let obligation = policy?.cadence?.obligations.first { $0.id == id }
+    return labels.rule(id, obligation?.provenance, of: "obligations")
   }
 
   /// What an obligation demanded of this customer.
@@ -50,9 +56,10 @@ extension Explanation {
 
   private func stepLine(_ step: CadenceStep, _ plan: CadencePlan) -> String {
     let provenance = provenance(of: step, plan)
-    let named = phrases.step(step.kind, labels.rule(step.rule, provenance))
+    let named = phrases.step(step.kind, labels.rule(step.rule, provenance, of: "adjust"))
+    let condition = condition(of: step, plan).map { phrases.when(told($0)) } ?? ""
     let read = facts(readBy: (decision.trace?.entries ?? []).filter { $0.owner == "adjust" && $0.rule == step.rule })
-    let details = [place(of: provenance), read].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+    let details = [place(of: provenance), condition, read].filter { !$0.isEmpty }.joined(separator: phrases.comma)
     return "  → \(named) → \(phrases.cadence(step.result))" + (details.isEmpty ? "" : phrases.colon + details)
   }
 
@@ -66,19 +73,27 @@ extension Explanation {
     }
   }
 
+  /// When an adjustment acts.
+  private func condition(of step: CadenceStep, _ plan: CadencePlan) -> String? {
+    switch step.kind {
+    case .multiply, .add: plan.adjustments.first { $0.id == step.rule }?.condition?.source.text
+    case .round, .floor, .atLeast, .atMost: nil
+    }
+  }
+
   /// Obligations and adjustments that nobody can tell whether they hold.
   private var openLines: [String] {
     let open = (decision.trace?.entries ?? []).filter {
       ($0.owner == "obligations" || $0.owner == "adjust") && $0.verdict == .unknown
     }
     guard !open.isEmpty else { return [] }
-    let names = open.map { labels.rule($0.rule, $0.provenance) }.joined(separator: phrases.comma)
+    let names = open.map { labels.rule($0.rule, $0.provenance, of: $0.owner) }.joined(separator: phrases.comma)
     return ["  " + phrases.open + phrases.colon + names]
   }
 
   private func modeLines(_ cadence: CadenceDecision) -> [String] {
     guard let mode = cadence.mode else { return [] }
     let named = phrases.mode(mode)
-    return ["  " + (cadence.modeObligation.map { phrases.modeBecause(named, $0) } ?? named)]
+    return ["  " + (cadence.modeObligation.map { phrases.modeBecause(named, name(ofObligation: $0)) } ?? named)]
   }
 }

@@ -57,7 +57,7 @@ extension Explanation {
     let details = [
       phrases.severity(flag.severity), flag.owner.map(phrases.owner), flag.due.map { phrases.due($0.description) },
     ].compactMap(\.self)
-    let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"))
+    let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"), of: "flags")
     return ["  " + named + phrases.colon + details.joined(separator: phrases.comma)]
       + because([flag.id], of: "flags", isNamed: false)
   }
@@ -90,15 +90,16 @@ extension Explanation {
       // Flags share an owner, but each is a matter of its own.
       $0.owner == owner && (owner != "flags" || rules.contains($0.rule))
     }
-    var lines = rules.map { rule in
+    var lines = rules.flatMap { rule in
       let provenance = provenance(of: rule, in: owner)
-      let named = isNamed ? labels.rule(rule, provenance) : ""
-      return phrases.rule + phrases.colon
-        + [named, place(of: provenance)].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+      let named = isNamed ? labels.rule(rule, provenance, of: owner) : ""
+      let told = [named, place(of: provenance)].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+      return [phrases.rule + phrases.colon + told] + conditionLines(of: rule, in: owner)
     }
+    lines += computationLines(of: owner) + scoreLines(of: owner)
     let facts = facts(readBy: entries)
     if !facts.isEmpty { lines.append(phrases.facts + phrases.colon + facts) }
-    let open = entries.filter { $0.verdict == .unknown }.map { labels.rule($0.rule, $0.provenance) }
+    let open = entries.filter { $0.verdict == .unknown }.map { labels.rule($0.rule, $0.provenance, of: owner) }
     if !open.isEmpty { lines.append(phrases.open + phrases.colon + open.joined(separator: phrases.comma)) }
     return lines.map { "    " + $0 }
   }

@@ -1,4 +1,5 @@
 import Cadences
+import Decisions
 import Expressions
 import Policies
 
@@ -29,6 +30,12 @@ struct Labels {
       uniqueKeysWithValues: VisitMode.allCases.map { ($0.rawValue, LocalizedText(["": phrases.mode($0)])) })
   }
 
+  /// The labels of a policy that has the fact for which a customer was not decided.
+  init(of rejection: Rejection, in policies: PolicySet, _ language: Language) {
+    let policy = policies.policies.first { $0.facts.contains { $0.name == rejection.subject } }
+    self.init(policy: policy ?? policies.policies.first, language: language, phrases: .of(language))
+  }
+
   private mutating func add(_ fact: Fact) {
     names[fact.name] = fact.provenance.label
     units[fact.name] = fact.unit
@@ -55,13 +62,27 @@ extension Labels {
     switch value {
     case .string(let text): labelled(text, values[name]?[text])
     case .bool(let bool): bool ? phrases.yes : phrases.no
+    case .list(let elements) where elements.isEmpty: phrases.none
     case .list(let elements): elements.map { self.value($0, of: name) }.joined(separator: phrases.comma)
-    default: value.text + (units[name].map { " " + $0 } ?? "")
+    default: value.text + (units[name].map { " " + (phrases.units[$0] ?? $0) } ?? "")
     }
   }
 
-  /// A rule by its id, with its label if it has one.
-  func rule(_ id: String, _ provenance: Provenance?) -> String { labelled(id, provenance?.label) }
+  /// A param, with its value.
+  func param(_ param: Parameter) -> String {
+    labelled(param.name, param.provenance.label) + " = " + value(param.value, of: "params." + param.name)
+  }
+
+  /// A rule by its id, with its label if it has one; what is named after its owner (`OWNER.else`) goes by the rest of the name.
+  func rule(_ id: String, _ provenance: Provenance?, of owner: String) -> String {
+    if let label = provenance?.label, !label.texts.isEmpty { return labelled(id, label) }
+    guard id.hasPrefix(owner + ".") else { return id }
+    switch String(id.dropFirst(owner.count + 1)) {
+    case "else": return phrases.named(phrases.otherwise, id)
+    case "unknown": return phrases.named(phrases.ifUnknown, id)
+    case let tier: return labelled(id, values[owner]?[tier])
+    }
+  }
 
   private func labelled(_ name: String, _ label: LocalizedText?) -> String {
     // The name itself serves better than a label that the reader may not be able to read.

@@ -15,6 +15,17 @@ struct Phrases: Sendable {
   let noCadence: String
   let none: String
   let rule: String
+  /// What the rule of a dimension's `else` says, and that of its `unknown`.
+  let otherwise: String
+  let ifUnknown: String
+  let condition: String
+  /// A condition in a line of other things.
+  let when: @Sendable (String) -> String
+  /// The values of what a condition names.
+  let given: @Sendable (String) -> String
+  /// What a computed output is made of.
+  let computed: String
+  let score: String
   let source: @Sendable (String) -> String
   let facts: String
   let unknown: String
@@ -31,11 +42,16 @@ struct Phrases: Sendable {
   let atLeast: @Sendable (String) -> String
   let yes: String
   let no: String
+  /// Units of facts that need another word, by the policy's.
+  let units: [String: String]
   /// What flags and outputs may read beside the policy's own names, by those names.
   let readings: [String: String]
   let colon: String
   let comma: String
   let named: @Sendable (_ label: String, _ name: String) -> String
+
+  /// The source of a number that its author chose.
+  private static let ours = "ours"
 
   static func of(_ language: Language) -> Phrases {
     switch language {
@@ -54,10 +70,12 @@ extension Phrases {
     classes: "Classes", visits: "Visits", flags: "Flags", outputs: "Outputs", missing: "Missing facts",
     nothingMissing: "nothing that a rule asked for was missing",
     noCadence: "no obligation holds: no visits are planned",
-    none: "none", rule: "rule", source: { "source \($0)" }, facts: "facts", unknown: "not known",
+    none: "none", rule: "rule", otherwise: "otherwise", ifUnknown: "when facts are missing", condition: "condition",
+    when: { "when \($0)" }, given: { "where \($0)" }, computed: "computed as", score: "score",
+    source: { $0 == ours ? "our default" : "source \($0)" }, facts: "facts", unknown: "not known",
     open: "could not be answered",
     demands: { obligation, demand in "\(obligation) asks for \(demand)" },
-    startsFrom: { obligation, cadence in "start: \(cadence), the strongest (\(obligation))" },
+    startsFrom: { obligation, cadence in "start: \(cadence), the strongest: \(obligation)" },
     step: { kind, rule in
       switch kind {
       case .multiply(let factor): "\(rule): times \(factor)"
@@ -81,7 +99,7 @@ extension Phrases {
       guard case .quota(let visits, let period) = cadence else { return "visits on demand" }
       return "\(visits.shownText) \(visits.shownText == "1" ? "visit" : "visits") per \(period)"
     },
-    atLeast: { "at least \($0)" }, yes: "yes", no: "no",
+    atLeast: { "at least \($0)" }, yes: "yes", no: "no", units: [:],
     readings: [
       "visit_mode": "visit mode", "visits_per_month": "visits per month", "visits_per_year": "visits per year",
       "flags": "flags raised",
@@ -96,9 +114,11 @@ extension Phrases {
     decidedBy: { policy, title, day in "依据政策 \(policy)\(title.map { "（\($0)）" } ?? "")，基准日 \(day)" },
     classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
     nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
-    none: "无", rule: "规则", source: { "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
-    demands: { obligation, demand in "\(obligation)要求\(demand)" },
-    startsFrom: { obligation, cadence in "起点：\(cadence)，其中要求最高（\(obligation)）" },
+    none: "无", rule: "规则", otherwise: "其他情况", ifUnknown: "信息缺失时", condition: "条件", when: { "条件 \($0)" },
+    given: { "其中 \($0)" }, computed: "计算方式", score: "得分",
+    source: { $0 == ours ? "自定默认值" : "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
+    demands: { obligation, demand in "\(spaced(obligation))要求\(demand)" },
+    startsFrom: { obligation, cadence in "起点：\(cadence)，要求最高的是 \(obligation)" },
     step: { kind, rule in
       switch kind {
       case .multiply(let factor): "\(rule)：乘以 \(factor)"
@@ -116,7 +136,7 @@ extension Phrases {
       case .deep: "深度走访"
       }
     },
-    modeBecause: { mode, obligation in "\(mode)，由\(obligation)要求" },
+    modeBecause: { mode, obligation in "\(mode)，由 \(spaced(obligation))要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
     cadence: { cadence in
@@ -124,9 +144,15 @@ extension Phrases {
       return "每\(chinese(period)) \(visits.shownText) 次"
     },
     atLeast: { "至少\($0)" }, yes: "是", no: "否",
+    units: ["days": "天", "months": "个月", "visits": "次", "visits a month": "次/月", "CNY": "元"],
     readings: [
       "visit_mode": "走访方式", "visits_per_month": "每月拜访次数", "visits_per_year": "每年拜访次数", "flags": "已触发的预警",
     ], colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
+
+  /// With a space behind it, if it ends in a Latin letter or digit.
+  private static func spaced(_ text: String) -> String {
+    text.utf8.last.map { $0 < 0x80 } ?? false ? text + " " : text
+  }
 
   /// A period as it follows 每.
   private static func chinese(_ period: Period) -> String {

@@ -11,6 +11,9 @@
 /// A file is written under another name in the same folder, and takes its own when it is published; one that is not published is
 /// removed. What is no regular file (a pipe, `/dev/null`) is written to directly.
 struct OutputFile: ~Copyable {
+  /// Stands for standard output.
+  static let standardOutputPath = "-"
+
   /// For messages.
   let path: String
 
@@ -38,6 +41,11 @@ extension OutputFile {
   /// Standard output.
   static func standardOutput() -> OutputFile {
     OutputFile(path: "standard output", descriptor: STDOUT_FILENO, names: nil)
+  }
+
+  /// What `path` stands for: standard output, or a file that will replace what stands there.
+  static func named(_ path: String) throws(FileFailure) -> OutputFile {
+    path == standardOutputPath ? standardOutput() : try replacing(path)
   }
 
   /// A file that will replace what stands at `path`.

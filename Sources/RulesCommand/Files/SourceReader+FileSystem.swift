@@ -28,7 +28,8 @@ extension SourceReader {
       if identity.kind == .folder {
         return above.contains(identity) ? [] : policyFiles(in: path, above: above.union([identity]))
       }
-      return name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? [path] : []
+      let ending = name.lowercased()
+      return ending.hasSuffix(".yaml") || ending.hasSuffix(".yml") ? [path] : []
     }
   }
 

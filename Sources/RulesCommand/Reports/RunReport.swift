@@ -50,9 +50,12 @@ extension RunReport {
   private var decided: Int { tally.summary.decided }
 
   private mutating func addRows() {
-    let counts = [("in", tally.rows), ("decided", decided), ("rejected", tally.rejected)]
-    add("rows", counts, of: tally.rows)
-    if policies.policies.count > 1 { add("policies", byName(tally.summary.policies), of: decided) }
+    add("rows", [("in", tally.rows)], of: tally.rows)
+    add("rows", [("decided", decided), ("rejected", tally.rejected)], of: tally.rows)
+    guard policies.policies.count > 1 else { return }
+    // Those that decided nobody too: their `governs` may be misspelt.
+    let all = Dictionary(policies.policies.map { ("\($0.name)@\($0.version)", 0) }) { first, _ in first }
+    add("policies", byName(all.merging(tally.summary.policies) { $1 }), of: decided)
   }
 
   private mutating func addTiers() {
@@ -85,18 +88,24 @@ extension RunReport {
       }, of: decided)
   }
 
-  /// A section with a line for each count; none if there is nothing to count.
+  /// A section with a line for each count, or these lines at the end of the last section, if that has the title; none if there
+  /// is nothing to count.
   private mutating func add(_ title: String, _ counts: [(name: String, count: Int)], of total: Int) {
     guard !counts.isEmpty else { return }
-    sections.append(
-      (title, counts.map { Row(name: $0.name, count: $0.count.grouped, share: share($0.count, of: total)) }))
+    let shares = shares(of: counts.map(\.count), in: total)
+    let rows = zip(counts, shares).map { Row(name: $0.name, count: $0.count.grouped, share: $1) }
+    if let last = sections.indices.last, sections[last].title == title {
+      sections[last].rows += rows
+    } else {
+      sections.append((title, rows))
+    }
   }
+}
 
-  private func share(_ count: Int, of total: Int) -> String {
-    guard total > 0 else { return "" }
-    let tenths = (count * 2_000 / total + 1) / 2
-    return "\(tenths / 10).\(tenths % 10)%"
-  }
+/// Percentages with one decimal; nothing, of nothing.
+private func shares(of counts: [Int], in total: Int) -> [String] {
+  guard total > 0 else { return counts.map { _ in "" } }
+  return tenthsOfPercent(of: counts, in: total).map { "\($0 / 10).\($0 % 10)%" }
 }
 
 // MARK: - Orders

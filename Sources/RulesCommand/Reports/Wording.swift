@@ -9,27 +9,57 @@ enum Wording {
       "\(path): \(places) with bytes that are no text in this encoding, the first at byte \(faults.firstOffset.grouped)"
   }
 
-  /// Facts that may be missing have no column.
-  static func absentFacts(_ facts: [String], in path: String) -> String {
-    "\(path): no column for \(facts.joined(separator: ", ")); every customer counts as missing them"
+  /// Bytes that are no UTF-8 were met in an input that has to be; the rows they stand in are among the rejects.
+  static func nonUTF8Rows(_ count: Int, in path: String) -> String {
+    "\(path): \(counted(count, "row holds", "rows hold")) bytes that are no UTF-8; try --encoding gb18030"
+  }
+
+  /// Facts have no column.
+  static func absentColumns(_ facts: [AbsentFact], in path: String) -> String {
+    "\(path): no column for \(list(facts.map(\.message)))"
+  }
+
+  /// Facts that no JSON object gives.
+  static func absentKeys(_ facts: [AbsentFact], in path: String) -> String {
+    "\(path): no row gives \(list(facts.map { $0.message(calling: "key") }))"
+  }
+
+  /// One in the line, several below it.
+  private static func list(_ facts: [String]) -> String {
+    facts.count == 1 ? facts[0] : "\(facts.count) facts:" + facts.map { "\n  \($0)" }.joined()
   }
 }
 
 extension Failure {
   /// The header is the one record that cannot be done without.
-  static func unreadableHeader(_ row: UnreadableRow, of path: String) -> Failure {
-    Failure(.inputOutput, "\(path):\(row.line): the header cannot be read: \(row.reason)")
+  static func unreadableHeader(_ row: UnreadableRow, of rows: borrowing RowReader) -> Failure {
+    // Every second byte of ASCII letters in UTF-16 is zero.
+    let encoding = row.rawText.unicodeScalars.contains("\0") ? "utf-16" : "gb18030"
+    let hint = rows.nonUTF8Rows > 0 ? "; try --encoding \(encoding)" : ""
+    return Failure(.inputOutput, "\(rows.path):\(row.line): the header cannot be read: \(row.reason)\(hint)")
+  }
+
+  /// A header in which facts that every row must have are not found, or found twice.
+  static func unfitHeader(_ columns: [String], _ fault: BindingFault, of path: String) -> Failure {
+    let lines = [oddity(of: columns)].compactMap(\.self) + fault.problems.map(\.message)
+    return Failure(.inputOutput, lines.map { "\(path): \($0)" }.joined(separator: "\nrules: "))
+  }
+
+  /// What makes a header hard to read.
+  private static func oddity(of columns: [String]) -> String? {
+    if columns.contains(where: { $0.unicodeScalars.contains("\0") }) {
+      return "the header holds zero bytes, as UTF-16 does; try --encoding utf-16le"
+    }
+    let separators = [
+      (";", "semicolons"), ("\t", "tabs"), ("|", "bars"), ("，", "full-width commas"), ("；", "semicolons"),
+    ]
+    guard columns.count == 1, let found = separators.first(where: { columns[0].contains($0.0) }) else { return nil }
+    return "the header is a single field; columns have to be separated by commas, not by \(found.1)"
   }
 
   /// An input without a single record.
   static func noHeader(of path: String) -> Failure {
     Failure(.inputOutput, "\(path): empty; the first line must name the columns")
-  }
-
-  /// The customer asked for is in no row that can be read.
-  static func noCustomer(_ id: String, in path: String, unreadable: Int) -> Failure {
-    let rest = unreadable > 0 ? " (\(counted(unreadable, "row", "rows")) could not be read)" : ""
-    return Failure(.inputOutput, "\(path): no customer `\(id)`\(rest)")
   }
 
   /// Rows were lost or counted twice, which no input may bring about.
@@ -41,10 +71,13 @@ extension Failure {
   }
 
   /// More rejects than are allowed.
-  static func tooManyRejects(_ tally: RunTally) -> Failure {
-    Failure(
-      .rejects,
-      "\(counted(tally.rejected, "row was", "rows were")) rejected; --allow-rejects lets a run succeed all the same")
+  static func tooManyRejects(_ tally: RunTally, _ allowance: RejectAllowance?) -> Failure {
+    guard let allowance else {
+      let rejected = counted(tally.rejected, "row was", "rows were")
+      return Failure(.rejects, "\(rejected) rejected; --allow-rejects lets a run succeed all the same")
+    }
+    let rejected = "\(tally.rejected.grouped) of \(counted(tally.rows, "row was", "rows were"))"
+    return Failure(.rejects, "\(rejected) rejected, more than the \(allowance) that --allow-rejects allows")
   }
 
   /// An output that would overwrite what is read.

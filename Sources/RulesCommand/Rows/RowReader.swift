@@ -1,3 +1,4 @@
+import Decisions
 import Policies
 import Records
 
@@ -18,6 +19,9 @@ struct RowReader: ~Copyable {
   /// The physical line on which the current row starts, 1-based.
   private(set) var line = 0
 
+  /// How many rows held bytes that are no UTF-8 where they had to be.
+  private(set) var nonUTF8Rows = 0
+
   private let file: InputFile
   private var decoder: TextDecoder
   private let keys: JSONKeys
@@ -25,6 +29,7 @@ struct RowReader: ~Copyable {
   private var csv: CSVReader?
   private var json: JSONLinesReader?
   private var hasColumns = false
+  private var keyLog = KeyLog()
   private var isAtEnd = false
 
   /// Reads `file`, which is not read from yet.
@@ -46,6 +51,12 @@ extension RowReader {
   /// The current row as it stands in the file.
   var rawText: String { csv?.rawText ?? json?.rawText ?? "" }
 
+  /// Whether a column holds what stands under a fact's header or its name, whichever a row has.
+  var areColumnsMerged: Bool { csv == nil }
+
+  /// The keys of the JSON objects read so far, as far as they were noted; `nil` for a CSV, whose header says all.
+  var keysSeen: [String]? { csv == nil ? keyLog.keys : nil }
+
   /// The first bytes of the file that are no text in its encoding, and how many such places there are; complete at the end.
   var encodingFaults: (firstOffset: Int, count: Int)? {
     decoder.firstFault.map { ($0, decoder.faultCount) }
@@ -58,6 +69,11 @@ extension RowReader {
       if isAtEnd { return nil }
       try readChunk()
     }
+  }
+
+  private mutating func row(of fault: RecordFault) -> UnreadableRow {
+    if case .invalidText = fault.problem, decoder.isUTF8 { nonUTF8Rows += 1 }
+    return UnreadableRow(fault)
   }
 
   private mutating func readChunk() throws(FileFailure) {
@@ -79,7 +95,7 @@ extension RowReader {
     switch csv?.next() {
     case nil: return nil
     case .header(let names): return .columns(names)
-    case .fault(let fault): return .unreadable(UnreadableRow(fault))
+    case .fault(let fault): return .unreadable(row(of: fault))
     case .record:
       takeFields()
       return .row
@@ -107,7 +123,7 @@ extension RowReader {
     }
     switch json?.next() {
     case nil: return nil
-    case .fault(let fault): return .unreadable(UnreadableRow(fault))
+    case .fault(let fault): return .unreadable(row(of: fault))
     case .record(let record):
       line = record.line
       return takeMembers(record.members).map { .unreadable($0) } ?? .row
@@ -118,20 +134,28 @@ extension RowReader {
   private mutating func takeMembers(_ members: [JSONRecord.Member]) -> UnreadableRow? {
     values.removeAll(keepingCapacity: true)
     values.append(contentsOf: repeatElement(.missing, count: keys.columns.count))
-    var nested: String?
+    var fault: UnreadableRow?
     for member in members {
-      for column in keys.columns(fedBy: member.key) where shouldTake(member.key, for: column) {
-        if let value = FactValue(member.value) { values[column] = value } else { nested = nested ?? member.key }
-      }
+      let columns = keys.columns(fedBy: member.key)
+      keyLog.note(member.key, isKnown: !columns.isEmpty)
+      for column in columns where fault == nil { fault = take(member, into: column, of: members) }
     }
-    return nested.map { UnreadableRow(line: line, nestedKey: $0, rawText: rawText) }
+    return fault
   }
 
-  /// A column's own key wins over the fact's name where an object has both.
-  private func shouldTake(_ key: String, for column: Int) -> Bool {
-    if key == keys.columns[column] { return true }
-    guard case .missing = values[column] else { return false }
-    return true
+  private mutating func take(
+    _ member: JSONRecord.Member, into column: Int, of members: [JSONRecord.Member]
+  ) -> UnreadableRow? {
+    guard let value = FactValue(member.value) else {
+      return UnreadableRow(line: line, nestedKey: member.key, rawText: rawText)
+    }
+    if value.isBlank { return nil }
+    guard case .missing = values[column] else {
+      let other = members.first { $0.key != member.key && keys.columns(fedBy: $0.key).contains(column) }?.key ?? ""
+      return UnreadableRow(line: line, key: member.key, repeating: other, rawText: rawText)
+    }
+    values[column] = value
+    return nil
   }
 }
 

@@ -32,4 +32,13 @@ extension UnreadableRow {
     reason = "`\(nestedKey)` is an array or object; a fact is a single value"
     self.rawText = rawText
   }
+
+  /// A JSON object that gives a fact under two keys, its `column:` header and its name.
+  init(line: Int, key: String, repeating other: String, rawText: String) {
+    self.line = line
+    code = "given-twice"
+    subject = key
+    reason = "`\(key)` and `\(other)` give the same fact; give it once"
+    self.rawText = rawText
+  }
 }

@@ -1,6 +1,6 @@
 import VisitRules
 
-/// Loads a policy from text, decides one customer and prints why.
+/// Loads policies, decides one customer and prints why: by the policy below, or by a folder of policies that is named as argument.
 @main
 enum DecideOne {
   static let policy = """
@@ -27,19 +27,24 @@ enum DecideOne {
         - {id: complaint, when: open_complaints > 0, add: 1, per: month}
     """
 
+  /// Facts by name. Keys that no policy asks for are ignored.
+  static let customer: [String: FactValue] = [
+    "customer_id": .text("C1"), "business": .text("tobacco"), "province": .text("福建"), "channel": .text("convenience"),
+    "cooperation": .number(82), "potential": .number(70), "sales_12m": .number(120_000), "open_complaints": .integer(1),
+  ]
+
   static func main() {
     guard let asOf = CalendarDate(year: 2026, month: 11, day: 1), let policies = load(asOf: asOf) else { return }
-    let decided = policies.decide(
-      ["customer_id": .text("C1"), "cooperation": .number(82), "open_complaints": .number(1)], tracing: true)
-    switch decided {
+    switch policies.decide(customer, tracing: true) {
     case .success(let decision): tell(decision)
     case .failure(let rejection): print("rejected (\(rejection.code)): \(rejection.message)")
     }
   }
 
-  /// The engine opens no files: it asks a reader for the text of a path, and this one answers from memory.
   private static func load(asOf: CalendarDate) -> PolicySet? {
-    let loaded = PolicySet.load(["corner-shops.yaml"], from: .memory(["corner-shops.yaml": policy]), asOf: asOf)
+    let loaded =
+      CommandLine.arguments.dropFirst().first.map { PolicySet.load([$0], from: .files, asOf: asOf) }
+      ?? PolicySet.load(["corner-shops.yaml"], from: .memory(["corner-shops.yaml": policy]), asOf: asOf)
     for diagnostic in loaded.diagnostics {
       print("\(diagnostic.range): \(diagnostic.severity.rawValue): \(diagnostic.message)")
       if let hint = diagnostic.hint { print("  \(hint)") }
@@ -56,7 +61,7 @@ enum DecideOne {
     for flag in decision.flags { print("  flag \(flag.id), \(flag.severity)") }
     if !decision.missing.isEmpty { print("  missing: \(decision.missing.joined(separator: ", "))") }
     for entry in decision.trace?.entries ?? [] {
-      print("  looked at \(entry.owner)/\(entry.rule) at \(entry.provenance.range): \(entry.result.rawValue)")
+      print("  looked at \(entry.owner)/\(entry.rule) at \(entry.provenance.range): \(entry.verdict.rawValue)")
     }
   }
 
