@@ -65,6 +65,7 @@ let package = Package(
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
-    .testTarget(name: "RulesCommandTests", dependencies: ["RulesCommand"], swiftSettings: settings),
+    .testTarget(
+      name: "RulesCommandTests", dependencies: ["RulesCommand"], exclude: ["Golden"], swiftSettings: settings),
   ]
 )

@@ -6,7 +6,8 @@ struct TableFinding {
   /// The rows that are true; where rows do not add up, only the first.
   var matches: [Int] = []
 
-  /// The rows that ended unknown before the match, or anywhere where rows add up.
+  /// The rows that ended unknown and leave the answer open: before the match of a `first` table, anywhere where rows add
+  /// up, or where nothing matches.
   var open: [Int] = []
 }
 
@@ -22,22 +23,24 @@ extension DecisionTable {
       switch truth {
       case .yes: try accept(index, into: &finding)
       case .no: continue
-      case .unknown:
-        if isDecided(finding) { continue }
-        noteMissing(for: rows[index], inputs: inputs, in: &evaluation)
-        finding.open.append(index)
+      case .unknown: finding.open.append(index)
       case .failed(let failure):
         throw .evaluationFailed(rule: rows[index].id, at: rows[index].provenance, failure)
       }
       if case .first = hit, !finding.matches.isEmpty { break }
     }
+    if isSettled(finding) { finding.open = [] }
+    for index in finding.open { noteMissing(for: rows[index], inputs: inputs, in: &evaluation) }
     return finding
   }
 
-  /// Whether what follows cannot leave the answer open any more.
-  private func isDecided(_ finding: TableFinding) -> Bool {
-    if case .collect = hit { return false }
-    return !finding.matches.isEmpty
+  /// Whether the match settles the answer, wherever the unknown rows stand: rows of a `unique` or `any` table cannot
+  /// contradict it.
+  private func isSettled(_ finding: TableFinding) -> Bool {
+    switch hit {
+    case .unique, .any: !finding.matches.isEmpty
+    case .first, .collect: false
+    }
   }
 
   private func accept(_ index: Int, into finding: inout TableFinding) throws(Rejection) {

@@ -40,7 +40,7 @@ struct Evaluation {
 
   /// Notes the facts for want of which an expression ended unknown: those behind the unknown values that it reads.
   mutating func noteMissing(readBy expression: CheckedExpression) {
-    for slot in expression.slots where frame[slot].isUnknown {
+    for slot in expression.valueSlots where frame[slot].isUnknown {
       for fact in layout.factsBehind[slot] where frame[fact].isUnknown {
         isMissing[fact] = true
       }

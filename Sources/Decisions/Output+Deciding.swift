@@ -20,7 +20,7 @@ extension Output {
       if case .collect(let aggregation) = table.hit {
         return try collect(finding, of: table, outcomes, by: aggregation, in: &evaluation)
       }
-      guard let row = table.decidingRow(finding, isRanked: false) else { return (nothing, []) }
+      guard let row = table.decidingRow(finding, whereOpen: .match) else { return (nothing, []) }
       table.traceFallback(row, in: &evaluation, owner: name)
       return (outcomes[row.outcome].map(\.known), [row.id])
     }
@@ -48,7 +48,8 @@ extension Output {
     let fallback = !finding.open.isEmpty ? table.ifUnknown : nil
     if let row = fallback ?? (finding.matches.isEmpty ? table.otherwise : nil) {
       table.traceFallback(row, in: &evaluation, owner: name)
-      return (outcomes[row.outcome].map(\.known), [row.id])
+      let isList = if case .list = aggregation { true } else { false }
+      return (outcomes[row.outcome].map(\.known).map { isList ? $0.map { .list([$0]) } : $0 }, [row.id])
     }
     let rows = finding.matches.map { table.rows[$0] }
     var values: [Value?] = []

@@ -8,6 +8,8 @@ package final class CheckedExpression: Sendable {
   package let type: ValueType
   /// The slots it reads, ascending, each once.
   package let slots: [Int]
+  /// Those of them whose value it reads; `has(name)` only asks whether there is one.
+  package let valueSlots: [Int]
   /// The value, where it does not depend on any slot (literals, params, `as_of` folded).
   package let constant: Value?
   /// What both evaluators work on.
@@ -21,6 +23,7 @@ package final class CheckedExpression: Sendable {
     let root = Int(tree.root)
     type = tree.types[root]
     slots = Set(tree.nodes.compactMap(\.slot)).sorted()
+    valueSlots = Set(tree.nodes.compactMap(\.valueSlot)).sorted()
     if case .literal(let literal) = tree.nodes[root] {
       constant = tree.literals[Int(literal)]
     } else {
@@ -70,6 +73,11 @@ extension CheckedExpression {
 }
 
 extension Operation {
+  /// The slot whose value it reads.
+  fileprivate var valueSlot: Int? {
+    if case .slot(let slot) = self { Int(slot) } else { nil }
+  }
+
   /// The slot that it reads.
   fileprivate var slot: Int? {
     switch self {

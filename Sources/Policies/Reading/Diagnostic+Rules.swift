@@ -51,6 +51,21 @@ extension Diagnostic {
       hint: "add `collect: sum`, `min`, `max`, `count` or `list`")
   }
 
+  static func cannotCollect(_ aggregation: DecisionTable.Aggregation, of owner: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "collect-type", range: range, message: "'\(owner)' is not of a type that has a \(aggregation.rawValue)",
+      hint: "write `type: number` or `type: integer`, or `collect: list`")
+  }
+
+  static func fallbackOfCount(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "collect-fallback", range: range,
+      message: "where no row matches, the count is 0; `else` and `unknown` cannot say otherwise",
+      hint: "remove it")
+  }
+
   static func cellCount(_ cells: Int, inputs: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "cell-count", range: range, message: "the row has \(cells) cells, the table \(inputs) inputs",

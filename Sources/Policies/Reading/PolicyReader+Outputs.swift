@@ -81,6 +81,7 @@ extension PolicyReader {
       }
       return nil
     }
+    checkCollecting(table, draft)
     let slot = declareColumns(draft, types: columnTypes(draft, table: table), facts: slots.facts(behind: table.slots))
     return Output(
       name: draft.key.text, slot: slot, columns: draft.columns.map(\.column),
@@ -133,6 +134,21 @@ extension PolicyReader {
       inputs: [.expression(input)], rows: rows, hit: .first,
       otherwise: otherwise.flatMap { fallback($0, suffix: "else", draft: &choice) },
       ifUnknown: unknown.flatMap { fallback($0, suffix: "unknown", draft: &choice) })
+  }
+
+  /// Whether the values can be combined as the table says, and no `else` contradicts a count of 0.
+  private mutating func checkCollecting(_ table: DecisionTable, _ draft: Draft) {
+    guard case .collect(let aggregation) = table.hit, let kind = draft.columns.first?.kind else { return }
+    let isNumber = kind == .number || kind == .integer
+    switch aggregation {
+    case .sum where !isNumber, .min where !isNumber && kind != .date, .max where !isNumber && kind != .date:
+      diagnostics.append(.cannotCollect(aggregation, of: draft.key.text, at: draft.key.range))
+    case .count:
+      for fallback in [table.otherwise, table.ifUnknown].compactMap({ $0 }) {
+        diagnostics.append(.fallbackOfCount(at: fallback.provenance.range.beginning))
+      }
+    case .list, .sum, .min, .max: break
+    }
   }
 
   private func columnTypes(_ draft: Draft, table: DecisionTable) -> [ValueType] {
