@@ -44,7 +44,7 @@ struct TreeBuilder: ~Copyable {
       let root = try document()
       return Diagnosed(root, diagnostics)
     } catch {
-      return Diagnosed(nil, diagnostics + [error.diagnostic])
+      return Diagnosed(nil, diagnostics.filter { !error.diagnostic.repeats($0) } + [error.diagnostic])
     }
   }
 }
@@ -158,4 +158,9 @@ extension TreeBuilder {
   mutating func closeBracket() {
     _ = openBrackets.popLast()
   }
+}
+
+extension Diagnostic {
+  /// Whether it says again, perhaps more sharply, what the other says.
+  fileprivate func repeats(_ other: Diagnostic) -> Bool { code == other.code && range.start == other.range.start }
 }
