@@ -243,7 +243,13 @@ import Testing
     promo、open
          ^ full-width-character
     '、' is written with full-width characters
-    write ,
+    write , between values; between conditions, && or ||
+    """#,
+    #"""
+    >= 100平米
+       ^^^^^ number-with-letters
+    '100平米' is neither a number nor a name
+    write 100
     """#,
     #"""
     100～200

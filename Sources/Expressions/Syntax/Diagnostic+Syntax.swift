@@ -21,7 +21,11 @@ extension Diagnostic {
       hint: "give parts of it a name under 'derive'")
   }
 
-  static let strayCode = "stray-character"
+  private static let strayCode = "stray-character"
+  private static let numberCode = "number-with-letters"
+
+  /// Of what cannot be read at all.
+  static let unreadableCodes: Set<String> = [strayCode, numberCode]
 
   static func strayCharacter(_ character: String, readAs ascii: String? = nil, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -44,6 +48,10 @@ extension Diagnostic {
     Diagnostic(
       code: "full-width-character", range: range, message: "'\(found)' is written with full-width characters",
       hint: "write \(meant)")
+  }
+
+  static func fullWidthComma(_ found: String, at range: SourceRange) -> Diagnostic {
+    fullWidth(found, meant: ", between values; between conditions, && or ||", at: range)
   }
 
   static func misspelledOperator(_ found: String, meant: Symbol, at range: SourceRange) -> Diagnostic {
@@ -83,19 +91,19 @@ extension Diagnostic {
 
   static func numberWithLetters(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "number-with-letters", range: range, message: "'\(text)' is neither a number nor a name",
+      code: numberCode, range: range, message: "'\(text)' is neither a number nor a name",
       hint: "a length of time is written duration('\(text)'); text is written in quotes")
   }
 
   static func percentSign(_ text: String, number: Double, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "number-with-letters", range: range, message: "'\(text)' is no number: there is no percent sign",
+      code: numberCode, range: range, message: "'\(text)' is no number: there is no percent sign",
       hint: "write \(plain(number)), or \(plain(number / 100)) where the whole is 1")
   }
 
   static func numberWithUnit(_ number: String, unit: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "number-with-letters", range: range, message: "'\(number)\(unit)' is neither a number nor a name",
+      code: numberCode, range: range, message: "'\(number)\(unit)' is neither a number nor a name",
       hint: "write \(Double(number).flatMap { inFull($0, unit) } ?? number)")
   }
 

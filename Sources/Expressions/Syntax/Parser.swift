@@ -40,12 +40,18 @@ struct Parser {
   /// What to say of a text that makes no sense.
   private var remainingDiagnostics: [Diagnostic] {
     // What could not be read at all explains best why the rest makes no sense.
-    let strays = diagnostics.filter { $0.code == Diagnostic.strayCode }
-    guard strays.isEmpty, let last = diagnostics.last else { return strays }
+    let unreadable = diagnostics.filter { Diagnostic.unreadableCodes.contains($0.code) }
+    guard unreadable.isEmpty, let last = diagnostics.last else { return unreadable }
     // Of two faults at one place, the spelling's; but a lone `=` has no better spelling.
     let others = diagnostics.dropLast()
     guard let other = others.firstIndex(where: { $0.range.start == last.range.start }) else { return diagnostics }
-    return token.kind == .symbol(.equal) ? others[..<other] + others[(other + 1)...] + [last] : Array(others)
+    let sharper: Diagnostic? =
+      switch token.kind {
+      case .symbol(.equal): last
+      case .symbol(.comma): .fullWidthComma(spelling(token), at: last.range)
+      default: nil
+      }
+    return sharper.map { others[..<other] + [$0] + others[(other + 1)...] } ?? Array(others)
   }
 
   private mutating func wholeText() throws(Abandoned) -> Int {
