@@ -227,6 +227,15 @@ extension Diagnostic {
       notes: bracket.map { [Note(range: $0, message: "the bracket is opened here")] } ?? [])
   }
 
+  static func commaInText(_ first: SourceRange, _ whole: SourceRange) -> Diagnostic {
+    let rest = first.file.bytes[first.end..<whole.end]
+    let comma = rest.firstIndex(of: UInt8(ascii: ",")) ?? first.end
+    return Diagnostic(
+      code: "yaml-comma-in-text", range: SourceRange(file: first.file, start: comma, end: comma + 1),
+      message: "inside `{…}` and `[…]` a comma ends the text, and here one of its brackets is still open",
+      hint: "put the whole text in quotes" + quotedExample(whole.spelledText))
+  }
+
   static func colonInEntry(_ range: SourceRange, text: String) -> Diagnostic {
     Diagnostic(
       code: "yaml-colon-in-text", range: range,

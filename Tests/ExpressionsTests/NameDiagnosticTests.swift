@@ -27,7 +27,7 @@ import Testing
     params.nothing < 40
     ^^^^^^^^^^^^^^ unknown-name
     there is no 'params.nothing'
-    declare it, or put it in quotes if it is text
+    declare it under 'params'
     """#,
     #"""
     if(promo, 1, 2) > 1
@@ -169,7 +169,7 @@ import Testing
     a.b.c > 1
     ^ unknown-name
     there is no 'a'
-    declare it, or put it in quotes if it is text
+    declare it under 'facts', 'params' or 'derive'
     """#,
     #"""
     has(params.weak_cooperaton)
@@ -181,7 +181,88 @@ import Testing
     new-outlet == 3
     ^^^ unknown-name
     there is no 'new'
+    declare it under 'facts', 'params' or 'derive'
+    """#,
+    #"""
+    nobody && promo
+    ^^^^^^ unknown-name
+    there is no 'nobody'
+    declare it under 'facts', 'params' or 'derive'
+    """#,
+    #"""
+    name == Wang
+            ^^^^ unknown-name
+    there is no 'Wang'
     declare it, or put it in quotes if it is text
+    """#,
+    #"""
+    nobody in ['a', 'b']
+    ^^^^^^ unknown-name
+    there is no 'nobody'
+    declare it, or put it in quotes if it is text
+    """#,
+    #"""
+    nmae == 'Wang'
+    ^^^^ unknown-name
+    there is no 'nmae'
+    did you mean 'name'?
+    """#,
+    #"""
+    配合意愿 < 弱配合度
+    ^^^^ unknown-name
+    there is no '配合意愿'
+    write cooperation
+
+    配合意愿 < 弱配合度
+           ^^^^ unknown-name
+    there is no '弱配合度'
+    write params.weak_cooperation
+    """#,
+    #"""
+    has(配合意愿)
+        ^^^^ unknown-name
+    there is no '配合意愿'
+    write cooperation
+    """#,
+    #"""
+    channel == mall
+               ^^^^ unknown-name
+    there is no 'mall'
+    write 'mall'
+    """#,
+    #"""
+    channel in [商场, chain, kiosk]
+                ^^ unknown-name
+    there is no '商场'
+    write 'mall'
+
+    channel in [商场, chain, kiosk]
+                    ^^^^^ unknown-name
+    there is no 'chain'
+    write 'chain'
+
+    channel in [商场, chain, kiosk]
+                           ^^^^^ unknown-name
+    there is no 'kiosk'
+    declare it, or put it in quotes if it is text
+    """#,
+    #"""
+    channel == '商场'
+               ^^^^ unknown-value
+    '商场' is none of the values of 'channel'
+    write 'mall'
+    """#,
+    #"""
+    !(channel in ['chain', 'Mall'])
+                           ^^^^^^ unknown-value
+    'Mall' is none of the values of 'channel'
+    write 'mall'
+    """#,
+    #"""
+    channel != ''
+               ^^ unknown-value
+    '' is none of the values of 'channel'
+    write has(channel)
     """#,
   ]
 

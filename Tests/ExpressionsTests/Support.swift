@@ -8,16 +8,17 @@ struct Desk {
   var frame: [Outcome] = []
 
   /// A name that the row holds this for.
-  mutating func declare(_ name: String, _ type: ValueType, _ outcome: Outcome) {
-    scope.declare(variable: name, type: type, slot: frame.count)
+  mutating func declare(_ name: String, _ type: ValueType, _ outcome: Outcome, labels: [String] = []) {
+    scope.declare(variable: name, type: type, slot: frame.count, alsoKnownAs: labels)
     frame.append(outcome)
   }
 
   /// Facts of every type, known and unknown; `failed` is an evaluation error.
   static let standard: Desk = {
     var desk = Desk()
-    let channels = Enumeration(name: "channel", values: ["mall", "supermarket", "chain"])
-    desk.declare("cooperation", .double, .value(.double(75)))
+    let channels = Enumeration(
+      name: "channel", values: ["mall", "supermarket", "chain"], labels: ["mall": ["商场", "Mall"]])
+    desk.declare("cooperation", .double, .value(.double(75)), labels: ["配合意愿", "cooperation"])
     desk.declare("potential", .double, .unknown)
     desk.declare("overdue_days", .int, .value(.int(7)))
     desk.declare("visits", .int, .unknown)
@@ -38,7 +39,7 @@ struct Desk {
     desk.declare("zero", .int, .value(.int(0)))
     desk.declare("largest", .int, .value(.int(.max)))
     desk.scope.declare(constant: "as_of", type: .timestamp, value: .timestamp(CalendarDate(days: 20_484).startOfDay))
-    desk.scope.declare(constant: "params.weak_cooperation", type: .double, value: .double(40))
+    desk.scope.declare(constant: "params.weak_cooperation", type: .double, value: .double(40), alsoKnownAs: ["弱配合度"])
     desk.scope.declare(constant: "params.peak_months", type: .list(.int), value: .list([.int(0), .int(11)]))
     desk.scope.declare(constant: "params.best", type: .string, value: .string("mal"))
     desk.scope.declare(

@@ -1,4 +1,5 @@
 import Expressions
+import SourceText
 import Testing
 
 /// Faults of spelling.
@@ -172,9 +173,95 @@ import Testing
     """#,
     #"""
     80% > 3
-        ^ missing-value
-    a value is missing before '>'
-    write a name, a number or text in quotes here
+    ^^^ number-with-letters
+    '80%' is no number: there is no percent sign
+    write 80, or 0.8 where the whole is 1
+    """#,
+    #"""
+    cooperation > 2.5% and promo
+                  ^^^^ number-with-letters
+    '2.5%' is no number: there is no percent sign
+    write 2.5, or 0.025 where the whole is 1
+
+    cooperation > 2.5% and promo
+                       ^^^ operator-word
+    'and' is no operator
+    write &&
+    """#,
+    #"""
+    cooperation < ５０％
+                  ^^ full-width-character
+    '５０' is written with full-width characters
+    write 50
+
+    cooperation < ５０％
+                  ^^^ number-with-letters
+    '５０％' is no number: there is no percent sign
+    write 50, or 0.5 where the whole is 1
+    """#,
+    #"""
+    zero > 50万
+           ^^^ number-with-letters
+    '50万' is neither a number nor a name
+    write 500000
+    """#,
+    #"""
+    zero > 1.5百万元 || zero < 30天 || zero == 3且 promo
+           ^^^^^^ number-with-letters
+    '1.5百万元' is neither a number nor a name
+    write 1500000
+
+    zero > 1.5百万元 || zero < 30天 || zero == 3且 promo
+                            ^^^ number-with-letters
+    '30天' is neither a number nor a name
+    write 30
+
+    zero > 1.5百万元 || zero < 30天 || zero == 3且 promo
+                                            ^ operator-word
+    '且' is no operator
+    write &&
+    """#,
+    #"""
+    => 100
+    ^^ misspelled-operator
+    '=>' is no operator here
+    write >=
+    """#,
+    #"""
+    ≥ 100
+    ^ full-width-character
+    '≥' is written with full-width characters
+    write >=
+    """#,
+    #"""
+    = 100
+    ^ missing-value
+    a value is missing before '='
+    write what is compared before it; in the cell of a table, the value alone
+    """#,
+    #"""
+    promo、open
+         ^ full-width-character
+    '、' is written with full-width characters
+    write , between values; between conditions, && or ||
+    """#,
+    #"""
+    >= 100平米
+       ^^^^^ number-with-letters
+    '100平米' is neither a number nor a name
+    write 100
+    """#,
+    #"""
+    100～200
+       ^ stray-character
+    '～' means nothing in an expression
+    a range is written [10..20] in the cell of a table; a text has a pattern: name.matches('pattern')
+    """#,
+    #"""
+    promo； open
+         ^ stray-character
+    '；' means nothing in an expression
+    join conditions by && or ||
     """#,
     #"""
     duration(30d) > duration('1d')
@@ -257,7 +344,7 @@ import Testing
     $x > 3
      ^ unknown-name
     there is no 'x'
-    declare it, or put it in quotes if it is text
+    declare it under 'facts', 'params' or 'derive'
     """#,
     #"""
     {'a' 1} == {}
@@ -314,5 +401,19 @@ import Testing
   func faultsAreExplainedAtTheirPlace(expected: String) {
     let text = String(expected.prefix { $0 != "\n" })
     #expect(Desk.standard.faults(text, expecting: .bool) == expected)
+  }
+
+  @Test(
+    "a text that a comma of the file ends early is to be put in quotes",
+    arguments: [
+      ("{when: ⟦size(name⟧, x: 1}", true), ("[⟦size(name⟧  , x]", true), ("{when: ⟦size(name⟧}", false),
+      ("['⟦size(name⟧', x]", false), ("⟦size(name⟧", false), ("⟦[size(name⟧, 'x", true),
+    ])
+  func cutByComma(marked: String, isCut: Bool) throws {
+    let source = MarkedSource(marked)
+    let fragment = SourceFragment(text: source.text, range: source.range)
+    let fault = try #require(CheckedExpression.compile(fragment, in: Desk.standard.scope).diagnostics.first)
+    #expect(fault.code == "unclosed-bracket")
+    #expect(fault.hint?.contains("put the whole condition in quotes") == isCut)
   }
 }

@@ -35,6 +35,36 @@ import Testing
     '>' cannot compare a whole number (int) with text (string)
     """#,
     #"""
+    cooperation == ''
+                ^^ incomparable
+    '==' cannot compare a number (double) with text (string)
+    write !has(cooperation)
+    """#,
+    #"""
+    '' != opened_on
+       ^^ incomparable
+    '!=' cannot compare text (string) with a date or time (timestamp)
+    write has(opened_on)
+    """#,
+    #"""
+    channel == 1
+            ^^ incomparable
+    '==' cannot compare one of the values of 'channel' with a whole number (int)
+    compare it with one of its values: channel == 'mall'
+    """#,
+    #"""
+    name == 007
+         ^^ incomparable
+    '==' cannot compare text (string) with a whole number (int)
+    text is written in quotes: '007'
+    """#,
+    #"""
+    100-200
+    ^^^^^^^ wrong-type
+    this has to be true or false; it is a difference of two numbers
+    in the cell of a table, the numbers from 100 to 200 are written [100..200]
+    """#,
+    #"""
     promo == 'true'
           ^^ incomparable
     '==' cannot compare true or false (bool) with text (string)

@@ -2,16 +2,6 @@ import SourceText
 import Testing
 import YAML
 
-/// Expects one diagnostic, at the marked place.
-private func expectFault(_ marked: String, _ code: String, hint: String? = nil) throws {
-  let source = MarkedSource(marked)
-  let diagnostics = YAMLNode.parse(source.file).diagnostics
-  #expect(diagnostics.map(\.code) == [code])
-  let fault = try #require(diagnostics.first)
-  #expect(fault.range == source.range, "at \(fault.range): \(fault.range.spelling.debugDescription)")
-  if let hint { #expect(fault.hint?.contains(hint) == true, "\(fault.hint ?? "no hint")") }
-}
-
 @Suite struct ContentFaultTests {
   @Test(
     "a fault of content is shown at its place",
@@ -146,6 +136,9 @@ private func expectFault(_ marked: String, _ code: String, hint: String? = nil) 
       ("a: ⟦'⟧x", "yaml-unclosed-quote", "same quote"),
       ("a: ⟦\"⟧abc\nb: \"x\"\n", "yaml-unclosed-quote", "same quote"),
       ("a: ⟦\"⟧x\n--- y\"\n", "yaml-unclosed-quote", "same quote"),
+      ("a: ⟦\"⟧x\nb: {c: d}\ne: [\">= 5\", y]\n", "yaml-unclosed-quote", "same quote"),
+      ("a:\n  - ⟦'⟧x\n\n  - 'y'\n", "yaml-unclosed-quote", "same quote"),
+      ("- {a: ⟦\"⟧x, b: y}\n- {a: z, b: \"\"}\n", "yaml-unclosed-quote", "same quote"),
       ("a: \"配⟦\\d⟧+\"\n", "yaml-escape", "`\\\\d`"),
       ("a: \"⟦\\xZZ\"⟧\n", "yaml-escape", "two hexadecimal digits"),
       ("a: \"⟦\\ud800\"⟧\n", "yaml-escape", "two hexadecimal digits"),
@@ -163,6 +156,10 @@ private func expectFault(_ marked: String, _ code: String, hint: String? = nil) 
       ("when: [⟦[10..50)⟧, 3]\n", "yaml-interval", "`\"[10..50)\"`"),
       ("when: ⟦[10..50)⟧\nb: 1\n", "yaml-interval", "`\"[10..50)\"`"),
       ("when: [⟦(10..50]⟧, x]\n", "yaml-interval", "`\"(10..50]\"`"),
+      ("{id: a, when: f(b⟦,⟧ c) <= 9, x: 1}\n", "yaml-comma-in-text", "`\"f(b, c) <= 9\"`"),
+      ("{id: a, when: f(b⟦,⟧ 'c', d(e, g)) > 1}\n", "yaml-comma-in-text", "`\"f(b, 'c', d(e, g)) > 1\"`"),
+      ("- [max(甲⟦,⟧ 乙) > 3, x]\n", "yaml-comma-in-text", "`\"max(甲, 乙) > 3\"`"),
+      ("- [f(a⟦,⟧\n   b), x]\n", "yaml-comma-in-text", "the whole text in quotes"),
     ])
   func pairs(marked: String, code: String, hint: String) throws {
     try expectFault(marked, code, hint: hint)

@@ -130,6 +130,8 @@ private let goodPolicy = """
     #expect(root.at("键9999", "value")?.text == "9999")
     let line = "[" + (0..<30_000).map { "中\($0)" }.joined(separator: ", ") + "]"
     #expect(YAMLNode.parse(SourceFile(path: "p", text: line)).value?.at("29999")?.text == "中29999")
+    let cut = "[" + String(repeating: "(甲，, “乙, ", count: 20_000) + "丙]"
+    #expect(YAMLNode.parse(SourceFile(path: "p", text: cut)).diagnostics.last?.code == "yaml-too-many-faults")
     let block = "a: |\n" + String(repeating: "  一行文字\n", count: 20_000)
     #expect(YAMLNode.parse(SourceFile(path: "p", text: block)).value?.at("a")?.text?.utf8.count == 20_000 * 13)
   }

@@ -63,11 +63,51 @@ extension Checker {
     let isPrefix = path.names.count > 1 && scope.hasNames(below: path.names[0])
     let length = isPrefix ? 2 : 1
     let name = path.names[..<length].joined(separator: ".")
-    report(
-      .unknownName(
-        name, suggestion: variables.last { Spelling.distance($0.name, name) <= 1 }?.name ?? scope.suggestion(for: name),
-        at: place(path.nodes[length - 1])))
-    return builder.failure(.unknownName(name), syntax.nodes[path.nodes[path.nodes.count - 1]].range)
+    let last = path.nodes[path.nodes.count - 1]
+    let remedy = remedy(for: name)
+    if !isDeferred { unknownNames[last] = UnknownName(name, remedy, diagnostic: diagnostics.count) }
+    report(.unknownName(name, remedy, at: place(path.nodes[length - 1])))
+    return builder.failure(.unknownName(name), syntax.nodes[last].range)
+  }
+
+  /// A name that stands for nothing, with the place of its diagnostic among all.
+  struct UnknownName {
+    let name: String
+    let diagnostic: Int
+    /// Whether nothing is known that it might be a slip for.
+    let isUnlikeAnyOther: Bool
+
+    init(_ name: String, _ remedy: UnknownNameRemedy, diagnostic: Int) {
+      self.name = name
+      self.diagnostic = diagnostic
+      isUnlikeAnyOther = if case .declaration = remedy { true } else { false }
+    }
+  }
+
+  /// What to write in place of a name that stands for nothing.
+  private func remedy(for name: String) -> UnknownNameRemedy {
+    if let labelled = scope.name(labelled: name) { return .name(labelled) }
+    let variable = variables.last { Spelling.distance($0.name, name) <= 1 }?.name
+    return (variable ?? scope.suggestion(for: name)).map { .similar($0) } ?? .declaration
+  }
+
+  /// Looks once more at names that stand for nothing, now that they turn out to be compared with text.
+  mutating func reconsider(_ pair: Comparison) {
+    if let text = builder.type(of: pair.right).comparedText { reconsider(pair.leftSyntax, comparedWith: text) }
+    guard let text = builder.type(of: pair.left).comparedText else { return }
+    reconsider(pair.rightSyntax, comparedWith: text)
+    guard case .list(let elements) = syntax.nodes[pair.rightSyntax].kind else { return }
+    for element in elements { reconsider(element, comparedWith: text) }
+  }
+
+  private mutating func reconsider(_ node: Int, comparedWith type: StaticType) {
+    guard let unknown = unknownNames[node] else { return }
+    let place = diagnostics[unknown.diagnostic].range
+    if case .enumeration(let enumeration) = type, let value = enumeration.value(called: unknown.name) {
+      diagnostics[unknown.diagnostic] = .unknownName(unknown.name, .text(value), at: place)
+    } else if unknown.isUnlikeAnyOther {
+      diagnostics[unknown.diagnostic] = .unknownName(unknown.name, .declarationOrText, at: place)
+    }
   }
 
   private mutating func select(_ path: Path, of base: Int32, from length: Int) -> Int32 {
@@ -124,5 +164,45 @@ extension Checker {
   ) -> Int32 {
     _ = selected(field, of: operand, at: selection)
     return builder.add(.hasField(operand, field: builder.store(.string(field))), .bool, node.range)
+  }
+}
+
+/// A name that stands for nothing, with the place of its diagnostic among all.
+struct UnknownName {
+  let name: String
+  let diagnostic: Int
+  /// Whether nothing is known that it might be a slip for.
+  let isUnlikeAnyOther: Bool
+
+  init(_ name: String, _ remedy: UnknownNameRemedy, diagnostic: Int) {
+    self.name = name
+    self.diagnostic = diagnostic
+    isUnlikeAnyOther = if case .declaration = remedy { true } else { false }
+  }
+}
+
+/// What to write in place of a name that stands for nothing.
+enum UnknownNameRemedy {
+  /// What it labels.
+  case name(String)
+  /// What is spelled nearly so.
+  case similar(String)
+  /// A text, in quotes.
+  case text(String)
+  case declaration, declarationOrText
+}
+
+extension StaticType {
+  /// The text that equality and membership look at; `nil` where they look at none.
+  fileprivate var comparedText: StaticType? {
+    if case .list(let element) = self { return element.isText ? element : nil }
+    return isText ? self : nil
+  }
+}
+
+extension Enumeration {
+  /// The value that is spelled or labelled so.
+  fileprivate func value(called name: String) -> String? {
+    values.contains(name) ? name : value(labelled: name)
   }
 }

@@ -49,6 +49,7 @@ extension Checker {
   private mutating func binary(_ pair: Comparison) -> Int32 {
     var pair = pair
     let type: StaticType
+    if pair.function.comparesValues { reconsider(pair) }
     switch pair.function {
     case .equal, .notEqual:
       type = .bool
@@ -119,8 +120,8 @@ extension Checker {
     } else if !canEqual(left, right) {
       reportIncomparable(pair)
     } else {
-      checkValues(pair.left, against: builder.type(of: pair.right), pair.leftSyntax)
-      checkValues(pair.right, against: builder.type(of: pair.left), pair.rightSyntax)
+      checkValue(pair.left, pair.leftSyntax, against: pair.right, pair.rightSyntax, isEqual: pair.function == .equal)
+      checkValue(pair.right, pair.rightSyntax, against: pair.left, pair.leftSyntax, isEqual: pair.function == .equal)
       checkOverlap(left, right, pair)
     }
   }
@@ -181,18 +182,23 @@ extension Checker {
     return symbol.precedence == Symbol.less.precedence
   }
 
-  /// Reports a text that is none of an enumeration's values.
-  private mutating func checkValues(_ node: Int32, against type: StaticType, _ syntax: Int) {
-    guard isBusiness, case .enumeration(let enumeration) = type, case .string(let text)? = builder.constant(node)
+  /// Reports a text that is none of the values of the enumeration that it is compared with.
+  private mutating func checkValue(
+    _ node: Int32, _ syntax: Int, against other: Int32, _ otherSyntax: Int, isEqual: Bool
+  ) {
+    guard isBusiness, case .enumeration(let enumeration) = builder.type(of: other),
+      case .string(let value)? = builder.constant(node)
     else { return }
-    reportStranger(text, to: enumeration, at: syntax)
+    let absence = value.isEmpty ? UnknownValueRemedy.absence("\(isEqual ? "!" : "")has(\(text(otherSyntax)))") : nil
+    reportStranger(value, to: enumeration, absence, at: syntax)
   }
 
-  private mutating func reportStranger(_ text: String, to enumeration: Enumeration, at index: Int) {
+  private mutating func reportStranger(
+    _ text: String, to enumeration: Enumeration, _ remedy: UnknownValueRemedy? = nil, at index: Int
+  ) {
     guard !enumeration.values.contains(text) else { return }
     report(
-      .unknownValue(
-        text, of: enumeration, suggestion: Spelling.closest(to: text, among: enumeration.values), at: place(index)))
+      .unknownValue(text, of: enumeration, remedy ?? enumeration.remedy(forStranger: text), at: place(index)))
   }
 
   /// Reports texts of a list that are none of an enumeration's values.
@@ -216,4 +222,27 @@ extension Checker {
     else { return }
     report(.strangeEnumerations(a, b, at: range(pair.node.focus)))
   }
+}
+
+/// What to write in place of a text that is none of an enumeration's values.
+enum UnknownValueRemedy {
+  /// The one that it labels.
+  case value(String)
+  /// The one that is spelled nearly so.
+  case similar(String)
+  /// This test, where the text is empty.
+  case absence(String)
+  case oneOfThem
+}
+
+extension Enumeration {
+  fileprivate func remedy(forStranger text: String) -> UnknownValueRemedy {
+    if let value = value(labelled: text) { return .value(value) }
+    return Spelling.closest(to: text, among: values).map { .similar($0) } ?? .oneOfThem
+  }
+}
+
+extension Function {
+  /// Whether it asks for equality or membership.
+  fileprivate var comparesValues: Bool { self == .equal || self == .notEqual || self == .isMember }
 }

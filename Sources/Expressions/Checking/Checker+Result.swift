@@ -17,7 +17,18 @@ extension Checker {
     guard let wanted = expected.types, diagnostics.isEmpty, !wanted.contains(where: { type.isSame(as: $0) }) else {
       return
     }
+    if case .bool = expected, let (low, high) = numbersOfDifference {
+      return report(.rangeAsDifference(low, high, at: place(syntax.root)))
+    }
     report(.wrongResult(type, expected: expected, text: text(syntax.root), at: place(syntax.root)))
+  }
+
+  /// The numbers of `10-20`, where that is the whole expression.
+  private var numbersOfDifference: (String, String)? {
+    guard case .operation(.minus, let operands) = syntax.nodes[syntax.root].kind, operands.count == 2,
+      operands.allSatisfy({ syntax.nodes[$0].isNumber })
+    else { return nil }
+    return (text(operands[0]), text(operands[1]))
   }
 
   /// Reports the constant parts that can only fail, unless a fault inside them was reported already.
@@ -27,6 +38,12 @@ extension Checker {
       guard let range = failure.range, !known.contains(where: range.covers) else { continue }
       report(.failedConstant(failure.kind, at: range))
     }
+  }
+}
+
+extension SyntaxNode {
+  fileprivate var isNumber: Bool {
+    if case .literal(let value) = kind { StaticType(of: value).isNumeric } else { false }
   }
 }
 

@@ -10,7 +10,9 @@ struct Checker {
   /// Whether unknown names and misfits are left to fail when evaluated.
   let isDeferred: Bool
   var builder: TreeBuilder
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
+  /// Names that stand for nothing, by their node; what they are compared with may tell what was meant.
+  var unknownNames: [Int: UnknownName] = [:]
   /// The innermost last.
   var variables: [IterationVariable] = []
 

@@ -22,7 +22,21 @@ extension ComparisonFault {
     if has(.duration) { return "a length of time is written duration('30d'); whole days are days_between(a, b)" }
     if has(.timestamp) { return "write date('2026-01-31'), or compare days_between(a, b) with a number" }
     if case .list = right { return "write \(leftText) in \(rightText)" }
-    return nil
+    return textHint
+  }
+
+  /// For a number that stands beside a text.
+  private var textHint: String? {
+    let (text, number) = left.isText ? (left, rightText) : (right, leftText)
+    let isLiteral = (left.isText ? rightValue : leftValue) != nil
+    switch text {
+    case .enumeration(let enumeration) where !enumeration.values.contains(number):
+      return enumeration.values.first.map {
+        "compare it with one of its values: \(left.isText ? leftText : rightText) \(function.name) '\($0)'"
+      }
+    case .enumeration, .string: return isLiteral ? "text is written in quotes: '\(number)'" : nil
+    default: return nil
+    }
   }
 
   private func has(_ type: StaticType) -> Bool { left == type || right == type }
@@ -45,7 +59,8 @@ extension ComparisonFault {
   }
 
   private func hint(for type: StaticType, comparedWith text: String) -> String? {
-    switch type {
+    if text.isEmpty { return "write \(function == .equal ? "!" : "")has(\(other == left ? leftText : rightText))" }
+    return switch type {
     case .timestamp: CalendarDate(text) == nil ? "write a date as date('2026-01-31')" : "write date('\(text)')"
     case .duration: "write duration('\(text)')"
     case .int, .uint, .double: Double(text) == nil ? nil : "write \(text) without quotes"

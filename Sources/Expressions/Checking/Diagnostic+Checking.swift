@@ -4,10 +4,19 @@ import SourceText
 extension Diagnostic {
   private static func didYouMean(_ suggestion: String?) -> String? { suggestion.map { "did you mean '\($0)'?" } }
 
-  static func unknownName(_ name: String, suggestion: String?, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-name", range: range, message: "there is no '\(name)'",
-      hint: didYouMean(suggestion) ?? "declare it, or put it in quotes if it is text")
+  static func unknownName(_ name: String, _ remedy: UnknownNameRemedy, at range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "unknown-name", range: range, message: "there is no '\(name)'", hint: hint(remedy, for: name))
+  }
+
+  private static func hint(_ remedy: UnknownNameRemedy, for name: String) -> String? {
+    switch remedy {
+    case .name(let meant): "write \(meant)"
+    case .similar(let meant): didYouMean(meant)
+    case .text(let value): "write '\(value)'"
+    case .declaration where name.hasPrefix("params."): "declare it under 'params'"
+    case .declaration: "declare it under 'facts', 'params' or 'derive'"
+    case .declarationOrText: "declare it, or put it in quotes if it is text"
+    }
   }
 
   static func unavailableName(_ name: String, why: String, hint: String?, at range: SourceRange) -> Diagnostic {
@@ -92,6 +101,12 @@ extension Diagnostic {
     }
   }
 
+  static func rangeAsDifference(_ low: String, _ high: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-type", range: range, message: "this has to be true or false; it is a difference of two numbers",
+      hint: "in the cell of a table, the numbers from \(low) to \(high) are written [\(low)..\(high)]")
+  }
+
   static func wrongResult(
     _ type: StaticType, expected: ExpectedType, text: String, at range: SourceRange
   ) -> Diagnostic {
@@ -159,12 +174,22 @@ extension Diagnostic {
   }
 
   static func unknownValue(
-    _ text: String, of enumeration: Enumeration, suggestion: String?, at range: SourceRange
+    _ text: String, of enumeration: Enumeration, _ remedy: UnknownValueRemedy, at range: SourceRange
   ) -> Diagnostic {
-    let values = enumeration.values.prefix(12).joined(separator: ", ") + (enumeration.values.count > 12 ? ", ..." : "")
-    return Diagnostic(
+    Diagnostic(
       code: "unknown-value", range: range, message: "'\(text)' is none of the values of '\(enumeration.name)'",
-      hint: didYouMean(suggestion) ?? "its values are \(values)")
+      hint: hint(remedy, for: enumeration))
+  }
+
+  private static func hint(_ remedy: UnknownValueRemedy, for enumeration: Enumeration) -> String? {
+    switch remedy {
+    case .value(let meant): return "write '\(meant)'"
+    case .similar(let meant): return didYouMean(meant)
+    case .absence(let test): return "write \(test)"
+    case .oneOfThem:
+      let values = enumeration.values
+      return "its values are \(values.prefix(12).joined(separator: ", "))\(values.count > 12 ? ", ..." : "")"
+    }
   }
 
   static func enumerationOrder(

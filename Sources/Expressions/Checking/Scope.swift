@@ -21,19 +21,30 @@ package struct Scope: Sendable {
 
   private var declarations: [String: Declaration] = [:]
 
+  /// The declared names, by what else people call them.
+  private var namesByLabel: [String: String] = [:]
+
   /// The namespace in which names are looked up first, then in those around it; empty for none.
   package var container = ""
 
   package init(_ dialect: Dialect) { self.dialect = dialect }
 
   /// Declares a name whose value stands in `slot` of the frame at evaluation.
-  package mutating func declare(variable name: String, type: ValueType, slot: Int) {
+  ///
+  /// - Parameter labels: What else people call it (a label, a column); using one of them is a fault that says the name.
+  package mutating func declare(variable name: String, type: ValueType, slot: Int, alsoKnownAs labels: [String] = []) {
     declarations[name] = .variable(type, slot: slot)
+    remember(labels, of: name)
   }
 
   /// Declares a name whose value is fixed when the expression is checked; it is folded.
-  package mutating func declare(constant name: String, type: ValueType, value: Value) {
+  ///
+  /// - Parameter labels: What else people call it; using one of them is a fault that says the name.
+  package mutating func declare(
+    constant name: String, type: ValueType, value: Value, alsoKnownAs labels: [String] = []
+  ) {
     declarations[name] = .constant(type, value)
+    remember(labels, of: name)
   }
 
   /// Declares a name that exists but may not be used here; using it is a fault that says `why` and proposes `hint`.
@@ -43,6 +54,14 @@ package struct Scope: Sendable {
 }
 
 extension Scope {
+  /// The first of several names that are called alike stays.
+  private mutating func remember(_ labels: [String], of name: String) {
+    for label in labels where label != name && namesByLabel[label] == nil { namesByLabel[label] = name }
+  }
+
+  /// The declared name of what people call `label`.
+  func name(labelled label: String) -> String? { namesByLabel[label] }
+
   /// What the longest declared prefix of a dotted path stands for, and how many of its parts that took.
   func resolve(_ path: [String], isRooted: Bool) -> (declaration: Declaration, length: Int)? {
     for prefix in isRooted ? [""] : namespaces {

@@ -16,10 +16,34 @@ public struct Enumeration: Hashable, Sendable {
   public let name: String
   /// In the policy's order.
   public let values: [String]
+  /// What people call the values, by value; for messages only, so that lists that differ in nothing else are equal.
+  package let labels: [String: [String]]
 
   /// A list named after its owner.
   public init(name: String, values: [String]) {
+    self.init(name: name, values: values, labels: [:])
+  }
+
+  /// A list whose values are known by other names too.
+  package init(name: String, values: [String], labels: [String: [String]]) {
     self.name = name
     self.values = values
+    self.labels = labels
+  }
+}
+
+extension Enumeration {
+  /// Whether both have the same owner and values.
+  public static func == (a: Enumeration, b: Enumeration) -> Bool { a.name == b.name && a.values == b.values }
+
+  /// Hashes the owner and the values.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(values)
+  }
+
+  /// The value that people call `label`.
+  func value(labelled label: String) -> String? {
+    labels.isEmpty ? nil : values.first { labels[$0]?.contains(label) == true }
   }
 }

@@ -21,12 +21,16 @@ extension Diagnostic {
       hint: "give parts of it a name under 'derive'")
   }
 
-  static let strayCode = "stray-character"
+  private static let strayCode = "stray-character"
+  private static let numberCode = "number-with-letters"
 
-  static func strayCharacter(_ character: String, at range: SourceRange) -> Diagnostic {
+  /// Of what cannot be read at all.
+  static let unreadableCodes: Set<String> = [strayCode, numberCode]
+
+  static func strayCharacter(_ character: String, readAs ascii: String? = nil, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: strayCode, range: range, message: "'\(character)' means nothing in an expression",
-      hint: hint(forStray: character))
+      hint: hint(forStray: ascii ?? character))
   }
 
   private static func hint(forStray character: String) -> String? {
@@ -34,7 +38,7 @@ extension Diagnostic {
     case "#": "comments begin with //"
     case "^": "there is no power operator; write x * x"
     case ";": "join conditions by && or ||"
-    case "~": "to compare text with a pattern write name.matches('pattern')"
+    case "~": "a range is written [10..20] in the cell of a table; a text has a pattern: name.matches('pattern')"
     case "$", "@": "names are written as they are declared, without a sign before them"
     default: "remove it, or put text in quotes"
     }
@@ -44,6 +48,10 @@ extension Diagnostic {
     Diagnostic(
       code: "full-width-character", range: range, message: "'\(found)' is written with full-width characters",
       hint: "write \(meant)")
+  }
+
+  static func fullWidthComma(_ found: String, at range: SourceRange) -> Diagnostic {
+    fullWidth(found, meant: ", between values; between conditions, && or ||", at: range)
   }
 
   static func misspelledOperator(_ found: String, meant: Symbol, at range: SourceRange) -> Diagnostic {
@@ -83,14 +91,39 @@ extension Diagnostic {
 
   static func numberWithLetters(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "number-with-letters", range: range, message: "'\(text)' is neither a number nor a name",
+      code: numberCode, range: range, message: "'\(text)' is neither a number nor a name",
       hint: "a length of time is written duration('\(text)'); text is written in quotes")
+  }
+
+  static func percentSign(_ text: String, number: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: numberCode, range: range, message: "'\(text)' is no number: there is no percent sign",
+      hint: "write \(plain(number)), or \(plain(number / 100)) where the whole is 1")
+  }
+
+  static func numberWithUnit(_ number: String, unit: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: numberCode, range: range, message: "'\(number)\(unit)' is neither a number nor a name",
+      hint: "write \(Double(number).flatMap { inFull($0, unit) } ?? number)")
+  }
+
+  /// A number of ten thousands, hundreds of millions and so on.
+  private static func inFull(_ number: Double, _ unit: String) -> String? {
+    let powers: [Character: Double] = ["十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8]
+    let factor = unit.prefix { powers[$0] != nil }.reduce(1) { $0 * (powers[$1] ?? 1) }
+    return factor == 1 ? nil : plain(number * factor)
+  }
+
+  private static func plain(_ number: Double) -> String {
+    Int64(exactly: number).map(String.init) ?? "\(number)"
   }
 
   static func missingValue(found: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "missing-value", range: range, message: "a value is missing \(before(found))",
-      hint: "write a name, a number or text in quotes here")
+      hint: ["=", "==", "＝"].contains(found)
+        ? "write what is compared before it; in the cell of a table, the value alone"
+        : "write a name, a number or text in quotes here")
   }
 
   static func missingName(found: String, at range: SourceRange) -> Diagnostic {
@@ -115,11 +148,14 @@ extension Diagnostic {
   }
 
   static func unclosedBracket(
-    opened: SourceRange, as bracket: String, expected: String, found: String, at range: SourceRange
+    opened: SourceRange, as bracket: String, expected: String, found: String, isCutByComma: Bool,
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
       code: "unclosed-bracket", range: range, message: "'\(expected)' is missing \(before(found))",
-      hint: "close the '\(bracket)', or join the parts inside by an operator or a comma",
+      hint: isCutByComma
+        ? "put the whole condition in quotes: inside { } and [ ] the comma after it ends it"
+        : "close the '\(bracket)', or join the parts inside by an operator or a comma",
       notes: [Note(range: opened, message: "opened here")])
   }
 

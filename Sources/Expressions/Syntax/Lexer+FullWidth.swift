@@ -56,7 +56,7 @@ extension Lexer {
     } else if let symbol = Self.meant[ascii] ?? Symbol(rawValue: ascii) {
       report(symbol, from: start)
     } else {
-      diagnostics.append(.fullWidth(text(from: start), meant: ascii, at: range(from: start)))
+      diagnostics.append(.strayCharacter(text(from: start), readAs: ascii, at: range(from: start)))
     }
   }
 

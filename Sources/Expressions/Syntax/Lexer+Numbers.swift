@@ -30,6 +30,17 @@ extension Lexer {
     return text(from: start)
   }
 
+  /// The word of another script that sticks to a number, as in `50万元`; `nil` for none, and for an operator.
+  private mutating func takeUnit() -> String? {
+    guard dialect == .business, peek() >= 0x80 else { return nil }
+    let start = offset
+    while let length = nameScalarLength() { offset += length }
+    let word = text(from: start)
+    guard word.isEmpty || Self.operatorWords.contains(word) else { return word }
+    offset = start
+    return nil
+  }
+
   private mutating func takeExponent() -> Bool {
     guard peek() | 0x20 == UInt8(ascii: "e") else { return false }
     let hasSign = peek(1) == UInt8(ascii: "+") || peek(1) == UInt8(ascii: "-")
@@ -55,6 +66,10 @@ extension Lexer {
     if peek().isNameStart {
       _ = take { $0.isNameStart || $0.isDigit }
       diagnostics.append(.numberWithLetters(text(from: start), at: range(from: start)))
+      append(.faulty, from: start)
+    } else if let unit = takeUnit() {
+      let number = String(text(from: start).dropLast(unit.count))
+      diagnostics.append(.numberWithUnit(number, unit: unit, at: range(from: start)))
       append(.faulty, from: start)
     } else if let number {
       append(number, from: start)

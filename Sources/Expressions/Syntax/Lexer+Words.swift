@@ -23,6 +23,41 @@ extension Lexer {
     tokens = replaced
   }
 
+  /// Words of another script that may stick to a number.
+  static let operatorWords: Set<String> = ["且", "并且", "或", "或者"]
+
+  /// Reads a percent sign behind a number as part of it where no operand of `%` follows, and reports it.
+  mutating func joinPercentages() {
+    var signs: Set<Int> = []
+    var joined: [Token] = []
+    joined.reserveCapacity(tokens.count)
+    for (index, token) in tokens.enumerated() {
+      guard token.kind == .symbol(.percent), let number = joined.last, let value = number.kind.number,
+        number.range.upperBound == token.range.lowerBound, !operandStarts(at: index + 1)
+      else {
+        joined.append(token)
+        continue
+      }
+      let range = number.range.lowerBound..<token.range.upperBound
+      signs.insert(source.range(of: token.range).start)
+      let spelling = source.spelling(of: range)
+      diagnostics.append(.percentSign(spelling, number: value, at: source.range(of: range)))
+      joined[joined.count - 1] = Token(kind: number.kind, range: range)
+    }
+    tokens = joined
+    // That a sign is of the wrong width matters no more.
+    if !signs.isEmpty { diagnostics.removeAll { signs.contains($0.range.start) } }
+  }
+
+  /// Whether the token can begin what a number is divided by.
+  private func operandStarts(at index: Int) -> Bool {
+    let token = tokens[index].kind
+    if case .identifier(let word) = token {
+      return !["and", "or"].contains(word.lowercased()) && !Self.operatorWords.contains(word)
+    }
+    return token.beginsOperand || token.opensBracket
+  }
+
   private func meant(by word: String, after previous: Token.Kind?, before next: Token.Kind) -> Symbol? {
     let isInfix = previous?.endsValue == true
     let opensGroup = next == .symbol(.openParenthesis) && (isInfix || dialect == .business)

@@ -23,6 +23,7 @@ struct Lexer {
     var lexer = Lexer(source, dialect)
     while lexer.skipSpace() { lexer.readToken() }
     lexer.append(.end, from: lexer.offset)
+    lexer.joinPercentages()
     lexer.replaceOperatorWords()
     return Diagnosed(lexer.tokens, lexer.diagnostics)
   }
@@ -83,7 +84,7 @@ extension Lexer {
   }
 
   /// The length of the next code point, if a name may go on with it.
-  private func nameScalarLength() -> Int? {
+  func nameScalarLength() -> Int? {
     let byte = peek()
     if byte < 0x80 { return byte.isNameStart || byte.isDigit ? 1 : nil }
     guard dialect == .business, let scalar = scalar(), scalar.properties.isXIDContinue,

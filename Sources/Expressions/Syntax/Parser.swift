@@ -33,10 +33,25 @@ struct Parser {
       parser.tree.root = try parser.wholeText()
       return Diagnosed(parser.tree, parser.diagnostics)
     } catch {
-      // What could not be read at all explains best why the rest makes no sense.
-      let strays = parser.diagnostics.filter { $0.code == Diagnostic.strayCode }
-      return Diagnosed(nil, strays.isEmpty ? parser.diagnostics : strays)
+      return Diagnosed(nil, parser.remainingDiagnostics)
     }
+  }
+
+  /// What to say of a text that makes no sense.
+  private var remainingDiagnostics: [Diagnostic] {
+    // What could not be read at all explains best why the rest makes no sense.
+    let unreadable = diagnostics.filter { Diagnostic.unreadableCodes.contains($0.code) }
+    guard unreadable.isEmpty, let last = diagnostics.last else { return unreadable }
+    // Of two faults at one place, the spelling's; but a lone `=` has no better spelling.
+    let others = diagnostics.dropLast()
+    guard let other = others.firstIndex(where: { $0.range.start == last.range.start }) else { return diagnostics }
+    let sharper: Diagnostic? =
+      switch token.kind {
+      case .symbol(.equal): last
+      case .symbol(.comma): .fullWidthComma(spelling(token), at: last.range)
+      default: nil
+      }
+    return sharper.map { others[..<other] + [$0] + others[(other + 1)...] } ?? Array(others)
   }
 
   private mutating func wholeText() throws(Abandoned) -> Int {
@@ -75,7 +90,7 @@ extension Parser {
     throw fail(
       .unclosedBracket(
         opened: range(opening.range), as: spelling(opening), expected: symbol.rawValue, found: spelling(token),
-        at: range(token.range)))
+        isCutByComma: token.kind == .end && source.isCutByComma, at: range(token.range)))
   }
 
   /// Writes a diagnostic after which reading cannot go on.
@@ -172,6 +187,14 @@ extension Parser {
 }
 
 extension SourceFragment {
+  /// Whether a comma that is not its own follows in the file: one that ended the text inside `{…}` or `[…]`.
+  var isCutByComma: Bool {
+    let bytes = range.file.bytes
+    let isQuoted = range.start < range.end && [UInt8(ascii: "'"), UInt8(ascii: "\"")].contains(bytes[range.start])
+    let next = bytes[range.end...].first { $0 != UInt8(ascii: " ") }
+    return !isQuoted && next == UInt8(ascii: ",")
+  }
+
   /// The text between two UTF-8 offsets.
   func spelling(of local: Range<Int>) -> String {
     String(Substring(text.utf8.dropFirst(local.lowerBound).prefix(local.count)))

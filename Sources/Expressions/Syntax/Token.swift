@@ -73,6 +73,19 @@ extension Token.Kind {
     }
   }
 
+  /// The value of a number.
+  var number: Double? {
+    switch self {
+    case .integer(let number): Double(number)
+    case .literal(.double(let number)): number
+    default: nil
+    }
+  }
+
+  var opensBracket: Bool {
+    [.symbol(.openParenthesis), .symbol(.openBracket), .symbol(.openBrace)].contains(self)
+  }
+
   /// Whether a value may begin with it, brackets apart.
   var beginsOperand: Bool {
     switch self {

@@ -66,12 +66,19 @@ extension FaultSite {
     return openBracket != nil || start < offset && file.bytes[start].opensBracket
   }
 
-  /// Behind the `- ` and the first `key: ` of a line.
-  private func lineValueStart(_ line: Range<Int>) -> Int {
+  /// Behind the `- ` of a line.
+  func itemStart(ofLineAt offset: Int) -> Int {
+    let line = line(at: offset)
     var start = textStart(ofLineAt: line.lowerBound)
     while start + 1 < line.upperBound, file.bytes[start] == UInt8(ascii: "-"), file.bytes[start + 1].isBlank {
       start = skipBlanks(start + 1, in: line)
     }
+    return start
+  }
+
+  /// Behind the `- ` and the first `key: ` of a line.
+  private func lineValueStart(_ line: Range<Int>) -> Int {
+    let start = itemStart(ofLineAt: line.lowerBound)
     if start < line.upperBound, file.bytes[start].opensBracket { return start }
     let colon = (start..<line.upperBound).first { isKeyColon($0, in: line) }
     return colon.map { skipBlanks($0 + 1, in: line) } ?? start
@@ -146,7 +153,8 @@ extension FaultSite {
     (start..<line.upperBound).first { !file.bytes[$0].isBlank } ?? line.upperBound
   }
 
-  private func isKeyColon(_ offset: Int, in line: Range<Int>) -> Bool {
+  /// Whether a colon stands there that ends a key.
+  func isKeyColon(_ offset: Int, in line: Range<Int>) -> Bool {
     file.bytes[offset] == UInt8(ascii: ":") && (offset + 1 == line.upperBound || file.bytes[offset + 1].isBlank)
   }
 }

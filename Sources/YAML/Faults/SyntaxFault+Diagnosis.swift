@@ -4,6 +4,7 @@ extension SyntaxFault.Problem {
   /// What the user has to be told.
   func diagnosis(at site: FaultSite) -> Diagnostic {
     if maySuspectTabs, let tab = site.tabInIndentation(at: site.offset) { return .tab(tab) }
+    if maySuspectTabs, let sign = site.fullWidthStart(ofLineAt: site.offset) { return sign }
     switch self {
     case .colonInText: return site.colonInText
     case .missingColon: return site.missingColon
@@ -38,7 +39,7 @@ extension SyntaxFault.Problem {
     }
   }
 
-  /// Whether a tab that indents the line is the likely cause.
+  /// Whether a tab or a wide character that the line begins with is the likely cause.
   private var maySuspectTabs: Bool {
     switch self {
     case .colonInText, .missingColon, .badFirstCharacter, .expectedKey, .expectedDash, .expectedDocumentStart: true
@@ -52,7 +53,12 @@ extension SyntaxFault.Problem {
 extension FaultSite {
   /// A second `: ` on a line belongs to a text; the first `: ` of a line shows that the line is indented wrongly.
   fileprivate var colonInText: Diagnostic {
+    if let bracket = fullWidthBracket { return .fullWidth(bracket, severity: .error) }
     if valueStart <= offset { return .colonInText(character(at: offset), text: value.spelledText) }
+    if let above = lineAbove, let sign = fullWidthStart(ofLineAt: above.start) ?? fullWidthColon(ofLineAt: above.start)
+    {
+      return sign
+    }
     if let above = lineAbove, indentation(at: above.start) >= indentation(at: offset) { return .missingColon(above) }
     return .tooDeeplyIndented(range(textStart(ofLineAt: offset)..<offset))
   }
@@ -60,6 +66,7 @@ extension FaultSite {
   fileprivate var missingColon: Diagnostic {
     let start = context ?? offset
     if let tab = tabInIndentation(at: start) { return .tab(tab) }
+    if let sign = fullWidthStart(ofLineAt: start) ?? fullWidthColon(ofLineAt: start) { return sign }
     return .missingColon(restOfLine(at: start))
   }
 
@@ -136,6 +143,7 @@ extension FaultSite {
 
   private func missingComma(after bracket: Int) -> Diagnostic {
     if let broken = brokenOff(before: offset) { return broken }
+    if let comma = fullWidthCommaBefore { return .fullWidth(comma, severity: .error) }
     guard byte == UInt8(ascii: ":") else { return .missingComma(word(at: offset), bracket: character(at: bracket)) }
     if isOnOneLine(bracket, offset) { return .colonInEntry(character(at: offset), text: value.spelledText) }
     return .missingComma(range(textStart(ofLineAt: offset)..<offset), bracket: character(at: bracket))

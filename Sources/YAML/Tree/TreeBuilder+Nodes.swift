@@ -2,10 +2,11 @@ import SourceText
 
 extension TreeBuilder {
   /// A scalar with its spelling.
-  mutating func scalar(_ text: String, _ style: ScalarStyle, _ event: Event) -> PlacedNode {
+  mutating func scalar(_ text: String, _ style: ScalarStyle, _ event: Event) throws(Stop) -> PlacedNode {
     let place = range(event)
     let properties = NodeProperties(file.bytes, place.start..<place.end)
     let spelling = ScalarSpelling(file: file, text: text, style: style, bytes: properties.contentStart..<place.end)
+    if style.isQuoted { try checkQuotes(spelling.range) }
     if let tag = properties.tag, !file.isStringTag(tag) { report(.tag(file.range(tag))) }
     if spelling.isEmptyBlockWithIndentation { report(.emptyBlock(spelling.range)) }
     let scalar = YAMLNode.Scalar(fragment: spelling.fragment, isPlain: style == .plain && properties.tag == nil)
@@ -17,10 +18,14 @@ extension TreeBuilder {
   mutating func sequence(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> PlacedNode {
     var extent = try open(event, isFlow: isFlow, depth: depth)
     var items: [YAMLNode] = []
+    var split = SplitText()
     while let first = try nextChild(closing: &extent) {
       let item = try node(first, depth: depth)
       extent.include(item, at: range(first))
-      if let item { items.append(item.node) }
+      guard let item else { continue }
+      checkSigns(inValue: item.node, isFlow: isFlow, isItem: true)
+      if isFlow, let text = split.take(item.node, mayContinue: true) { report(.commaInText(text.first, text.whole)) }
+      items.append(item.node)
     }
     return extent.placed(.sequence(items), in: file)
   }
@@ -29,13 +34,20 @@ extension TreeBuilder {
   mutating func mapping(_ event: Event, isFlow: Bool, depth: Int) throws(Stop) -> PlacedNode {
     var extent = try open(event, isFlow: isFlow, depth: depth)
     var entries = MappingEntries()
+    var split = SplitText()
     while let first = try nextChild(closing: &extent) {
       let key = try node(first, depth: depth)
       extent.include(key, at: range(first))
       let second = try next()
       let value = try node(second, depth: depth)
       extent.include(value, at: range(second))
-      if let key, let value { add(key, value, to: &entries, isFlow: isFlow) }
+      guard let key, let value else { continue }
+      let isCutOff = isFlow && value.node.isUnwritten
+      if isFlow, let text = split.take(isCutOff ? key.node : value.node, mayContinue: isCutOff) {
+        report(.commaInText(text.first, text.whole))
+      } else {
+        add(key, value, to: &entries, isFlow: isFlow)
+      }
     }
     return extent.placed(.mapping(entries.merged()), in: file)
   }
@@ -70,10 +82,26 @@ extension TreeBuilder {
 }
 
 extension TreeBuilder {
+  /// Stops at a quoted text that goes on over lines which are not indented deeper than its own: its end was forgotten.
+  private func checkQuotes(_ range: SourceRange) throws(Stop) {
+    let lines = file.lineIndex(at: range.start)...file.lineIndex(at: max(range.start, range.end - 1))
+    guard lines.count > 1, file.textStart(ofLine: lines.lowerBound) < range.start else { return }
+    let indentation = file.indentation(ofLine: lines.lowerBound)
+    let isForgotten = lines.dropFirst().contains {
+      !file.isBlank(line: $0) && file.indentation(ofLine: $0) <= indentation
+    }
+    guard isForgotten else { return }
+    throw Stop(
+      diagnostic: .quoteOverLines(
+        file.range(range.start..<(range.start + 1)), end: file.range((range.end - 1)..<range.end)))
+  }
+
   private mutating func add(_ key: PlacedNode, _ value: PlacedNode, to entries: inout MappingEntries, isFlow: Bool) {
     guard case .scalar(let scalar) = key.node.content else { return report(.keyNotText(key.place)) }
     let name = scalar.fragment
     if key.node.isUnwritten { return report(.emptyKey(key.place)) }
+    guard checkSigns(inKey: key.node, value: value.node, isFlow: isFlow) else { return }
+    checkSigns(inValue: value.node, isFlow: isFlow, isItem: false)
     if isFlow, scalar.isPlain, value.node.isUnwritten, name.text.contains(":") {
       return report(.missingSpace(name.range))
     }
@@ -135,7 +163,21 @@ extension SourceRange {
   fileprivate var isEmpty: Bool { start == end }
 }
 
+extension ScalarStyle {
+  fileprivate var isQuoted: Bool { self == .singleQuoted || self == .doubleQuoted }
+}
+
 extension SourceFile {
+  /// Where the first character of a line (0-based) stands that is no blank.
+  fileprivate func textStart(ofLine index: Int) -> Int {
+    let line = lineRange(index)
+    return line.first { !bytes[$0].isBlank } ?? line.upperBound
+  }
+
+  fileprivate func indentation(ofLine index: Int) -> Int { textStart(ofLine: index) - lineRange(index).lowerBound }
+
+  fileprivate func isBlank(line index: Int) -> Bool { textStart(ofLine: index) == lineRange(index).upperBound }
+
   fileprivate func range(_ bytes: Range<Int>) -> SourceRange {
     SourceRange(file: self, start: bytes.lowerBound, end: bytes.upperBound)
   }

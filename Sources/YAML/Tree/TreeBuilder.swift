@@ -7,6 +7,7 @@ struct TreeBuilder: ~Copyable {
   private let offsets: CharacterOffsets
   private var reader: EventReader
   private var diagnostics: [Diagnostic] = []
+  private var errorCount = 0
   private var anchors: [String: Anchor] = [:]
   /// In the order of the file.
   private var anchorNames: [String] = []
@@ -43,7 +44,7 @@ struct TreeBuilder: ~Copyable {
       let root = try document()
       return Diagnosed(root, diagnostics)
     } catch {
-      return Diagnosed(nil, diagnostics + [error.diagnostic])
+      return Diagnosed(nil, diagnostics.filter { !error.diagnostic.repeats($0) } + [error.diagnostic])
     }
   }
 }
@@ -83,7 +84,7 @@ extension TreeBuilder {
 
   private mutating func ownNode(_ event: Event, depth: Int) throws(Stop) -> PlacedNode? {
     switch event.kind {
-    case .scalar(let text, let style): scalar(text, style, event)
+    case .scalar(let text, let style): try scalar(text, style, event)
     case .sequenceStart(let isFlow): try sequence(event, isFlow: isFlow, depth: depth + 1)
     case .mappingStart(let isFlow): try mapping(event, isFlow: isFlow, depth: depth + 1)
     default: nil
@@ -134,11 +135,12 @@ extension TreeBuilder {
   /// Notes a fault after which reading goes on.
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
+    if diagnostic.severity == .error { errorCount += 1 }
   }
 
   private mutating func count(_ nodes: Int, at place: SourceRange) throws(Stop) {
     nodeCount += nodes
-    if diagnostics.count >= limits.faults { throw Stop(diagnostic: .tooManyFaults(place, limit: limits.faults)) }
+    if errorCount >= limits.faults { throw Stop(diagnostic: .tooManyFaults(place, limit: limits.faults)) }
     if nodeCount > limits.nodes { throw Stop(diagnostic: .tooManyNodes(place, limit: limits.nodes)) }
   }
 
@@ -156,4 +158,9 @@ extension TreeBuilder {
   mutating func closeBracket() {
     _ = openBrackets.popLast()
   }
+}
+
+extension Diagnostic {
+  /// Whether it says again, perhaps more sharply, what the other says.
+  fileprivate func repeats(_ other: Diagnostic) -> Bool { code == other.code && range.start == other.range.start }
 }
