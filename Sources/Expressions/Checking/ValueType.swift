@@ -43,7 +43,7 @@ extension Enumeration {
   }
 
   /// The value that people call `label`.
-  func value(labelled label: String) -> String? {
+  package func value(labelled label: String) -> String? {
     labels.isEmpty ? nil : values.first { labels[$0]?.contains(label) == true }
   }
 }

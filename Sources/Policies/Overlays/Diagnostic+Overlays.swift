@@ -44,6 +44,12 @@ extension Diagnostic {
       hint: suggestion(for: id.text, among: known) ?? "the base has \(list(known))")
   }
 
+  static func switchedOffBefore(_ id: SourceFragment, at place: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "switched-off", range: id.range, message: "'\(id.text)' was switched off by a policy that this one extends",
+      hint: "add a rule of another id", notes: [Note(range: place, message: "switched off here")])
+  }
+
   static func noSuchNeighbour(_ id: SourceFragment, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "no-such-rule", range: id.range, message: "there is no rule '\(id.text)' to put this one beside",

@@ -94,7 +94,7 @@ struct Overlay {
       if let rule = list[id.text] {
         change(rule, by: item, in: &list, id: id, path: path)
       } else {
-        add(item, to: &list, id: id)
+        add(item, to: &list, id: id, path: path)
       }
     }
     diagnostics += list.place().map { .noSuchNeighbour($0, known: list.ids) }
@@ -108,13 +108,18 @@ struct Overlay {
       diagnostics.append(.locked(id.text, lock: lock, at: id.range))
     } else if isOff(item) {
       list[id.text] = nil
+      switchedOff[Self.name(of: id.text, in: path)] = id.range
     } else {
       let changed = mapping(list.noting(item), over: rule, path: path + [id.text])
       list[id.text] = changed.withoutInherited("source", where: item)
     }
   }
 
-  private mutating func add(_ item: YAMLNode, to list: inout RuleList, id: SourceFragment) {
+  private mutating func add(_ item: YAMLNode, to list: inout RuleList, id: SourceFragment, path: [String]) {
+    if let place = switchedOff[Self.name(of: id.text, in: path)] {
+      diagnostics.append(.switchedOffBefore(id, at: place))
+      return
+    }
     if isOff(item) {
       diagnostics.append(.nothingToSwitchOff(id, known: list.ids))
       return
@@ -124,6 +129,9 @@ struct Overlay {
     }
     list.append(list.noting(item), id: id.text)
   }
+
+  /// The name under which a rule that is switched off is remembered; no identifier, so that it is no value's name.
+  private static func name(of id: String, in path: [String]) -> String { (path + [id]).joined(separator: "/") }
 
   /// Whether what stands there can be switched off by `off: true`.
   private static func isSwitchable(_ path: [String]) -> Bool {
@@ -184,6 +192,10 @@ private enum FormReplacement {
     let new = Set(overlay.map(\.key.text)).intersection(forms)
     let old = Set(base.map(\.key.text)).intersection(forms)
     guard !new.isEmpty, new != old else { return base }
-    return base.filter { !forms.contains($0.key.text) && !($0.key.text == "then" && old.contains("by")) }
+    let hasElse = overlay.contains { new.contains($0.key.text) && $0.value.value("else") != nil }
+    return base.filter { entry in
+      !forms.contains(entry.key.text) && !(entry.key.text == "then" && old.contains("by"))
+        && !(entry.key.text == "else" && hasElse)
+    }
   }
 }

@@ -89,8 +89,7 @@ extension PolicyReader {
       let name = string(operand)
       if let enumeration, !enumeration.values.contains(name) {
         let fragment = SourceFragment(text: name, range: operand.range)
-        diagnostics.append(
-          .notAmong(what: "value of '\(enumeration.name)'", fragment: fragment, choices: enumeration.values))
+        diagnostics.append(.notAmong(enumeration, fragment: fragment))
       }
       return name
     }

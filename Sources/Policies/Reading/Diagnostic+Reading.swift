@@ -64,6 +64,17 @@ extension Diagnostic {
       hint: kind.example(near: text))
   }
 
+  /// A value that is none of an enumeration's, but perhaps the label of one.
+  static func notAmong(_ enumeration: Enumeration, fragment: SourceFragment) -> Diagnostic {
+    let what = "value of '\(enumeration.name)'"
+    guard let meant = enumeration.value(labelled: fragment.text) else {
+      return notAmong(what: what, fragment: fragment, choices: enumeration.values)
+    }
+    return Diagnostic(
+      code: "unknown-value", range: fragment.range, message: "'\(fragment.text)' is no \(what)",
+      hint: "it is the label of '\(meant)'; write \(meant)")
+  }
+
   static func notAmong(what: String, fragment: SourceFragment, choices: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-value", range: fragment.range, message: "'\(fragment.text)' is no \(what)",

@@ -15,6 +15,12 @@ extension Diagnostic {
       hint: "keep one of them")
   }
 
+  static func twoElses(_ owner: String, at range: SourceRange, other: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "two-elses", range: range, message: "'\(owner)' has an `else` already", hint: "keep one of them",
+      notes: [Note(range: other, message: "the other `else`")])
+  }
+
   static func idTaken(_ id: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "repeated-id", range: range, message: "a row of this table is called '\(id)' too",

@@ -22,6 +22,7 @@ extension PolicyReader {
     let name: String
     let key: SourceFragment
     let slot: Int
+    let label: LocalizedText
     let tiers: [Tier]
     /// Whether `tiers:` gives their order; else the rules name them as they come.
     let isRanked: Bool
@@ -35,8 +36,9 @@ extension PolicyReader {
   mutating func readDimensions() -> Ordered<Dimension> {
     let drafts = section("classify").compactMap { dimensionDraft($0) }
     for draft in drafts {
-      let tiers = Enumeration(name: draft.name, values: draft.tiers.map(\.name))
-      scope.declare(variable: draft.name, type: .enumeration(tiers), slot: draft.slot)
+      let tiers = Enumeration(name: draft.name, values: draft.tiers.map { ($0.name, $0.label) })
+      scope.declare(
+        variable: draft.name, type: .enumeration(tiers), slot: draft.slot, alsoKnownAs: draft.label.all)
     }
     return ordered(drafts.compactMap { dimension($0) })
   }
@@ -55,7 +57,8 @@ extension PolicyReader {
     let written = fields.take("tiers").map { tiers($0, of: entry.key.text) }
     let named = written ?? TierNames.named(in: entry.value).map { Tier(name: $0, label: LocalizedText([:])) }
     return Draft(
-      name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text), tiers: named,
+      name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text),
+      label: localized(entry.value.value("label"), what: "label"), tiers: named,
       isRanked: written != nil,
       fields: fields)
   }

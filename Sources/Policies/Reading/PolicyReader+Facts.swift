@@ -10,7 +10,9 @@ extension PolicyReader {
       guard let fact = readFact(entry) else { continue }
       let slot = slots.allocate(fact.name, facts: [facts.count])
       facts.append(fact)
-      scope.declare(variable: fact.name, type: fact.kind.valueType(named: fact.name), slot: slot)
+      scope.declare(
+        variable: fact.name, type: fact.kind.valueType(named: fact.name), slot: slot,
+        alsoKnownAs: [fact.column].compactMap { $0 } + fact.provenance.label.all)
     }
     checkColumns()
   }

@@ -26,6 +26,9 @@ extension PolicyReader {
       diagnostics.append(.twoForms(draft.owner, form, other, at: otherNode.range.beginning))
     }
     var parts = table(form: form, node: node, draft: &draft)
+    if let otherwise, let other = parts.otherwise {
+      diagnostics.append(.twoElses(draft.owner, at: otherwise.range.beginning, other: other.provenance.range.beginning))
+    }
     if let otherwise { parts.otherwise = fallback(otherwise, suffix: "else", draft: &draft) ?? parts.otherwise }
     parts.ifUnknown = unknown.flatMap { fallback($0, suffix: "unknown", draft: &draft) }
     checkFallbackIDs(parts)

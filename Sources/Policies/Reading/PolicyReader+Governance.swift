@@ -1,3 +1,4 @@
+import Expressions
 import SourceText
 import YAML
 
@@ -26,8 +27,10 @@ extension PolicyReader {
     let values = items.compactMap { item -> String? in
       guard let fragment = text(item, what: "governs") else { return nil }
       if fragment.text.contains(where: { "，、".contains($0) }) { diagnostics.append(.fullWidthComma(fragment)) }
-      if let names = fact.kind.enumNames, !names.contains(fragment.text) {
-        diagnostics.append(.notAmong(what: "value of '\(fact.name)'", fragment: fragment, choices: names))
+      if case .enumeration(let enumeration) = fact.kind.valueType(named: fact.name),
+        !enumeration.values.contains(fragment.text)
+      {
+        diagnostics.append(.notAmong(enumeration, fragment: fragment))
       }
       return fragment.text
     }

@@ -73,7 +73,8 @@ extension Fact.Kind {
     case .number: .double
     case .bool: .bool
     case .date: .timestamp
-    case .enumeration(let values): .enumeration(Enumeration(name: name, values: values.map(\.name)))
+    case .enumeration(let values):
+      .enumeration(Enumeration(name: name, values: values.map { ($0.name, $0.label) }))
     }
   }
 
@@ -121,4 +122,18 @@ extension Value {
     guard case .timestamp(let timestamp) = self else { return number }
     return Double(timestamp.date.days)
   }
+}
+
+extension Enumeration {
+  /// A list of names with the labels that people may mistake for them.
+  init(name: String, values: [(name: String, label: LocalizedText)]) {
+    let labels = values.map { ($0.name, $0.label.all) }
+    self.init(
+      name: name, values: values.map(\.name), labels: Dictionary(labels, uniquingKeysWith: { first, _ in first }))
+  }
+}
+
+extension LocalizedText {
+  /// The texts of all languages, sorted.
+  var all: [String] { texts.values.sorted() }
 }

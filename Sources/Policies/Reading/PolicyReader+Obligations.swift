@@ -81,7 +81,7 @@ extension PolicyReader {
     for entry in entries {
       guard let index = enumeration.values.firstIndex(of: entry.key.text) else {
         diagnostics.append(
-          .notAmong(what: "value of '\(enumeration.name)'", fragment: entry.key, choices: enumeration.values))
+          .notAmong(enumeration, fragment: entry.key))
         continue
       }
       demanded[index] = entry.value.isNothing ? nil : read(&self, entry.value)

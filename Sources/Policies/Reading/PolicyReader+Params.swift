@@ -8,7 +8,9 @@ extension PolicyReader {
     section("params").compactMap { entry in
       guard let parameter = readParameter(entry) else { return nil }
       params[parameter.name] = parameter
-      scope.declare(constant: "params." + parameter.name, type: parameter.type, value: parameter.value)
+      scope.declare(
+        constant: "params." + parameter.name, type: parameter.type, value: parameter.value,
+        alsoKnownAs: parameter.provenance.label.all)
       return parameter
     }
   }
