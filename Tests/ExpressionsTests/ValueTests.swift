@@ -8,8 +8,8 @@ import Testing
     (.null, "null"),
     (.string("a;b"), "a;b"), (.bytes([1, 255]), "01ff"), (.list([.int(1), .string("a")]), "1;a"), (.list([]), ""),
     (.timestamp(CalendarDate(days: 20_484).startOfDay), "2026-01-31"),
-    (.duration(Duration(nanoseconds: 1_500_000_000)), "1.5s"),
-    (.duration(Duration(nanoseconds: -1)), "-0.000000001s"),
+    (.duration(TimeSpan(nanoseconds: 1_500_000_000)), "1.5s"),
+    (.duration(TimeSpan(nanoseconds: -1)), "-0.000000001s"),
   ])
   func textIsTheShortestThatReadsBack(value: Value, text: String) {
     #expect(value.text == text)

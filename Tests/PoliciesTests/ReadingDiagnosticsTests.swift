@@ -18,6 +18,8 @@ struct ReadingDiagnosticsTests {
       "derive: {⟦a-b⟧: amount}"
     ),
     ("bad-name", "'1a' cannot name a derived value", "derive: {⟦1a⟧: amount}"),
+    ("bad-name", "'等级１' cannot name a derived value", "derive: {⟦等级１⟧: amount}"),
+    ("bad-name", "'package' cannot name a derived value", "derive: {⟦package⟧: amount}"),
     ("reserved-name", "'flags' is a word of the language, not free for a derived value", "derive: {⟦flags⟧: amount}"),
     ("name-taken", "the name 'amount' of this derived value is taken", "derive: {⟦amount⟧: count}"),
     ("circle", "these derived values need each other: a → b → a", "derive: {⟦a⟧: b + 1, b: a + 1}"),

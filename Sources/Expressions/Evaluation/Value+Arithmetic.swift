@@ -4,7 +4,7 @@ extension Function {
     switch (left, right) {
     case (.int(let a), .int(let b)) where self != .divideReal: return .int(try integers(a, b))
     case (.uint(let a), .uint(let b)) where self != .divideReal: return .uint(try integers(a, b))
-    case (.double(let a), .double(let b)): return .double(try doubles(a, b))
+    case (.double(let a), .double(let b)): return .double(try doubles(a, b, dialect))
     default: break
     }
     if let result = concatenated(left, right) { return result }
@@ -43,17 +43,21 @@ extension Function {
     return result.partialValue
   }
 
-  private func doubles(_ a: Double, _ b: Double) throws(EvaluationError.Kind) -> Double {
+  /// In the business profile a result that is no number any more is an error, as with integers.
+  private func doubles(_ a: Double, _ b: Double, _ dialect: Dialect) throws(EvaluationError.Kind) -> Double {
+    let result: Double
     switch self {
-    case .add: return a + b
-    case .subtract: return a - b
-    case .multiply: return a * b
-    case .divide: return a / b
+    case .add: result = a + b
+    case .subtract: result = a - b
+    case .multiply: result = a * b
+    case .divide: result = a / b
     case .divideReal:
       guard b != 0 else { throw .divisionByZero }
-      return a / b
+      result = a / b
     default: throw .noSuchOverload(name, [.double, .double])
     }
+    guard result.isFinite || dialect == .strict else { throw .overflow("\(a.shortestText) \(name) \(b.shortestText)") }
+    return result
   }
 
   private func concatenated(_ left: Value, _ right: Value) -> Value? {
@@ -76,7 +80,7 @@ extension Function {
     case (.subtract, .timestamp(let end), .timestamp(let start)):
       return .duration(try inRange(end.since(start), left, right))
     case (.add, .duration(let a), .duration(let b)), (.subtract, .duration(let a), .duration(let b)):
-      return .duration(Duration(nanoseconds: try integers(a.nanoseconds, b.nanoseconds)))
+      return .duration(TimeSpan(nanoseconds: try integers(a.nanoseconds, b.nanoseconds)))
     default: return nil
     }
   }
@@ -87,10 +91,10 @@ extension Function {
   }
 }
 
-extension Duration {
+extension TimeSpan {
   /// As long in the other direction; `nil` for the one length that has none.
-  fileprivate var negated: Duration? {
-    nanoseconds == .min ? nil : Duration(nanoseconds: -nanoseconds)
+  fileprivate var negated: TimeSpan? {
+    nanoseconds == .min ? nil : TimeSpan(nanoseconds: -nanoseconds)
   }
 }
 

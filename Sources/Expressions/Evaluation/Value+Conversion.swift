@@ -77,10 +77,10 @@ extension Value {
   }
 
   /// With `days`, days and weeks are units too.
-  func asDuration(days: Bool) throws(EvaluationError.Kind) -> Duration {
+  func asDuration(days: Bool) throws(EvaluationError.Kind) -> TimeSpan {
     switch self {
     case .duration(let value): return value
-    case .string(let value): if let duration = Duration(text: value, days: days) { return duration }
+    case .string(let value): if let duration = TimeSpan(text: value, days: days) { return duration }
     default: break
     }
     throw unconvertible(to: .duration, from: [.string])

@@ -66,7 +66,7 @@ extension Timestamp {
   }
 }
 
-extension Duration {
+extension TimeSpan {
   /// The whole duration in a unit; of milliseconds only what the seconds leave, as the language has it.
   fileprivate func part(_ function: Function) -> Int64? {
     switch function {

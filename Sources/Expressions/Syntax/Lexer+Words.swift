@@ -63,15 +63,9 @@ extension Lexer {
     let opensGroup = next == .symbol(.openParenthesis) && (isInfix || dialect == .business)
     guard next.beginsOperand || opensGroup, previous != .symbol(.dot) else { return nil }
     switch word {
-    case "and", "且",
-      "并且" where isInfix:
-      return .logicalAnd
-    case "or", "或",
-      "或者" where isInfix:
-      return .logicalOr
-    case "not",
-      "非" where !isInfix:
-      return .not
+    case "and", "且", "并且": return isInfix ? .logicalAnd : nil
+    case "or", "或", "或者": return isInfix ? .logicalOr : nil
+    case "not", "非": return isInfix ? nil : .not
     default: return nil
     }
   }

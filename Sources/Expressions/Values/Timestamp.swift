@@ -59,15 +59,15 @@ extension Timestamp {
 
 extension Timestamp {
   /// The moment later by a duration; `nil` outside the range.
-  package func advanced(by duration: Duration) -> Timestamp? {
+  package func advanced(by duration: TimeSpan) -> Timestamp? {
     let total = Int64(nanoseconds) + duration.fraction
-    let carry: Int64 = total < 0 ? -1 : total >= Duration.nanosecondsPerSecond ? 1 : 0
-    let rest = Int32(total - carry * Duration.nanosecondsPerSecond)
+    let carry: Int64 = total < 0 ? -1 : total >= TimeSpan.nanosecondsPerSecond ? 1 : 0
+    let rest = Int32(total - carry * TimeSpan.nanosecondsPerSecond)
     return Timestamp(seconds: seconds + duration.seconds + carry, nanoseconds: rest)
   }
 
   /// The time since another moment; `nil` beyond a duration's range.
-  package func since(_ other: Timestamp) -> Duration? {
-    Duration(seconds: seconds - other.seconds, nanoseconds: Int64(nanoseconds) - Int64(other.nanoseconds))
+  package func since(_ other: Timestamp) -> TimeSpan? {
+    TimeSpan(seconds: seconds - other.seconds, nanoseconds: Int64(nanoseconds) - Int64(other.nanoseconds))
   }
 }

@@ -10,7 +10,7 @@ public enum Value: Sendable {
   case list([Value])
   case map(ValueMap)
   case timestamp(Timestamp)
-  case duration(Duration)
+  case duration(TimeSpan)
   case type(TypeName)
 }
 

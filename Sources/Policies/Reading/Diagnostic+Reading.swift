@@ -94,13 +94,15 @@ extension Diagnostic {
   }
 
   static func badName(_ name: SourceFragment, what: String) -> Diagnostic {
-    let fixed = name.text.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "_" }
+    let fixed = String(name.text.map { Names.isIdentifier("a\($0)") ? $0 : "_" })
     return Diagnostic(
       code: "bad-name", range: name.range,
       message: name.text.contains("-")
         ? "'\(name.text)' cannot name a \(what): in a condition it would read as a subtraction"
         : "'\(name.text)' cannot name a \(what)",
-      hint: "names are letters, digits and _, and start with a letter; write '\(String(fixed))'")
+      hint: fixed == name.text
+        ? "names start with a letter, and some words belong to the language; take another"
+        : "names are letters, digits and _, and start with a letter; write '\(fixed)'")
   }
 
   static func reservedName(_ name: SourceFragment, what: String) -> Diagnostic {

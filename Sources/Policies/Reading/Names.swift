@@ -1,3 +1,5 @@
+import Expressions
+
 /// What names may look like.
 enum Names {
   /// Names that the language itself uses.
@@ -7,11 +9,8 @@ enum Names {
     "has", "all", "exists", "exists_one", "map", "filter",
   ]
 
-  /// A letter or `_`, then letters, digits or `_`.
-  static func isIdentifier(_ text: String) -> Bool {
-    guard let first = text.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-    return text.unicodeScalars.allSatisfy { $0 == "_" || isLetterOrDigit($0) }
-  }
+  /// What conditions read as one name: a letter or `_`, then letters, digits or `_`, and no word of the language.
+  static func isIdentifier(_ text: String) -> Bool { CheckedExpression.isName(text) }
 
   /// Letters, digits, `_`, `-` and `.`.
   static func isRuleID(_ text: String) -> Bool {

@@ -1,5 +1,5 @@
 /// A length of time, in whole nanoseconds; about 292 years either way.
-public struct Duration: Hashable, Sendable {
+public struct TimeSpan: Hashable, Sendable {
   /// The whole length, negative for a span backwards.
   public let nanoseconds: Int64
 
@@ -23,7 +23,7 @@ public struct Duration: Hashable, Sendable {
   public var fraction: Int64 { nanoseconds % Self.nanosecondsPerSecond }
 }
 
-extension Duration {
+extension TimeSpan {
   /// Reads a sum of numbers with units, such as `1h30m` or `-1.5s`: `h`, `m`, `s`, `ms`, `us`, `ns`, and with `days` also
   /// `d` and `w`. `nil` if it reads otherwise or goes beyond the range.
   init?(text: String, days: Bool) {
