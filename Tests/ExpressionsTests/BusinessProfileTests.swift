@@ -79,6 +79,7 @@ import Testing
 
   @Test(arguments: [
     ("largest + 1", "error: 9223372036854775807 + 1 goes beyond the range of its type"),
+    ("cooperation * 1e307 * 10.0 - 1.0", "error: 75 * 1e+307 goes beyond the range of its type"),
     ("largest * 2", "error: 9223372036854775807 * 2 goes beyond the range of its type"),
     ("-largest - 2", "error: -9223372036854775807 - 2 goes beyond the range of its type"),
     ("largest + 0.5", "9.223372036854776e+18"), ("int(cooperation * 1e30)", "error: '7.5e+31' does not read as int"),

@@ -188,4 +188,21 @@ struct OverlayTests {
     #expect(Set(found.map(\.code)) == [code])
     #expect(found.map { "\($0.range)" } == places)
   }
+
+  @Test func `what a base switched off stays off`() {
+    let off = "policy: m\nversion: \"1\"\nextends: base\ncadence: {obligations: [{id: extra, off: true}]}\n"
+    let on = "policy: l\nversion: \"1\"\nextends: m\ncadence: {obligations: [{id: extra, visits: 2/week}]}\n"
+    let found = diagnostics(["base.yaml": Self.base, "m.yaml": off, "l.yaml": on], paths: ["l.yaml"])
+    #expect(found.map { "\($0.code) \($0.range)" } == ["switched-off l.yaml:4:30"])
+  }
+
+  @Test func `a value that an overlay changes does not keep the base's source`() throws {
+    let base = Self.base.replacing("visits: 1/week}", with: "visits: 1/week, source: \"004\"}")
+    for (change, source) in [("visits: 2/week", nil), ("visits: 2/week, source: ours", "ours"), ("label: x", "004")] {
+      let overlay = Self.overlay("cadence: {obligations: [{id: extra, \(change)}]}").text
+      let files = ["base.yaml": base, "o.yaml": overlay]
+      let set = try #require(PolicySet.load(["o.yaml"], from: .memory(files), asOf: someDay).value)
+      #expect(set.policies[0].cadence?.obligations.last?.provenance.source == source)
+    }
+  }
 }

@@ -110,4 +110,85 @@ struct PolicySetTests {
     let loaded = PolicySet.load(["a.yaml"], from: .memory(files), asOf: someDay)
     #expect(loaded.diagnostics.map(\.code) == ["governs-nobody"])
   }
+
+  private static let sets: [(String, [String: String], String)] = [
+    (
+      "ambiguous-base",
+      [
+        "b/x.yaml": policy("x", "governs: none"), "b/y.yaml": policy("y", "governs: none"),
+        "o.yaml": "policy: o\nversion: \"1\"\nextends: b\n",
+      ], "o.yaml:3:10"
+    ),
+    ("bad-policy-name", ["a.yaml": policy("a b")], "a.yaml:1:9"),
+    (
+      "base-not-in-force",
+      [
+        "b.yaml": policy("b", "governs: none\neffective: {until: 2026-01-01}"),
+        "o.yaml": "policy: o\nversion: \"1\"\nextends: b\neffective: {from: 2026-01-01}\n",
+      ], "o.yaml:4:12"
+    ),
+    ("governs-number", ["a.yaml": policy("a", "governs: {size: [1]}") + "\n  size: number\n"], "a.yaml:3:11"),
+    ("no-key", ["a.yaml": "policy: a\nversion: \"1\"\nfacts: {id: string}\n"], "a.yaml:3:1"),
+    ("bad-key-type", ["a.yaml": "policy: a\nversion: \"1\"\nfacts: {id: {type: bool, key: true}}\n"], "a.yaml:3:9"),
+    (
+      "optional-key",
+      ["a.yaml": "policy: a\nversion: \"1\"\nfacts: {id: {type: string, key: true, missing: unknown}}\n"], "a.yaml:3:9"
+    ),
+    (
+      "keys-differ",
+      [
+        "a.yaml": policy("a", "governs: {region: [a]}"),
+        "b.yaml":
+          "policy: b\nversion: \"1\"\ngoverns: {region: [b]}\nfacts: {nr: {type: string, key: true}, region: string}\n",
+      ], "b.yaml:4:9"
+    ),
+    (
+      "routing-fact-missing",
+      [
+        "a.yaml": policy("a", "governs: {region: [a]}"),
+        "b.yaml": "policy: b\nversion: \"1\"\nfacts: {id: {type: string, key: true}}\n",
+      ], "b.yaml:3:9"
+    ),
+    (
+      "routing-facts-differ",
+      [
+        "a.yaml": policy("a", "governs: {region: [a]}"),
+        "b.yaml":
+          "policy: b\nversion: \"1\"\ngoverns: {region: [b]}\nfacts: {id: {type: string, key: true}, region: {type: string, column: 省份}}\n",
+      ], "b.yaml:4:40"
+    ),
+    (
+      "column-roles-differ",
+      [
+        "a.yaml": policy("a", "governs: {region: [a]}\noutputs: {o: {value: id}}"),
+        "b.yaml": policy("b", "governs: {region: [b]}\nclassify: {o: {match: {on: channel, cases: {x: mall}}}}"),
+      ], "b.yaml:4:12"
+    ),
+  ]
+
+  @Test(arguments: sets)
+  func `a fault of a file or a set is said once, at its place`(
+    _ code: String, _ files: [String: String], _ place: String
+  ) {
+    let found = diagnostics(
+      files, paths: files.keys.sorted().filter { !$0.hasPrefix("b/") && $0 != "b.yaml" || files["o.yaml"] == nil })
+    #expect(found.map { "\($0.code) \($0.range)" } == ["\(code) \(place)"], "\(found.said)")
+  }
+
+  @Test func `editions of a base are checked though nobody asks for them by name`() {
+    let files = [
+      "b/x.yaml": Self.policy("x", "governs: none\neffective: {until: 2026-03-01}"),
+      "b/y.yaml": Self.policy("x", "governs: none\neffective: {from: 2026-02-01}", version: "2"),
+      "o.yaml": "policy: o\nversion: \"1\"\nextends: b\n",
+    ]
+    #expect(diagnostics(files, paths: ["o.yaml"]).map(\.code) == ["editions-overlap"])
+  }
+
+  @Test func `a customer is routed by an enum's values of all policies`() throws {
+    let other = Self.policy("b", "governs: {channel: [kiosk]}").replacing(
+      "values: [mall, shop]", with: "values: [kiosk]")
+    let files = ["a.yaml": Self.policy("a", "governs: {channel: [mall]}"), "b.yaml": other]
+    let set = try #require(PolicySet.load(files.keys.sorted(), from: .memory(files), asOf: someDay).value)
+    #expect(set.routingFacts.map(\.kind.enumNames) == [["mall", "shop", "kiosk"]])
+  }
 }

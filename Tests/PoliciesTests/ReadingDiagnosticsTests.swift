@@ -134,6 +134,78 @@ struct ReadingDiagnosticsTests {
     ("not-a-language", "label: 'cn' is no language", "flags: [{id: x, when: promo, label: {⟦cn⟧: 长期未订货}}]"),
   ]
 
+  private static let tables: [Case] = [
+    (
+      "two-elses", "'o' has an `else` already",
+      "outputs: {o: {match: {on: channel, cases: {a: mall}, else: b}, else: ⟦c⟧}}"
+    ),
+    (
+      "repeated-id", "a row of this table is called 'x' too",
+      "outputs: {o: {first: [{id: x, when: promo, then: a}], else: ⟦{then: b, id: x}⟧}}"
+    ),
+    (
+      "bad-id", "'a;b' cannot be a rule's id",
+      "outputs: {o: {first: [{id: x, when: promo, then: a}], else: {then: b, id: ⟦a;b⟧}}}"
+    ),
+    (
+      "collect-type", "'o' is not of a type that has a sum",
+      "outputs: {⟦o⟧: {table: {hit: collect, collect: sum, inputs: [amount], rows: [{id: x, when: [\"> 1\"], then: 5}]}}}"
+    ),
+    (
+      "collect-fallback", "where no row matches, the count is 0; `else` and `unknown` cannot say otherwise",
+      "outputs: {o: {type: integer, table: {hit: collect, collect: count, inputs: [amount], rows: [{id: x, when: [\"> 1\"], then: 5}]}, else: ⟦3⟧}}"
+    ),
+    (
+      "not-testable", "an input of type list(int) has no values to list",
+      "outputs: {o: {match: {on: \"[1, 2]\", cases: {a: ⟦x⟧}}}}"
+    ),
+    (
+      "bad-literal", "a cell of a true-or-false input names one of the two",
+      "outputs: {o: {table: {inputs: [promo], rows: [{id: x, when: [\"⟦true⟧, false\"], then: a}]}}}"
+    ),
+    (
+      "bad-literal", "'1O' is not a number, as the input is",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\">= ⟦1O⟧\"], then: a}]}}}"
+    ),
+    (
+      "bad-literal", "'31.1.2026' is not a date, as the input is",
+      "outputs: {o: {table: {inputs: [opened], rows: [{id: x, when: [\"< ⟦31.1.2026⟧\"], then: a}]}}}"
+    ),
+    (
+      "bad-literal", "a cell: 'params.q' is not a text",
+      "outputs: {o: {table: {inputs: [town], rows: [{id: x, when: [⟦params.q⟧], then: a}]}}}"
+    ),
+    (
+      "bad-literal", "output 'o': 'params.q' is not a text",
+      "outputs: {o: {first: [{id: x, when: promo, then: ⟦params.q⟧}]}}"
+    ),
+    (
+      "expected-mapping", "cases of 'o' has to be a mapping of keys to values",
+      "outputs: {o: {match: {on: channel, cases: ⟦[mall]⟧}}}"
+    ),
+    (
+      "expected-mapping", "`then` beside `by` has to be a mapping of keys to values",
+      "outputs: {o: {by: channel, then: ⟦[mall]⟧}}"
+    ),
+    (
+      "bad-value-name", "'a;b' cannot name a value: lists in decisions are joined by ';'",
+      "classify: {d: {tiers: [⟦a;b⟧, c], first: [{id: x, when: promo, then: a;b}], else: c, unknown: c}}"
+    ),
+    (
+      "not-exact", "multiply: the number is too large or too fine to be counted exactly",
+      "cadence: {adjust: [{id: x, multiply: ⟦1e30⟧}]}"
+    ),
+    (
+      "per-with-multiply", "'x' multiplies, which needs no `per`",
+      "cadence: {adjust: [{id: x, multiply: ⟦2⟧, per: month}]}"
+    ),
+    (
+      "tier-without-cadence", "'x' demands nothing of shop, hotel",
+      "cadence: {obligations: [{id: x, by: channel, visits: ⟦{mall: 1/month}⟧}]}"
+    ),
+    ("expected-value", "owner has to be a single value", "flags: [{id: x, when: promo, owner: ⟦[a]⟧}]"),
+  ]
+
   private static let cadence: [Case] = [
     (
       "unknown-value", "'goood' is no value of 'channel'",
@@ -189,7 +261,7 @@ struct ReadingDiagnosticsTests {
     ),
   ]
 
-  @Test(arguments: structure + params + dimensions + more + cadence + outputs)
+  @Test(arguments: structure + params + dimensions + more + tables + cadence + outputs)
   func `a fault is said once, at its place`(_ fault: Case) {
     expectFault(fault.code, fault.message, .head(with: fault.sections))
   }
@@ -207,6 +279,10 @@ struct ReadingDiagnosticsTests {
     ),
     ("bad-range", "fact 'x' has no usable range", "  x: {type: string, range: ⟦[1, 2]⟧}"),
     ("empty-range", "no value can lie in the range of fact 'x'", "  x: {type: number, range: ⟦[2, 1]⟧}"),
+    (
+      "ambiguous-label", "'M' in a customer file could mean 'a' and 'b'",
+      "  x: {type: enum, ⟦values⟧: {a: {en: M}, b: {zh: M}}}"
+    ),
     ("two-keys", "another fact is the key already", "  ⟦x⟧: {type: string, key: true}"),
     ("column-taken", "another fact, 'town', reads the column 'town' too", "  ⟦x⟧: {type: string, column: town}"),
   ]

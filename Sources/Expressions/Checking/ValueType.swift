@@ -47,3 +47,8 @@ extension Enumeration {
     labels.isEmpty ? nil : values.first { labels[$0]?.contains(label) == true }
   }
 }
+
+extension ValueType: CustomStringConvertible {
+  /// As messages name it: `list(int)`; an enumeration is a string.
+  public var description: String { StaticType(self).name }
+}

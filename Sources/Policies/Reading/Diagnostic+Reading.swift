@@ -209,12 +209,6 @@ extension Diagnostic {
       hint: suggestion(for: name, among: known) ?? "conditions read it as `params.\(name)`; remove it if none should")
   }
 
-  static func fullWidthComma(_ value: SourceFragment) -> Diagnostic {
-    Diagnostic(
-      .warning, code: "full-width-comma", range: value.range, message: "this is one value, '\(value.text)'",
-      hint: "separate values by the ASCII comma: `[a, b]`")
-  }
-
   static func badRange(owner: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "bad-range", range: range, message: "\(owner) has no usable range",

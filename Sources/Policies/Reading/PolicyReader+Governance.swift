@@ -26,7 +26,6 @@ extension PolicyReader {
     let items = entry.value.items ?? [entry.value]
     let values = items.compactMap { item -> String? in
       guard let fragment = text(item, what: "governs") else { return nil }
-      if fragment.text.contains(where: { "，、".contains($0) }) { diagnostics.append(.fullWidthComma(fragment)) }
       if case .enumeration(let enumeration) = fact.kind.valueType(named: fact.name),
         !enumeration.values.contains(fragment.text)
       {
