@@ -44,6 +44,16 @@ struct OverlayTests {
   }
 
   private static let refused: [(String, String, String)] = [
+    ("bad-switch", "`off` takes `true` and nothing else", "flags: [{id: low, off: ⟦yes⟧}]"),
+    (
+      "off-and-more", "what is switched off cannot say 'severity' too",
+      "flags: [{id: low, off: true, ⟦severity⟧: high}]"
+    ),
+    ("other-shape", "'limit' is a single value in the base", "params: {limit: ⟦[40]⟧}"),
+    ("unread-param", "nothing reads the param 'limmit'", "params: {limmit: ⟦40⟧}"),
+    ("unknown-key", "a rule of flags has no key 'of'", "flags: [{id: low, ⟦of⟧: true}]"),
+    ("bad-literal", "param 'limit': '65分' is not a number", "params: {limit: ⟦65分⟧}"),
+
     ("param-outside-limits", "'limit' is 70, but must be at most 60", "params: {limit: ⟦70⟧}"),
     ("fixed-by-base", "an overlay cannot change 'max' of 'limit'", "params: {limit: {value: 50, ⟦max⟧: 99}}"),
     ("fixed-by-base", "an overlay cannot change 'type' of 'amount'", "facts: {amount: {⟦type⟧: string}}"),

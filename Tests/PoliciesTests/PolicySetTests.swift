@@ -73,6 +73,7 @@ struct PolicySetTests {
     let files = ["a.yaml": Self.policy("p", "effective: {until: 2026-01-01}")]
     let date = try #require(CalendarDate("2026-01-01"))
     let loaded = PolicySet.load(["a.yaml"], from: .memory(files), asOf: date)
+    #expect(loaded.diagnostics.map(\.code) == ["nothing-in-force"])
     #expect(loaded.diagnostics.map(\.message) == ["no edition of the policy is in force on 2026-01-01"])
     #expect(loaded.value == nil)
   }
