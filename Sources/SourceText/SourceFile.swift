@@ -11,6 +11,9 @@ public final class SourceFile: Sendable {
   /// The byte offset at which each line starts; never empty, the first is 0.
   package let lineStarts: [Int]
 
+  /// How many Unicode scalars start before each 1024th byte.
+  private let scalarCounts: [Int]
+
   /// The byte offset at which the text starts: 3 after a byte-order mark, which belongs to no line, else 0.
   package let contentStart: Int
 
@@ -19,11 +22,25 @@ public final class SourceFile: Sendable {
     self.path = path
     self.bytes = bytes
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    var counts: [Int] = []
+    var count = 0
+    for (offset, byte) in bytes.enumerated() {
+      if offset % Self.stride == 0 { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     }
     lineStarts = starts
+    scalarCounts = counts
     contentStart = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+  }
+
+  private static let stride = 1024
+
+  /// How many Unicode scalars start before a byte offset, which is not past the end. O(1).
+  private func scalarCount(before offset: Int) -> Int {
+    guard let last = scalarCounts.indices.last else { return 0 }
+    let block = min(offset / Self.stride, last)
+    return bytes[(block * Self.stride)..<offset].reduce(scalarCounts[block]) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
   /// A file made of `text`.
@@ -50,13 +67,12 @@ public struct SourcePosition: Hashable, Sendable {
 }
 
 extension SourceFile {
-  /// The line and column of a byte offset; an offset past the end is the end. O(log lines + line length).
+  /// The line and column of a byte offset; an offset past the end is the end. O(log lines).
   public func position(at offset: Int) -> SourcePosition {
     let line = lineIndex(at: offset)
     let start = textStart(ofLine: line)
     let end = max(start, min(offset, bytes.count))
-    let column = bytes[start..<end].reduce(1) { $0 + (($1 & 0xC0) == 0x80 ? 0 : 1) }
-    return SourcePosition(line: line + 1, column: column)
+    return SourcePosition(line: line + 1, column: scalarCount(before: end) - scalarCount(before: start) + 1)
   }
 
   /// The bytes of a line (0-based), without its line break and without a byte-order mark.

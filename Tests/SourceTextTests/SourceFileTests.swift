@@ -26,6 +26,16 @@ import Testing
     #expect([place.line, place.column] == [2, 3])
   }
 
+  @Test("places on long lines are counted right, and soon", .timeLimit(.minutes(5)))
+  func longLines() {
+    let file = SourceFile(path: "x", text: "甲b\n" + String(repeating: "乙c", count: 200_000))
+    for index in stride(from: 0, to: 200_000, by: 97) {
+      #expect(file.position(at: 5 + index * 4).column == index * 2 + 1)
+      #expect(file.position(at: 5 + index * 4 + 3).column == index * 2 + 2)
+    }
+    #expect(file.position(at: file.bytes.count).column == 400_001)
+  }
+
   @Test("lines come without their breaks and without a byte-order mark")
   func lines() {
     let file = SourceFile(path: "x", text: "\u{FEFF}a\r\nb\n\nc\r")
