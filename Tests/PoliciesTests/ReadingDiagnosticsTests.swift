@@ -136,6 +136,14 @@ struct ReadingDiagnosticsTests {
 
   private static let tables: [Case] = [
     (
+      "equality-cell", "a cell needs no '!='",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\"⟦!= 5⟧\"], then: a}]}}}"
+    ),
+    (
+      "bad-literal", "a cell: 'params.q' is not a number",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\"> ⟦params.q⟧\"], then: a}]}}}"
+    ),
+    (
       "two-elses", "'o' has an `else` already",
       "outputs: {o: {match: {on: channel, cases: {a: mall}, else: b}, else: ⟦c⟧}}"
     ),

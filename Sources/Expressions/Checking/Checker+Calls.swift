@@ -17,7 +17,7 @@ extension Checker {
   }
 
   private mutating func unknownCall(_ name: String, _ target: Int?, _ arguments: [Int], at node: SyntaxNode) -> Int32 {
-    let macro = target == nil ? nil : Spelling.closest(to: name, among: Macro.allCases.map(\.rawValue))
+    let macro = target == nil ? nil : closestMatch(to: name, among: Macro.allCases.map(\.rawValue))
     report(unknownFunction(name, target, arguments, macro: macro, at: node))
     // A target that is a name may be a namespace, and a macro's variables are no names of ours.
     if let target, !syntax.nodes[target].isNameOrSelection { _ = check(target) }
@@ -36,7 +36,7 @@ extension Checker {
       return .wrongCallStyle(other.function, form: form ?? "value.\(name)()", at: place)
     }
     let names = Signature.all.filter { $0.isCallable(asMethod: target != nil, in: scope.dialect) }.map(\.function.name)
-    return .unknownFunction(name, suggestion: macro ?? Spelling.closest(to: name, among: names.sorted()), at: place)
+    return .unknownFunction(name, suggestion: macro ?? closestMatch(to: name, among: names.sorted()), at: place)
   }
 
   private mutating func result(

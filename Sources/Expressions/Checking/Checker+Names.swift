@@ -87,7 +87,8 @@ extension Checker {
   /// What to write in place of a name that stands for nothing.
   private func remedy(for name: String) -> UnknownNameRemedy {
     if let labelled = scope.name(labelled: name) { return .name(labelled) }
-    let variable = variables.last { Spelling.distance($0.name, name) <= 1 }?.name
+    let letter = variables.last { $0.name.count == 1 && name.count == 1 }?.name
+    let variable = letter ?? closestMatch(to: name, among: variables.reversed().map(\.name))
     return (variable ?? scope.suggestion(for: name)).map { .similar($0) } ?? .declaration
   }
 

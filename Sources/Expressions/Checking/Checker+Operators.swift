@@ -238,7 +238,7 @@ enum UnknownValueRemedy {
 extension Enumeration {
   fileprivate func remedy(forStranger text: String) -> UnknownValueRemedy {
     if let value = value(labelled: text) { return .value(value) }
-    return Spelling.closest(to: text, among: values).map { .similar($0) } ?? .oneOfThem
+    return closestMatch(to: text, among: values).map { .similar($0) } ?? .oneOfThem
   }
 }
 

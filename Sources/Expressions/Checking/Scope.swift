@@ -1,3 +1,5 @@
+import SourceText
+
 /// Which reading of the language holds.
 public enum Dialect: Sendable {
   /// The public specification to the letter; for conformance.
@@ -91,7 +93,7 @@ extension Scope {
   func suggestion(for name: String) -> String? {
     let names = usableNames
     if let namesake = names.first(where: { $0.hasSuffix("." + name) }) { return namesake }
-    return Spelling.closest(to: name, among: names)
+    return closestMatch(to: name, among: names)
   }
 
   /// All names that stand for something here, sorted.

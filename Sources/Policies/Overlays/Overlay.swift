@@ -45,7 +45,7 @@ struct Overlay {
         }
         continue
       }
-      if let lock = merged[index].value.lock {
+      if let lock = merged[index].value.lock ?? Self.lock(against: entry.key.text, in: base) {
         diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
         continue
       }
@@ -132,6 +132,12 @@ struct Overlay {
 
   /// The name under which a rule that is switched off is remembered; no identifier, so that it is no value's name.
   private static func name(of id: String, in path: [String]) -> String { (path + [id]).joined(separator: "/") }
+
+  /// A locked row or part of a table, which means something else once the table's inputs or thresholds change.
+  private static func lock(against key: String, in table: YAMLNode) -> SourceRange? {
+    let meanings = ["inputs", "hit", "collect", "of", "on", "at_least", "at_most"]
+    return meanings.contains(key) ? table.lockWithin : nil
+  }
 
   /// Whether what stands there can be switched off by `off: true`.
   private static func isSwitchable(_ path: [String]) -> Bool {

@@ -16,6 +16,13 @@ extension PolicyReader {
     guard node.items == nil else { return literalTest(node, type: type).map(Cell.test) }
     guard let fragment = text(node, what: "a cell") else { return nil }
     if fragment.text.trimmed == "-" { return .anything }
+    for sign in ["!=", "=="] where fragment.text.trimmed.hasPrefix(sign) {
+      diagnostics.append(
+        .equalityCell(
+          sign, value: fragment.text.trimmed.dropFirst(2).trimmed, at: fragment.range(of: 0..<fragment.text.utf8.count))
+      )
+      return nil
+    }
     if let kind = CellKind(type), let text = CellText(fragment), let test = test(text, kind: kind) {
       return test.map(Cell.test)
     }
@@ -113,6 +120,12 @@ extension PolicyReader {
   /// As ``number(_:kind:)``, with a diagnostic where it is none.
   private mutating func bound(_ operand: CellText.Operand, kind: CellKind) -> Double? {
     if let number = number(operand, kind: kind) { return number }
+    if operand.text.hasPrefix("params.") {
+      let wanted = kind.isDate ? Fact.Kind.date : .number
+      diagnostics.append(
+        .notOfKind(wanted, what: "a cell", text: String(operand.text), at: operand.range, params: params.keys))
+      return nil
+    }
     diagnostics.append(.badOperand(String(operand.text), isDate: kind.isDate, at: operand.range))
     return nil
   }

@@ -91,6 +91,12 @@ extension Diagnostic {
       hint: "the lower end comes first: `[10..20]`, `(10..20)`")
   }
 
+  static func equalityCell(_ sign: String, value: Substring, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "equality-cell", range: range, message: "a cell needs no '\(sign)'",
+      hint: sign == "==" ? "write the value alone: \(value)" : "write not(\(value))")
+  }
+
   static func badTruthCell(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "bad-literal", range: range, message: "a cell of a true-or-false input names one of the two",

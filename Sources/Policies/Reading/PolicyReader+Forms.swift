@@ -27,7 +27,11 @@ extension PolicyReader {
     }
     var parts = table(form: form, node: node, draft: &draft)
     if let otherwise, let other = parts.otherwise {
-      diagnostics.append(.twoElses(draft.owner, at: otherwise.range.beginning, other: other.provenance.range.beginning))
+      // The one to mend is in this very file, if one of them is.
+      let places = [otherwise.range.beginning, other.provenance.range.beginning]
+      let own = header.nameRange.file
+      let isInnerOurs = places[1].file == own && places[0].file != own
+      diagnostics.append(.twoElses(draft.owner, at: places[isInnerOurs ? 1 : 0], other: places[isInnerOurs ? 0 : 1]))
     }
     if let otherwise { parts.otherwise = fallback(otherwise, suffix: "else", draft: &draft) ?? parts.otherwise }
     parts.ifUnknown = unknown.flatMap { fallback($0, suffix: "unknown", draft: &draft) }
