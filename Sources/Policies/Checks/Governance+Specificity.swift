@@ -32,7 +32,7 @@ struct GovernanceCheck {
   /// A diagnostic for each pair that could claim the same customer, and for facts that differ where they must not.
   func check() -> [Diagnostic] {
     let deciding = editions.filter { $0.policy.governs.constraints != nil }
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = checkColumns(of: deciding.map(\.policy))
     for (index, first) in deciding.enumerated() {
       for second in deciding[(index + 1)...] where first.policy.effective.intersection(second.policy.effective) != nil {
         diagnostics += check(first, second)
@@ -45,7 +45,7 @@ struct GovernanceCheck {
     _ first: (policy: Policy, header: PolicyHeader), _ second: (policy: Policy, header: PolicyHeader)
   ) -> [Diagnostic] {
     guard let a = first.policy.governs.constraints, let b = second.policy.governs.constraints else { return [] }
-    var diagnostics = checkFacts(first.policy, second.policy) + checkColumns(first.policy, second.policy)
+    var diagnostics = checkFacts(first.policy, second.policy)
     if first.policy.name != second.policy.name, a.meets(b), a.isWithin(b) == b.isWithin(a) {
       diagnostics.append(.equallySpecific(second.header, first.header))
     }
@@ -53,12 +53,14 @@ struct GovernanceCheck {
   }
 
   /// A column of the decisions is the key, a dimension or an output in all of the set's policies.
-  private func checkColumns(_ first: Policy, _ second: Policy) -> [Diagnostic] {
-    let roles = first.columnRoles
-    return second.columnRoles.sorted { $0.key < $1.key }.compactMap { name, role in
-      guard let other = roles[name], other.word != role.word else { return nil }
-      return .columnRolesDiffer(name, role, other)
+  private func checkColumns(of policies: [Policy]) -> [Diagnostic] {
+    var roles: [String: ColumnRole] = [:]
+    var diagnostics: [Diagnostic] = []
+    for (name, role) in policies.flatMap(\.columnRoles) {
+      if let other = roles[name], other.word != role.word { diagnostics.append(.columnRolesDiffer(name, role, other)) }
+      roles[name] = roles[name] ?? role
     }
+    return diagnostics
   }
 
   /// The key and the facts of `governs` must read the same everywhere, since they are read before the policy is known.
@@ -89,15 +91,13 @@ struct ColumnRole {
 }
 
 extension Policy {
-  /// What each of the policy's own columns is, by name.
-  fileprivate var columnRoles: [String: ColumnRole] {
+  /// What each of the policy's own columns is, with its name.
+  fileprivate var columnRoles: [(name: String, role: ColumnRole)] {
     let key = facts[keyFact]
-    var roles = [key.name: ColumnRole(word: "key", range: key.provenance.range)]
-    for dimension in dimensions {
-      roles[dimension.name] = ColumnRole(word: "dimension", range: dimension.provenance.range)
-    }
+    var roles = [(name: key.name, role: ColumnRole(word: "key", range: key.provenance.range))]
+    roles += dimensions.map { ($0.name, ColumnRole(word: "dimension", range: $0.provenance.range)) }
     for output in outputs {
-      for column in output.columns { roles[column.name] = ColumnRole(word: "output", range: output.provenance.range) }
+      roles += output.columns.map { ($0.name, ColumnRole(word: "output", range: output.provenance.range)) }
     }
     return roles
   }

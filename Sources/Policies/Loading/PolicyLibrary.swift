@@ -93,11 +93,28 @@ struct PolicyChain {
   /// The edition itself.
   var leaf: PolicyDocument { documents[0] }
 
+  /// What the edition extends, in the same period; `nil` for a root.
+  var base: PolicyChain? {
+    documents.count > 1 ? PolicyChain(documents: Array(documents.dropFirst()), effective: effective) : nil
+  }
+
   /// This chain below one more overlay; `nil` if they are never in force together.
   func extended(by document: PolicyDocument) -> PolicyChain? {
     effective.intersection(document.header.effective).map {
       PolicyChain(documents: [document] + documents, effective: $0)
     }
+  }
+}
+
+extension PolicyChain: Hashable {
+  /// Whether both are made of the same files and in force in the same period.
+  static func == (a: PolicyChain, b: PolicyChain) -> Bool {
+    a.effective == b.effective && a.documents.map(\.file) == b.documents.map(\.file)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(effective)
+    hasher.combine(documents.map(\.file))
   }
 }
 

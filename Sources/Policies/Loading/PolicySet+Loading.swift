@@ -28,7 +28,15 @@ private struct PolicySetLoading {
     var policy: Policy { reading.policy }
   }
 
+  /// What a chain comes to.
+  private struct Resolution {
+    let merged: Overlay.Merged
+    /// `nil` if it has errors.
+    let reading: PolicyReader.Reading?
+  }
+
   private var library: PolicyLibrary
+  private var resolutions: [PolicyChain: Resolution] = [:]
   private let asOf: CalendarDate
   private var diagnostics: [Diagnostic] = []
 
@@ -46,27 +54,30 @@ private struct PolicySetLoading {
     library.members.flatMap { member in library.chains(of: member).compactMap { resolve($0) } }
   }
 
-  /// Merges a chain from the root down, reads the result, and holds it against what it extends.
   private mutating func resolve(_ chain: PolicyChain) -> Edition? {
-    guard let root = chain.documents.last else { return nil }
-    var resolved = Overlay.Merged(sections: root.ownSections)
-    var reading: PolicyReader.Reading?
-    for index in chain.documents.indices.reversed() {
-      let document = chain.documents[index]
-      if index < chain.documents.count - 1 {
-        let merged = Overlay.merge(document.ownSections, over: resolved)
-        diagnostics += merged.diagnostics
-        guard let value = merged.value else { return nil }
-        resolved = value
-      }
-      let below = PolicyChain(documents: Array(chain.documents[index...]), effective: chain.effective)
-      let read = read(below, resolved)
-      if let reading, let read {
-        diagnostics += FloorGuard(base: reading, derived: read, overlay: document).check()
-      }
-      reading = read
+    resolution(of: chain).reading.map { Edition(chain: chain, reading: $0) }
+  }
+
+  /// Lays a chain's first document over what the rest of it resolves to, reads the result, and holds it against that.
+  ///
+  /// Bases are resolved once for all that extend them in the same period.
+  private mutating func resolution(of chain: PolicyChain) -> Resolution {
+    if let known = resolutions[chain] { return known }
+    let base = chain.base.map { resolution(of: $0) }
+    let own = chain.leaf.ownSections
+    var merged = Overlay.Merged(sections: own)
+    if let base {
+      let laid = Overlay.merge(own, over: base.merged)
+      diagnostics += laid.diagnostics
+      merged = laid.value ?? merged
     }
-    return reading.map { Edition(chain: chain, reading: $0) }
+    let reading = read(chain, merged)
+    if let before = base?.reading, let reading {
+      diagnostics += FloorGuard(base: before, derived: reading, overlay: chain.leaf).check()
+    }
+    let found = Resolution(merged: merged, reading: reading)
+    resolutions[chain] = found
+    return found
   }
 
   private mutating func read(_ chain: PolicyChain, _ resolved: Overlay.Merged) -> PolicyReader.Reading? {
