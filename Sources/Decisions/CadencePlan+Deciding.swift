@@ -80,14 +80,11 @@ extension CadencePlan {
     }
   }
 
-  private func keepWithinBounds(
-    _ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?
-  ) {
+  /// Floors before the cap: one that lies above it was refused when the policy was loaded.
+  private func keepWithinBounds(_ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?) {
     if let atLeast { path.raise(to: atLeast.cadence, .atLeast, by: "at_least") }
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
-    guard let atMost, path.isStronger(than: floor?.cadence) else { return }
-    path.cap(at: atMost.cadence, by: "at_most")
-    if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
+    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
   }
 }
 
