@@ -69,10 +69,9 @@ extension CadencePlan {
     for adjustment in adjustments {
       try adjustment.move(&path, in: &evaluation)
     }
-    guard let rounding = rounding.rounding, let last = adjustments.last(where: { $0.id == path.steps.last?.rule })
-    else {
-      return
-    }
+    guard let rounding = rounding.rounding, let rule = path.steps.last?.rule,
+      let last = adjustments.last(where: { $0.id == rule })
+    else { return }
     do throws(ArithmeticOverflow) {
       path.move(to: try path.current.rounded(rounding), .round, by: "round")
     } catch {

@@ -31,7 +31,7 @@ extension Policy {
 
   private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
     for index in facts.indices {
-      switch facts[index].read(value(index)) {
+      switch readFact(index, value(index)) {
       case .success(let outcome): evaluation.frame[index] = outcome
       case .failure(let fault): throw Rejection(facts[index], fault)
       }
