@@ -66,6 +66,8 @@ let package = Package(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
     .testTarget(
-      name: "RulesCommandTests", dependencies: ["RulesCommand"], exclude: ["Golden"], swiftSettings: settings),
+      name: "RulesCommandTests",
+      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions"],
+      exclude: ["Golden"], swiftSettings: settings),
   ]
 )

@@ -15,17 +15,3 @@ extension VisitMode: Comparable {
     }
   }
 }
-
-extension VisitMode {
-  /// What people call it, in Chinese for `zh`, else in English.
-  public func label(in language: String) -> String {
-    switch (self, language == "zh") {
-    case (.general, true): "一般走访"
-    case (.deeper, true): "较深度走访"
-    case (.deep, true): "深度走访"
-    case (.general, false): "general visit"
-    case (.deeper, false): "deeper visit"
-    case (.deep, false): "deep visit"
-    }
-  }
-}

@@ -53,12 +53,17 @@ extension BoundPolicySet {
   /// Decides the customer of a row: by the most specific policy that governs it. Values beyond the row's end are missing.
   public func decide(_ row: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
     do throws(Rejection) {
-      let index = try policies.policyIndex { row.value(in: routing[$0]) }
+      let index = try policyIndex(of: row)
       let columns = columns[index]
-      return policies.policies[index].decide(asOf: policies.asOf, tracing: tracing) { row.value(in: columns[$0]) }
+      return policies.policies[index].decide(tracing: tracing) { row.value(in: columns[$0]) }
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The index of the policy that decides a row's customer, in the set's policies.
+  package func policyIndex(of row: [FactValue]) throws(Rejection) -> Int {
+    try policies.policyIndex { row.value(in: routing[$0]) }
   }
 
   /// The key of a row, as far as there is one; for reports of rows that are not decided.

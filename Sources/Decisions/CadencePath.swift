@@ -19,9 +19,6 @@ struct CadencePath {
     if current.isWeaker(than: limit) { move(to: limit, kind, by: rule) }
   }
 
-  /// Whether there is room above a floor; where there is none, a cap has nothing to take.
-  func isStronger(than floor: Cadence?) -> Bool { floor.map(current.isStronger) ?? true }
-
   /// Down to `limit`, in its unit, if it is stronger than that.
   mutating func cap(at limit: Cadence, by rule: String) {
     if current.isStronger(than: limit) { move(to: limit, .atMost, by: rule) }

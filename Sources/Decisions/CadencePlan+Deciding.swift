@@ -69,10 +69,9 @@ extension CadencePlan {
     for adjustment in adjustments {
       try adjustment.move(&path, in: &evaluation)
     }
-    guard let rounding = rounding.rounding, let last = adjustments.last(where: { $0.id == path.steps.last?.rule })
-    else {
-      return
-    }
+    guard let rounding = rounding.rounding, let rule = path.steps.last?.rule,
+      let last = adjustments.last(where: { $0.id == rule })
+    else { return }
     do throws(ArithmeticOverflow) {
       path.move(to: try path.current.rounded(rounding), .round, by: "round")
     } catch {
@@ -80,14 +79,11 @@ extension CadencePlan {
     }
   }
 
-  private func keepWithinBounds(
-    _ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?
-  ) {
+  /// Floors before the cap: one that lies above it was refused when the policy was loaded.
+  private func keepWithinBounds(_ path: inout CadencePath, floor: (obligation: Obligation, cadence: Cadence)?) {
     if let atLeast { path.raise(to: atLeast.cadence, .atLeast, by: "at_least") }
     if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
-    guard let atMost, path.isStronger(than: floor?.cadence) else { return }
-    path.cap(at: atMost.cadence, by: "at_most")
-    if let floor { path.raise(to: floor.cadence, .floor, by: floor.obligation.id) }
+    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
   }
 }
 

@@ -3,7 +3,7 @@ public import Expressions
 public import Policies
 
 /// What a policy says of one customer, and why.
-public struct Decision: Sendable {
+public struct Decision: Hashable, Sendable {
   /// The key fact's text.
   public let key: String
   /// `name@version` of the policy that decided.
@@ -23,7 +23,7 @@ public struct Decision: Sendable {
 }
 
 /// A dimension's answer.
-public struct TierDecision: Sendable {
+public struct TierDecision: Hashable, Sendable {
   /// The dimension's name.
   public let dimension: String
   /// `nil` where no rule holds.
@@ -33,7 +33,7 @@ public struct TierDecision: Sendable {
 }
 
 /// The cadence, and how it came about.
-public struct CadenceDecision: Sendable {
+public struct CadenceDecision: Hashable, Sendable {
   /// The strongest obligation's id.
   public let obligation: String
   /// What that demanded.
@@ -49,7 +49,7 @@ public struct CadenceDecision: Sendable {
 }
 
 /// One move of the cadence.
-public struct CadenceStep: Sendable {
+public struct CadenceStep: Hashable, Sendable {
   /// What moved it.
   public enum Kind: Hashable, Sendable {
     case multiply(Rational)
@@ -70,7 +70,7 @@ public struct CadenceStep: Sendable {
 }
 
 /// A flag that is up.
-public struct RaisedFlag: Sendable {
+public struct RaisedFlag: Hashable, Sendable {
   /// The rule's id.
   public let id: String
   /// `low`, `medium`, `high` or `critical`.
@@ -82,46 +82,70 @@ public struct RaisedFlag: Sendable {
 }
 
 /// An output's values, one for each of its columns.
-public struct OutputDecision: Sendable {
+public struct OutputDecision: Hashable, Sendable {
   /// The output's name.
   public let name: String
-  /// Column names with their values; `nil` where nothing is known.
-  public let values: [(column: String, value: Value?)]
+  /// In the policy's order.
+  public let values: [ColumnValue]
   /// The rules that made it; empty for a computed one.
   public let rules: [String]
+
+  /// What stands in a column.
+  public struct ColumnValue: Hashable, Sendable {
+    /// The column's name.
+    public let column: String
+    /// `nil` where nothing is known.
+    public let value: Value?
+  }
 }
 
 /// Everything that was looked at on the way to a decision.
-public struct Trace: Sendable {
+public struct Trace: Hashable, Sendable {
   /// What came of a rule that was looked at.
-  public enum Verdict: String, Sendable {
+  public enum Verdict: String, Hashable, Sendable {
     case matched
     case notMatched = "not matched"
     case unknown
   }
 
   /// A rule that was looked at.
-  public struct Entry: Sendable {
+  public struct Entry: Hashable, Sendable {
     /// The dimension, output, `obligations`, `adjust` or `flags` that the rule belongs to.
     public let owner: String
     /// The rule's id.
     public let rule: String
     /// What came of it.
     public let verdict: Verdict
-    /// The values it read, by name; `nil` where unknown.
-    public let read: [(name: String, value: Value?)]
+    /// The values it read.
+    public let read: [ReadValue]
     /// Where the rule stands.
     public let provenance: Provenance
   }
 
+  /// A value that a rule read.
+  public struct ReadValue: Hashable, Sendable {
+    /// The name that conditions use.
+    public let name: String
+    /// `nil` where unknown.
+    public let value: Value?
+  }
+
   /// A score that was added up.
-  public struct Sum: Sendable {
+  public struct Sum: Hashable, Sendable {
     /// The dimension or output that goes by it.
     public let owner: String
-    /// What each part added, by the part's id; `nil` where unknown.
-    public let parts: [(part: String, points: Double?)]
+    /// In the policy's order.
+    public let parts: [Part]
     /// The score; `nil` where a part is unknown.
     public let total: Double?
+
+    /// An addend.
+    public struct Part: Hashable, Sendable {
+      /// Its id.
+      public let part: String
+      /// What it added; `nil` where unknown.
+      public let points: Double?
+    }
   }
 
   /// In the order in which they were looked at.

@@ -16,9 +16,11 @@ extension DecisionTable {
   func find(in evaluation: inout Evaluation, owner: String) throws(Rejection) -> TableFinding {
     var inputs = InputCache(self)
     var finding = TableFinding()
-    for case .score(let score) in self.inputs { evaluation.trace(score, of: owner) }
+    if evaluation.entries != nil {
+      for case .score(let score) in self.inputs { evaluation.trace(score, of: owner) }
+    }
     for index in rows.indices {
-      let truth = self.truth(of: rows[index], inputs: &inputs, in: evaluation)
+      let truth = truth(ofRow: index, inputs: &inputs, in: evaluation)
       trace(index, truth, in: &evaluation, owner: owner)
       switch truth {
       case .yes: try accept(index, into: &finding)
@@ -57,13 +59,13 @@ extension DecisionTable {
   }
 
   /// The three-valued "and" of all that a row asks: one "no" settles it, whatever else fails or is unknown.
-  private func truth(of row: Row, inputs: inout InputCache, in evaluation: Evaluation) -> Truth {
+  private func truth(ofRow index: Int, inputs: inout InputCache, in evaluation: Evaluation) -> Truth {
     var result = Truth.yes
-    for test in row.tests {
+    for test in rows[index].tests {
       result.conjoin(test.test.truth(of: inputs.outcome(test.input, in: evaluation)))
       if case .no = result { return .no }
     }
-    for condition in row.conditions {
+    for condition in rows[index].conditions {
       result.conjoin(evaluation.truth(of: condition))
       if case .no = result { return .no }
     }

@@ -53,14 +53,14 @@ struct Evaluation {
     at provenance: Provenance
   ) {
     guard entries != nil else { return }
-    let read = Set(slots()).sorted().map { (name: layout.names[$0], value: frame[$0].value) }
+    let read = Set(slots()).sorted().map { Trace.ReadValue(name: layout.names[$0], value: frame[$0].value) }
     entries?.append(Trace.Entry(owner: owner, rule: rule, verdict: verdict, read: read, provenance: provenance))
   }
 
   /// Notes how a score came about.
   mutating func trace(_ score: Score, of owner: String) {
     guard entries != nil else { return }
-    let parts = score.parts.map { (part: $0.id, points: score.points(of: $0, in: self)) }
+    let parts = score.parts.map { Trace.Sum.Part(part: $0.id, points: score.points(of: $0, in: self)) }
     sums.append(Trace.Sum(owner: owner, parts: parts, total: score.sum(in: self).value?.number))
   }
 

@@ -8,7 +8,7 @@ extension Output {
     for (index, value) in values.enumerated() {
       evaluation.frame[slot + index] = value.map(Outcome.value) ?? .unknown
     }
-    return OutputDecision(name: name, values: zip(columns, values).map { ($0.name, $1) }, rules: rules)
+    return OutputDecision(name: name, values: zip(columns, values).map(OutputDecision.ColumnValue.init), rules: rules)
   }
 
   private func values(in evaluation: inout Evaluation) throws(Rejection) -> (values: [Value?], rules: [String]) {
@@ -65,6 +65,12 @@ extension Output {
   }
 
   private var nothing: [Value?] { Array(repeating: nil, count: columns.count) }
+}
+
+extension OutputDecision.ColumnValue {
+  fileprivate init(_ column: Output.Column, _ value: Value?) {
+    self.init(column: column.name, value: value)
+  }
 }
 
 extension Value {

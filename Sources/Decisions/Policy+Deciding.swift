@@ -1,21 +1,15 @@
 import Cadences
-public import Expressions
+import Expressions
 public import Policies
 
 extension Policy {
   /// Decides one customer, whose facts stand in the order of ``Policies/Policy/facts``; facts beyond the end are missing.
-  ///
-  /// `asOf` has to be the day that the policy was loaded for: conditions have it built in, flags' due dates are counted from it.
-  public func decide(
-    _ facts: [FactValue], asOf: CalendarDate, tracing: Bool = false
-  ) -> Result<Decision, Rejection> {
-    decide(asOf: asOf, tracing: tracing) { $0 < facts.count ? facts[$0] : .missing }
+  public func decide(_ facts: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+    decide(tracing: tracing) { $0 < facts.count ? facts[$0] : .missing }
   }
 
-  /// As ``decide(_:asOf:tracing:)``, with the value of each fact asked for by its index.
-  func decide(
-    asOf: CalendarDate, tracing: Bool, value: (Int) -> FactValue
-  ) -> Result<Decision, Rejection> {
+  /// As ``decide(_:tracing:)``, with the value of each fact asked for by its index.
+  func decide(tracing: Bool, value: (Int) -> FactValue) -> Result<Decision, Rejection> {
     Result { () throws(Rejection) in
       var evaluation = Evaluation(of: self, tracing: tracing)
       try read(value, into: &evaluation)
@@ -23,7 +17,7 @@ extension Policy {
       let tiers = try classify(in: &evaluation)
       let cadence = try cadence?.decide(in: &evaluation)
       publish(cadence, in: &evaluation)
-      let flags = try raiseFlags(asOf: asOf, in: &evaluation)
+      let flags = try raiseFlags(in: &evaluation)
       let outputs = try emit(in: &evaluation)
       return Decision(
         key: key(in: evaluation), policy: identity, tiers: list(tiers), cadence: cadence, flags: flags,
@@ -37,7 +31,7 @@ extension Policy {
 
   private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
     for index in facts.indices {
-      switch facts[index].read(value(index)) {
+      switch readFact(index, value(index)) {
       case .success(let outcome): evaluation.frame[index] = outcome
       case .failure(let fault): throw Rejection(facts[index], fault)
       }
@@ -69,7 +63,7 @@ extension Policy {
     evaluation.frame[frame.visitMode] = .value(.string(mode.rawValue))
   }
 
-  private func raiseFlags(asOf: CalendarDate, in evaluation: inout Evaluation) throws(Rejection) -> [RaisedFlag] {
+  private func raiseFlags(in evaluation: inout Evaluation) throws(Rejection) -> [RaisedFlag] {
     var raised: [RaisedFlag] = []
     for flag in flags {
       if let flag = try flag.raise(asOf: asOf, in: &evaluation) { raised.append(flag) }

@@ -31,7 +31,7 @@ extension PolicySet {
       let index = try policyIndex { facts.value(of: routingFacts[$0]) }
       let policy = policies[index]
       for fact in policy.facts where facts.givesTwice(fact) { throw Rejection(.givenTwice(fact)) }
-      return try policy.decide(asOf: asOf, tracing: tracing) { facts.value(of: policy.facts[$0]) }.get()
+      return try policy.decide(tracing: tracing) { facts.value(of: policy.facts[$0]) }.get()
     }
   }
 

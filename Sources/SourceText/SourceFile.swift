@@ -83,11 +83,6 @@ extension SourceFile {
     return start..<max(start, end)
   }
 
-  /// The text of a line (0-based), without its line break.
-  package func line(_ index: Int) -> Substring {
-    Substring(decoding: bytes[lineRange(index)], as: UTF8.self)
-  }
-
   /// The 0-based line in which a byte offset lies.
   package func lineIndex(at offset: Int) -> Int {
     var low = 0

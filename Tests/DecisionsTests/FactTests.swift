@@ -82,6 +82,9 @@ struct FactTests {
     arguments: [
       ("text", .integer(5), "t=5"), ("text", .number(5), "t=5"), ("text", .number(0.5), "t=0.5"),
       ("text", .bool(true), "t=true"),
+      ("text", .number(1.1, spelling: "1.10"), "t=1.10"), ("text", .number(100, spelling: "1e2"), "t=1e2"),
+      ("text", .number(1.2345678901234567e19, spelling: "12345678901234567890"), "t=12345678901234567890"),
+      ("count", .number(5, spelling: "5.0"), "c=5"), ("number", .number(100, spelling: "1e2"), "n=100"),
       ("count", .integer(5), "c=5"), ("count", .number(5), "c=5"),
       ("count", .number(5.5), "bad-value: count: \"5.5\" is not a whole number"),
       ("count", .bool(true), "bad-value: count: \"true\" is not a whole number"), ("number", .integer(5), "n=5"),
@@ -105,7 +108,7 @@ struct FactTests {
   @Test("facts in the policy's own order decide as facts by name do")
   func positional() throws {
     let policy = try #require(Self.facts.policies.policies.first)
-    let decision = policy.decide([.text("k"), .missing, .integer(3)], asOf: Fixture.asOf)
+    let decision = policy.decide([.text("k"), .missing, .integer(3)])
     #expect(try decision.get().line == "t=- c=3 n=- f=- d=- e=- p=rural o=7 missing=text,number,flag,day,channel")
     #expect(try decision.get().key == "k")
   }

@@ -6,7 +6,7 @@ struct JSONLinesReaderTests {
   static let tricky = Table(
     "\u{FEFF}{\"id\":\"张三\",\"n\":-1.5e2}\r\n\n  {}\n{\"a\":[1,{\"b\":\"]\"}],\"c\":null}\n{\"t\":true}",
     """
-    1 id=text(张三) n=number(-150)
+    1 id=text(张三) n=number(-150, -1.5e2)
     3\u{0020}
     4 a=nested([1,{"b":"]"}]) c=null
     5 t=bool(true)
@@ -25,9 +25,10 @@ struct JSONLinesReaderTests {
     arguments: [
       (#""x""#, "text(x)"), (#""""#, "text()"), (#""\"\\\/\b\f\n\r\t""#, "text(\"\\/\u{8}\u{C}\n\r\t)"),
       (#""\u00e9\u5f20""#, "text(é张)"), (#""a\ud83d\ude00b""#, "text(a😀b)"), ("0", "integer(0)"),
-      ("-0", "integer(0)"), ("42", "integer(42)"), ("9223372036854775807", "integer(9223372036854775807)"),
-      ("9223372036854775808", "number(9.223372036854776e+18)"), ("1.0", "number(1)"), ("1e2", "number(100)"),
-      ("1E-2", "number(0.01)"), ("0.1", "number(0.1)"), ("true", "bool(true)"), ("false", "bool(false)"),
+      ("-0", "number(-0, -0)"), ("42", "integer(42)"), ("9223372036854775807", "integer(9223372036854775807)"),
+      ("9223372036854775808", "number(9.223372036854776e+18, 9223372036854775808)"), ("1.0", "number(1, 1.0)"),
+      ("1e2", "number(100, 1e2)"),
+      ("1E-2", "number(0.01, 1E-2)"), ("0.1", "number(0.1, 0.1)"), ("true", "bool(true)"), ("false", "bool(false)"),
       ("null", "null"), ("{ }", "nested({ })"), ("[ ]", "nested([ ])"),
     ])
   func values(_ json: String, _ expected: String) {
@@ -113,7 +114,7 @@ private func shown(_ value: FieldValue) -> String {
   case .null: "null"
   case .text(let text): "text(\(text))"
   case .integer(let integer): "integer(\(integer))"
-  case .number(let number): "number(\(number.shortestDecimal))"
+  case .number(let number, let spelling): "number(\(number.shortestDecimal), \(spelling))"
   case .bool(let bool): "bool(\(bool))"
   case .nested(let text): "nested(\(text))"
   }

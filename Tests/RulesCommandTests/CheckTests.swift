@@ -38,6 +38,21 @@ struct CheckTests {
     #expect(run.errors.isEmpty)
   }
 
+  @Test("each path is a set of its own; what several share is told once")
+  func severalSets() throws {
+    let base = Workspace.policy.replacing("policy: shop", with: "policy: base")
+    let overlay = "policy: shop\nversion: \"1\"\nextends: base\n"
+    let space = try Workspace(["base.yaml": base, "a.yaml": overlay, "b.yaml": overlay])
+    let run = try space.rules("check", "a.yaml", "b.yaml")
+    #expect(run.status == 0, "two policies of one name in one set would be a fault")
+    #expect(run.errors == "rules: no faults: 2 policies in force, 12 rules\n")
+    try space.write(base.replacing("then: good", with: "then: goood"), to: "base.yaml")
+    let faulty = try space.rules("check", "a.yaml", "b.yaml")
+    #expect(faulty.status == 1)
+    #expect(faulty.errors == (try space.rules("check", "a.yaml").errors))
+    #expect(faulty.errors.split(separator: "\n").count { $0.contains("error:") } == 1)
+  }
+
   @Test("what is in order is said in a line")
   func success() throws {
     let space = try Workspace.withPolicy()

@@ -1,5 +1,12 @@
+import Decisions
+import Expressions
 import Foundation
+import Policies
+import Records
+import SourceText
 import Testing
+
+@testable import RulesCommand
 
 @Suite("Failing well")
 struct FailureTests {
@@ -15,6 +22,10 @@ struct FailureTests {
       ("evaluate policy.yaml in.csv -o in.csv", 2), ("evaluate policy.yaml in.csv -o policy.yaml", 2),
       ("evaluate policy.yaml in.csv --rejects ./in.csv", 2),
       ("evaluate policy.yaml in.csv -o x.csv --rejects x.csv", 2),
+      ("evaluate policy.yaml in.csv -o new.csv --rejects ./folder/../new.csv", 2),
+      ("evaluate policy.yaml in.csv -o link/new.csv --rejects folder/new.csv", 2),
+      ("evaluate set in.csv -o set/policy.yaml", 2), ("evaluate set in.csv --rejects set/../set/unused.yml", 2),
+      ("evaluate set/policy.yaml in.csv -o base.yaml", 2), ("evaluate set in.csv -o set/new.csv", 0),
       ("evaluate policy.yaml in.csv --rejects -", 2), ("evaluate policy.yaml in.csv -o - --rejects -", 2),
       ("evaluate nowhere in.csv", 4), ("evaluate policy.yaml nowhere.csv", 4),
       ("evaluate policy.yaml in.csv -o nowhere/out.csv", 4), ("evaluate policy.yaml in.csv -o folder", 4),
@@ -31,12 +42,54 @@ struct FailureTests {
     let space = try Workspace.withPolicy([
       "in.csv": Workspace.customers, "in.txt": Workspace.customers, "faulty.yaml": Self.faulty, "empty.csv": "",
       "headless.csv": "c1,90,0\n", "bad.csv": "id,coop,overdue\nc1,90,x\n", "folder/x": "",
+      "base.yaml": Workspace.policy, "set/policy.yaml": Self.overlay, "set/unused.yml": Self.unused,
     ])
+    try FileManager.default.createSymbolicLink(
+      at: space.folder.appendingPathComponent("link"), withDestinationURL: space.folder.appendingPathComponent("folder")
+    )
+    let policies = space.texts(of: Self.policies)
     let run = try space.shell("$RULES \(arguments)")
     #expect(run.status == status, "\(run.errors)")
     #expect(status == 0 || !run.errors.isEmpty)
     #expect(!run.errors.contains("Failure("))
     #expect(space.text(of: "in.csv") == Workspace.customers)
+    #expect(space.texts(of: Self.policies) == policies)
+    #expect(status == 0 || space.text(of: "new.csv") == nil)
+  }
+
+  static let policies = ["policy.yaml", "base.yaml", "set/policy.yaml", "set/unused.yml"]
+
+  static let overlay = "policy: shop-south\nversion: \"1\"\nextends: ../base\n"
+
+  /// A base that nothing extends.
+  static let unused = Workspace.policy.replacing("policy: shop", with: "policy: former")
+    .replacing("version: \"1\"", with: "version: \"0\"\ngoverns: none")
+
+  @Test("a run that loses a row ends with nothing published")
+  func lostRow() throws {
+    let space = try Workspace.withPolicy(["in.csv": Workspace.customers])
+    let path = { (name: String) in space.folder.appendingPathComponent(name).path }
+    let day = try #require(CalendarDate("2026-03-01"))
+    let policies = try #require(PolicySet.load([path("policy.yaml")], from: .fileSystem, asOf: day).value)
+    var run = EvaluationRun<LosingWriter>(
+      policies, tracing: false, to: try OutputFile.named(path("out.csv")),
+      rejects: RejectLog(file: try OutputFile.named(path("no.csv"))))
+    guard let decoder = TextDecoder(encoding: "utf-8") else {
+      Issue.record("UTF-8 is always known")
+      return
+    }
+    var rows = RowReader(
+      file: try InputFile(path("in.csv")), decoder: decoder, format: .csv,
+      keys: JSONKeys(policies))
+    try run.evaluate(&rows)
+    do {
+      _ = try run.finish()
+      Issue.record("3 rows were read and 2 written")
+    } catch let failure as Failure {
+      #expect(failure.status == .inputOutput)
+      #expect(failure.message == "3 rows were read, but 2 decided and 0 rejected; nothing is kept of this run")
+    }
+    #expect(space.names == ["in.csv", "policy.yaml"])
   }
 
   @Test("a failed run leaves the old output as it was, and nothing else")
@@ -88,4 +141,21 @@ struct FailureTests {
     #expect(run.output == "real.csv\n-rw-r--r--\n-rw-------\n")
     #expect(space.text(of: "real.csv") == Workspace.decisions)
   }
+}
+
+/// A writer that drops every third decision.
+private struct LosingWriter: DecisionWriter {
+  private var met = 0
+  private(set) var count = 0
+
+  init(_ set: PolicySet, hasTrace: Bool) {}
+
+  mutating func write(_ decision: Decision) {
+    met += 1
+    if met % 3 != 0 { count += 1 }
+  }
+
+  var pendingCount: Int { 0 }
+
+  mutating func takeBytes() -> [UInt8] { [] }
 }

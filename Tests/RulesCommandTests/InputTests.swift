@@ -134,4 +134,37 @@ struct InputTests {
     #expect(run.status == 3)
     #expect(run.errors.hasSuffix("rules: \(message)\n"))
   }
+
+  @Test("numbers of JSON that name a customer keep their spelling")
+  func spelledNumbers() throws {
+    let numbers = ["12345678901234567890", "1.10", "1e3", "-0", "42", "9007199254740993"]
+    let lines = numbers.map { #"{"id":\#($0),"coop":90.0,"overdue":0}"# }.joined(separator: "\n")
+    let space = try Workspace.withPolicy(["in.jsonl": lines])
+    let run = try space.rules("evaluate", "policy.yaml", "in.jsonl", "--as-of", "2026-03-01")
+    let keys = run.output.split(separator: "\n").dropFirst().map { $0.prefix { $0 != "," } }
+    #expect(keys.map(String.init) == numbers)
+  }
+
+  @Test("an input is opened once, so that it may be a named pipe")
+  func namedPipes() throws {
+    let space = try Workspace.withPolicy(["one.csv": Workspace.customers, "two.csv": Workspace.customers])
+    let run = try space.shell(
+      """
+      mkfifo a.csv b.csv; timeout 20 cat one.csv > a.csv & timeout 20 cat two.csv > b.csv &
+      timeout 20 $RULES evaluate policy.yaml a.csv b.csv --as-of 2026-03-01
+      """)
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = Workspace.decisions.split(separator: "\n")
+    #expect(run.output.split(separator: "\n") == rows + rows.dropFirst())
+  }
+
+  @Test("a policy's warnings are shown, and the customers decided all the same")
+  func warnings() throws {
+    let policy = Workspace.policy.replacing("facts:", with: "params: {idle: 1}\nfacts:")
+    let space = try Workspace(["policy.yaml": policy, "in.csv": Workspace.customers])
+    let run = try space.rules("evaluate", "policy.yaml", "in.csv", "--as-of", "2026-03-01")
+    #expect(run.status == 0)
+    #expect(run.output == Workspace.decisions)
+    #expect(run.errors.contains("policy.yaml:4:16: warning: "))
+  }
 }

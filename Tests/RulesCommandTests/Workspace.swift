@@ -38,6 +38,9 @@ final class Workspace {
     try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
   }
 
+  /// The texts of several files.
+  func texts(of names: [String]) -> [String?] { names.map(text(of:)) }
+
   /// The names of everything in the folder, hidden files included, but for the streams of the runs.
   var names: [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -42,6 +42,13 @@ extension Fact {
   }
 }
 
+extension Policy {
+  /// As ``Fact/read(_:)`` of a fact by its index; it stands here, beside what it calls, so that the fact need not be copied.
+  package func readFact(_ index: Int, _ input: FactValue) -> Result<Outcome, FactFault> {
+    facts[index].read(input)
+  }
+}
+
 extension Fact.Limits {
   /// Whether `number` lies between the limits, which belong to the range.
   package func contains(_ number: Double) -> Bool {
@@ -67,11 +74,12 @@ extension Fact.Kind {
   /// Inputs that need no reading: their type is the schema's.
   fileprivate func value(ofTyped input: FactValue) -> Value? {
     switch (self, input) {
-    case (.number, .number(let number)): number.isFinite ? .double(number) : nil
+    case (.number, .number(let number, _)): number.isFinite ? .double(number) : nil
     case (.number, .integer(let integer)): .double(Double(integer))
     case (.integer, .integer(let integer)): .int(integer)
-    case (.integer, .number(let number)): Int64(exactly: number).map(Value.int)
+    case (.integer, .number(let number, _)): Int64(exactly: number).map(Value.int)
     case (.bool, .bool(let bool)): .bool(bool)
+    case (.bool, .number(let number, _)): number == 1 ? .bool(true) : number == 0 ? .bool(false) : nil
     default: nil
     }
   }

@@ -6,20 +6,21 @@ public enum FactValue: Hashable, Sendable {
   case text(String)
   /// A whole number, as JSON has them.
   case integer(Int64)
-  /// A number.
-  case number(Double)
+  /// A number, and how it was written where that is known: it counts where the schema takes the number for text.
+  case number(Double, spelling: String? = nil)
   /// A truth value.
   case bool(Bool)
 }
 
 extension FactValue {
-  /// The text that a file would hold for it; `nil` if it is missing.
+  /// The text that a file would hold for it, as it was written as far as that is known; `nil` if it is missing.
   public var text: String? {
     switch self {
     case .missing: nil
     case .text(let text): text.isBlank ? nil : text
     case .integer(let integer): String(integer)
-    case .number(let number): Int64(exactly: number).map(String.init) ?? number.description
+    case .number(_, let spelling?): spelling
+    case .number(let number, nil): Int64(exactly: number).map(String.init) ?? number.description
     case .bool(let bool): bool ? "true" : "false"
     }
   }

@@ -12,6 +12,8 @@ public struct Policy: Sendable {
   public let version: String
   /// `title:`.
   public let title: LocalizedText
+  /// The only clock that conditions have: they have the day built in, and flags' due dates are counted from it.
+  public let asOf: CalendarDate
   /// When it is in force.
   public let effective: EffectivePeriod
   /// Whom it decides.
@@ -24,7 +26,7 @@ public struct Policy: Sendable {
   /// `facts[i]` stands in slot `i` of the frame.
   public let facts: [Fact]
   /// The index in `facts` of the one that names the customer.
-  public let keyFact: Int
+  package let keyFact: Int
 
   /// In the order in which they have to be computed.
   package let derived: [DerivedValue]

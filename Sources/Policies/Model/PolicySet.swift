@@ -23,7 +23,7 @@ public struct PolicySet: Sendable {
 
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`
   /// where missing); `nil` if none governs it. O(policies).
-  public func policyIndex(governing values: [String?]) -> Int? {
+  package func policyIndex(governing values: [String?]) -> Int? {
     policies.firstIndex { policy in
       (policy.governs.constraints ?? []).allSatisfy { constraint in
         guard let fact = routingFacts.firstIndex(where: { $0.name == constraint.fact }), let value = values[fact] else {
@@ -33,16 +33,6 @@ public struct PolicySet: Sendable {
       }
     }
   }
-
-  /// The columns of the decisions: dimensions of all policies, each once, in order of first appearance.
-  package var dimensionColumns: [String] {
-    policies.flatMap { policy in policy.dimensionOrder.map { policy.dimensions[$0].name } }.unique
-  }
-
-  /// Likewise for outputs.
-  package var outputColumns: [String] {
-    policies.flatMap(\.outputs).flatMap(\.columns).map(\.name).unique
-  }
 }
 
 extension Policy {
@@ -50,14 +40,6 @@ extension Policy {
   fileprivate var sortKey: (Int, Int, String) {
     let constraints = governs.constraints ?? []
     return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files[0].path)
-  }
-}
-
-extension [String] {
-  /// Each element once, at its first place.
-  fileprivate var unique: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

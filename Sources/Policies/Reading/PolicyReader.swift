@@ -67,7 +67,7 @@ struct PolicyReader {
     let outputs = readOutputs()
     checkUnreadParams(parameters)
     return Policy(
-      name: header.name, version: header.version, title: header.title, effective: header.effective,
+      name: header.name, version: header.version, title: header.title, asOf: asOf, effective: header.effective,
       governs: readGovernance(), files: files, params: parameters, facts: facts, keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
       outputs: outputs,

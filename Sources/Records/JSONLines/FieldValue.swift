@@ -2,10 +2,10 @@
 package enum FieldValue: Hashable, Sendable {
   case null
   case text(String)
-  /// A number written without fraction and exponent that fits 64 bits.
+  /// A number in the one spelling that 64-bit integers have: without fraction and exponent, zero without a sign.
   case integer(Int64)
-  /// Any other number; finite.
-  case number(Double)
+  /// Any other number; finite, and as it stands in the input.
+  case number(Double, spelling: String)
   case bool(Bool)
   /// An array or object, as it stands in the input.
   case nested(String)

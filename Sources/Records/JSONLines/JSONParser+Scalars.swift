@@ -81,7 +81,7 @@ extension JSONParser {
     return JSONFault(offset: start, problem: .badEscape(String(shown.prefix(isUnicode ? 6 : 2))))
   }
 
-  /// The number that stands next: an integer where it has neither fraction nor exponent and fits.
+  /// The number that stands next: an integer where its spelling is that of one and it fits.
   mutating func parseNumber() throws(JSONFault) -> FieldValue {
     let start = index
     let isPlain = takeNumber()
@@ -89,11 +89,11 @@ extension JSONParser {
     while let byte = peek, Self.isNumberByte(byte) { index += 1 }
     let spelling = text(start..<index)
     guard isComplete else { throw JSONFault(offset: start, problem: .badNumber(spelling)) }
-    if isPlain == true, let integer = Int64(spelling) { return .integer(integer) }
+    if isPlain == true, spelling != "-0", let integer = Int64(spelling) { return .integer(integer) }
     guard let number = Double(spelling), number.isFinite else {
       throw JSONFault(offset: start, problem: .numberTooLarge(spelling))
     }
-    return .number(number)
+    return .number(number, spelling: spelling)
   }
 
   /// Reads a number's grammar; whether it had neither fraction nor exponent, `nil` if it is no number.

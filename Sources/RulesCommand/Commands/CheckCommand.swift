@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "Policy files, or folders of them; each folder is a policy set.")
+  @Argument(help: "Policy files, or folders of them; each is a policy set of its own.")
   var policies: [String]
 
   @Option(help: ArgumentHelp("On standard error as text, or on standard output as a JSON array.", valueName: "format"))
@@ -26,10 +26,11 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try PolicySet.checkExistence(of: policies)
     guard let day = asOf ?? .today else { throw Failure(.inputOutput, "the system does not say which day it is") }
-    let diagnostics = PolicySet.check(policies, from: .fileSystem, asOf: day.date)
+    let sets = policies.map { PolicySet.load([$0], from: .fileSystem, asOf: day.date) }
+    let diagnostics = sets.flatMap(\.diagnostics).filter(\.isOfPolicies).eachPlaceOnce
     try report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }
-    StandardError.say(success(on: day.date, warnings: diagnostics.count))
+    StandardError.say(success(sets.compactMap(\.value), warnings: diagnostics.count))
   }
 
   private func report(_ diagnostics: [Diagnostic]) throws(FileFailure) {
@@ -40,13 +41,25 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What was found to be in order.
-  private func success(on day: CalendarDate, warnings: Int) -> String {
-    let set = PolicySet.load(policies, from: .fileSystem, asOf: day).value
-    let checked = set.map { set in
-      let rules = set.policies.reduce(0) { $0 + $1.ruleCount }
-      return ": \(counted(set.policies.count, "policy", "policies")) in force, \(counted(rules, "rule", "rules"))"
-    }
-    return "no faults" + (warnings > 0 ? ", \(counted(warnings, "warning", "warnings"))" : "") + (checked ?? "")
+  private func success(_ sets: [PolicySet], warnings: Int) -> String {
+    let said = "no faults" + (warnings > 0 ? ", \(counted(warnings, "warning", "warnings"))" : "")
+    let policies = sets.flatMap(\.policies)
+    guard !policies.isEmpty else { return said }
+    let rules = policies.reduce(0) { $0 + $1.ruleCount }
+    return said + ": \(counted(policies.count, "policy", "policies")) in force, \(counted(rules, "rule", "rules"))"
+  }
+}
+
+extension Diagnostic {
+  /// Whether it is a fault of the policies: that nothing decides anybody on a day is one of the day alone.
+  fileprivate var isOfPolicies: Bool { !["nothing-in-force", "governs-nobody"].contains(code) }
+}
+
+extension [Diagnostic] {
+  /// Those of a file that several sets share, once.
+  fileprivate var eachPlaceOnce: [Diagnostic] {
+    var seen: Set<[String]> = []
+    return filter { seen.insert([$0.range.description, String($0.range.end), $0.code, $0.message]).inserted }
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Expressions
 import Policies
+import SourceText
 
 /// `rules evaluate`: decisions for all customers of one or several files.
 struct EvaluateCommand: ParsableCommand {
@@ -54,10 +55,10 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   func run() throws {
-    try protectInputs()
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    for path in inputs where path != InputFile.standardInputPath { _ = try InputFile(path) }
+    try protect(inputs.filter { $0 != InputFile.standardInputPath } + policies.sources(at: policy))
+    for path in inputs { try InputFile.checkAccess(to: path) }
     switch format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv {
     case .csv: try evaluate(by: policies, writing: DecisionTableWriter.self)
     case .jsonl: try evaluate(by: policies, writing: DecisionLinesWriter.self)
@@ -77,7 +78,6 @@ extension EvaluateCommand {
     }
     let (tally, shown) = try run.finish()
     report(tally, shown, policies)
-    if !tally.isBalanced { throw Failure.unbalanced(tally) }
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }
@@ -91,21 +91,23 @@ extension EvaluateCommand {
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.
-  private func protectInputs() throws(Failure) {
-    for path in [output, rejects].compactMap(\.self) where path != OutputFile.standardOutputPath {
-      guard let identity = FileIdentity(path), identity.kind != .stream else { continue }
-      for source in inputs + [policy] where FileIdentity(source) == identity {
-        throw Failure.overwritesInput(path, source)
-      }
+  private func protect(_ sources: [String]) throws(Failure) {
+    let decisions = output ?? OutputFile.standardOutputPath
+    if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
+    let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
+    let outputs = [output, rejects].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
+    var taken: Set<FilePlace> = []
+    for path in outputs {
+      guard let place = FilePlace(path), !place.isStream else { continue }
+      if let source = read[place] { throw Failure.overwritesInput(path, source) }
+      if !taken.insert(place).inserted { throw Failure.sameOutput(path) }
     }
-    guard let rejects else { return }
-    let output = output ?? OutputFile.standardOutputPath
-    if output == OutputFile.standardOutputPath {
-      if rejects == output { throw Failure.sameOutput("standard output") }
-      return
-    }
-    let identity = FileIdentity(output)
-    if identity?.kind == .stream { return }
-    if output == rejects || identity != nil && identity == FileIdentity(rejects) { throw Failure.sameOutput(rejects) }
+  }
+}
+
+extension PolicySet {
+  /// All that was read for the set at `path`: the path, the policy files below it, and what these extend.
+  fileprivate func sources(at path: String) -> [String] {
+    [path] + (SourceReader.fileSystem.list(path) ?? []) + policies.flatMap(\.files).map(\.path)
   }
 }

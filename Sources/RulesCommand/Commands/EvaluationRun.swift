@@ -11,6 +11,8 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
   private var output: OutputFile
   private var rejects: RejectLog
   private var progress = ProgressLine()
+  /// Rows that inputs were read to the end of.
+  private var rowsRead = 0
   /// Bytes that are worth a call.
   private static var portion: Int { 1 << 16 }
 
@@ -34,17 +36,21 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
       case (.row, let bound?): try decide(rows, by: bound)
       case (.row, nil): break
       }
+      progress.update(rows: rowsRead + rows.count)
     }
     progress.clear()
     if bound == nil { throw Failure.noHeader(of: rows.path) }
+    rowsRead += rows.count
     policies.review(rows)
   }
 
-  /// Writes out what is pending, puts the files in their places, and returns what was counted.
+  /// Writes out what is pending, makes sure that no row was lost, puts the files in their places, and returns what was counted.
   consuming func finish() throws -> (tally: RunTally, shownRejects: [RejectedRow]) {
     try output.write(writer.takeBytes())
     try output.complete()
     try rejects.complete()
+    let balance = RowBalance(read: rowsRead, decided: writer.count, rejected: rejects.count)
+    guard balance.holds, tally.rows == balance.read else { throw Failure.unbalanced(balance) }
     let shown = rejects.firstRows
     try rejects.publish()
     try output.publish()
@@ -54,7 +60,6 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
 
 extension EvaluationRun {
   private mutating func decide(_ rows: borrowing RowReader, by bound: BoundPolicySet) throws(FileFailure) {
-    meetRow()
     switch bound.decide(rows.values, tracing: isTracing) {
     case .success(let decision):
       tally.add(decision)
@@ -70,13 +75,7 @@ extension EvaluationRun {
   }
 
   private mutating func reject(_ row: UnreadableRow, of path: String) throws(FileFailure) {
-    meetRow()
     tally.add(row)
     try rejects.add(RejectedRow(row, input: path))
-  }
-
-  private mutating func meetRow() {
-    tally.meetRow()
-    progress.update(rows: tally.rows)
   }
 }

@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
       StandardError.say(phrases.repeated(id, in: source, lines: search.lines, count: search.count))
     }
     switch found.result {
-    case .success(let decision): try OutputFile.print(text(of: decision, by: policies))
+    case .success(let found): try OutputFile.print(text(of: found.decision, by: found.policy, in: policies))
     case .failure(let rejection): throw failure(of: rejection, line: found.line, policies)
     }
   }
@@ -68,9 +68,9 @@ extension ExplainCommand {
       .rejects, SearchPhrases(language: language).rejected(id, at: place, because: reason, code: rejection.code))
   }
 
-  private func text(of decision: Decision, by policies: PolicySet) -> String {
+  private func text(of decision: Decision, by policy: Policy, in policies: PolicySet) -> String {
     switch format {
-    case .text: return Explanation(decision, by: policies, in: language).text
+    case .text: return Explanation(decision, by: policy, in: language).text
     case .json:
       var writer = DecisionLinesWriter(policies, hasTrace: true)
       writer.write(decision)

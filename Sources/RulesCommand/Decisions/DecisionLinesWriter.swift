@@ -10,10 +10,11 @@ struct DecisionLinesWriter: DecisionWriter {
   private let keyName: String
   private let asOf: String
   private var json = JSONWriter()
+  private(set) var count = 0
 
   /// Lines for decisions of the set; only a decision that carries its trace has one written.
   init(_ set: PolicySet, hasTrace: Bool) {
-    keyName = set.policies.first.map { $0.facts[$0.keyFact].name } ?? "key"
+    keyName = set.columns.key
     asOf = set.asOf.description
   }
 
@@ -27,7 +28,7 @@ struct DecisionLinesWriter: DecisionWriter {
       line.key("cadence")
       line.value(decision.cadence)
       line.elements("flags", decision.flags) { $0.value($1) }
-      line.members("outputs", decision.outputs.flatMap(\.values)) { $0.value($1) }
+      line.members("outputs", decision.outputs.flatMap(\.values).map { ($0.column, $0.value) }) { $0.value($1) }
       line.elements("reasons", decision.reasons) { $0.string($1) }
       line.elements("missing", decision.missing) { $0.string($1) }
       guard let trace = decision.trace else { return }
@@ -35,6 +36,7 @@ struct DecisionLinesWriter: DecisionWriter {
       line.elements("trace", trace.entries) { $0.value($1) }
     }
     json.endLine()
+    count += 1
   }
 
   var pendingCount: Int { json.bytes.count }

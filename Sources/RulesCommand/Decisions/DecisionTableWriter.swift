@@ -10,15 +10,16 @@ struct DecisionTableWriter: DecisionWriter {
   private let outputs: [String]
   private let hasTrace: Bool
   private var writer = CSVWriter()
+  private(set) var count = 0
 
   /// A table with the columns of all policies of the set; the header is written first.
   init(_ set: PolicySet, hasTrace: Bool) {
-    dimensions = set.dimensionColumns
-    outputs = set.outputColumns
+    let columns = set.columns
+    dimensions = columns.dimensions.map(\.name)
+    outputs = columns.outputs.map(\.name)
     self.hasTrace = hasTrace
-    let key = set.policies.first.map { $0.facts[$0.keyFact].name } ?? "key"
     writer.record(
-      [key] + dimensions + ["visits", "per", "mode", "flags"] + outputs + ["reasons", "missing", "policy"]
+      [columns.key] + dimensions + ["visits", "per", "mode", "flags"] + outputs + ["reasons", "missing", "policy"]
         + (hasTrace ? ["trace"] : []))
   }
 
@@ -34,6 +35,7 @@ struct DecisionTableWriter: DecisionWriter {
     writer.field(decision.policy)
     if hasTrace { writer.field(decision.traceText) }
     writer.endRecord()
+    count += 1
   }
 
   var pendingCount: Int { writer.bytes.count }

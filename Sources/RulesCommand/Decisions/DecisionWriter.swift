@@ -9,6 +9,9 @@ protocol DecisionWriter: Sendable {
   /// Adds a decision to the pending bytes.
   mutating func write(_ decision: Decision)
 
+  /// How many decisions were written.
+  var count: Int { get }
+
   /// How many bytes are written and not taken.
   var pendingCount: Int { get }
 

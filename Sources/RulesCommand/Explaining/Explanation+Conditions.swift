@@ -6,13 +6,13 @@ import SourceText
 extension Explanation {
   /// What a rule of a dimension, an output or a flag asks.
   func conditionLines(of rule: String, in owner: String) -> [String] {
-    guard let condition = policy?.condition(of: rule, in: owner, calling: phrases.score) else { return [] }
+    guard let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else { return [] }
     return [phrases.condition + phrases.colon + told(condition)]
   }
 
   /// How an output is computed.
   func computationLines(of owner: String) -> [String] {
-    guard case .expression(let expression)? = policy?.outputs.first(where: { $0.name == owner })?.body else {
+    guard case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body else {
       return []
     }
     return [phrases.computed + phrases.colon + told(expression.source.text)]
@@ -23,10 +23,10 @@ extension Explanation {
     let sums = (decision.trace?.sums ?? []).filter { $0.owner == owner }
     return sums.flatMap { sum in
       [phrases.score + phrases.colon + told(sum.total)]
-        + sum.parts.map { part, points in
-          let asked = policy?.table(of: owner)?.scorePart(part).map(told) ?? ""
-          return "  \(part)\(phrases.colon)"
-            + [told(points), asked].filter { !$0.isEmpty }.joined(separator: phrases.comma)
+        + sum.parts.map { part in
+          let asked = policy.table(of: owner)?.scorePart(part.part).map(told) ?? ""
+          return "  \(part.part)\(phrases.colon)"
+            + [told(part.points), asked].filter { !$0.isEmpty }.joined(separator: phrases.comma)
         }
     }
   }
@@ -44,7 +44,7 @@ extension Explanation {
   /// A condition as it is written, in one line, and the values of the params that it names.
   func told(_ condition: String) -> String {
     let line = condition.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let params = (policy?.params ?? []).filter { line.names("params." + $0.name) }.map(labels.param)
+    let params = policy.params.filter { line.names("params." + $0.name) }.map(labels.param)
     return params.isEmpty ? line : line + phrases.comma + phrases.given(params.joined(separator: phrases.comma))
   }
 }

@@ -7,7 +7,7 @@ import SourceText
 extension Explanation {
   /// The result, every obligation that holds, and each step from the strongest demand to the result.
   var visitLines: [String] {
-    guard let plan = policy?.cadence else { return [] }
+    guard let plan = policy.cadence else { return [] }
     guard let cadence = decision.cadence else {
       return [phrases.visits, "  " + phrases.noCadence] + claimLines(plan)
     }
@@ -32,7 +32,7 @@ extension Explanation {
   }
 
   private func name(ofObligation id: String) -> String {
-    let obligation = policy?.cadence?.obligations.first { $0.id == id }
+    let obligation = policy.cadence?.obligations.first { $0.id == id }
     return labels.rule(id, obligation?.provenance, of: "obligations")
   }
 

@@ -8,26 +8,24 @@ import SourceText
 /// policy, the facts it read, and what was missing.
 struct Explanation {
   let decision: Decision
-  let asOf: CalendarDate
-  /// The policy that decided; `nil` only for a decision of another set.
-  let policy: Policy?
+  /// The policy that decided.
+  let policy: Policy
   let phrases: Phrases
   let labels: Labels
 
-  /// Tells a decision of the set in a language.
-  init(_ decision: Decision, by policies: PolicySet, in language: Language) {
+  /// Tells a policy's decision in a language.
+  init(_ decision: Decision, by policy: Policy, in language: Language) {
     self.decision = decision
-    asOf = policies.asOf
-    policy = policies.policies.first { "\($0.name)@\($0.version)" == decision.policy }
+    self.policy = policy
     phrases = .of(language)
     labels = Labels(policy: policy, language: language, phrases: .of(language))
   }
 
   /// The sections in the order in which a decision comes about; each line ends with a line feed.
   var text: String {
-    let title = policy.flatMap { $0.title.text(in: labels.language) }
+    let title = policy.title.text(in: labels.language)
     let head = [
-      phrases.customer(decision.key), phrases.decidedBy(decision.policy, title, asOf.description),
+      phrases.customer(decision.key), phrases.decidedBy(decision.policy, title, policy.asOf.description),
     ]
     let sections = [head, tierLines, visitLines, flagLines, outputLines, missingLines].filter { !$0.isEmpty }
     return sections.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
@@ -69,8 +67,9 @@ extension Explanation {
 
   /// An output's columns, then what made them all.
   private func lines(of output: OutputDecision) -> [String] {
-    let values = output.values.map { column, value in
-      "  " + labels.name(column) + phrases.colon + (value.map { labels.value($0, of: column) } ?? phrases.none)
+    let values = output.values.map { value in
+      "  " + labels.name(value.column) + phrases.colon
+        + (value.value.map { labels.value($0, of: value.column) } ?? phrases.none)
     }
     return values + because(output.rules, of: output.name)
   }
@@ -107,8 +106,8 @@ extension Explanation {
   /// What the rules read, each name once.
   func facts(readBy entries: [Trace.Entry]) -> String {
     var seen: Set<String> = []
-    return entries.flatMap(\.read).filter { seen.insert($0.name).inserted }.map { name, value in
-      labels.name(name) + " = " + (value.map { labels.value($0, of: name) } ?? phrases.unknown)
+    return entries.flatMap(\.read).filter { seen.insert($0.name).inserted }.map { read in
+      labels.name(read.name) + " = " + (read.value.map { labels.value($0, of: read.name) } ?? phrases.unknown)
     }.joined(separator: phrases.comma)
   }
 
@@ -122,7 +121,7 @@ extension Explanation {
   /// Where a rule stands, as the trace or the policy says.
   func provenance(of rule: String, in owner: String) -> Provenance? {
     let entry = decision.trace?.entries.last { $0.owner == owner && $0.rule == rule }
-    return entry?.provenance ?? policy?.provenance(of: rule, in: owner)
+    return entry?.provenance ?? policy.provenance(of: rule, in: owner)
   }
 }
 

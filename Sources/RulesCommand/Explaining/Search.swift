@@ -3,8 +3,8 @@ import Policies
 
 /// The rows of one customer in an input.
 struct Search {
-  /// What the first of them came to, and its line; `nil` if there is none.
-  private(set) var found: (result: Result<Decision, Rejection>, line: Int)?
+  /// What the first of them came to; `nil` if there is none.
+  private(set) var found: Finding?
   /// The lines of the first few.
   private(set) var lines: [Int] = []
   /// How many there are.
@@ -13,6 +13,12 @@ struct Search {
   private(set) var unreadable = 0
 
   private static let shownLines = 5
+
+  /// What a row came to.
+  struct Finding {
+    let result: Result<(decision: Decision, policy: Policy), Rejection>
+    let line: Int
+  }
 
   /// Reads the input to its end.
   init(for id: String, in rows: inout RowReader, by policies: PolicySet) throws {
@@ -33,6 +39,16 @@ struct Search {
   private mutating func take(_ rows: borrowing RowReader, _ bound: BoundPolicySet) {
     count += 1
     if lines.count < Self.shownLines { lines.append(rows.line) }
-    if found == nil { found = (bound.decide(rows.values, tracing: true), rows.line) }
+    if found == nil { found = Finding(result: bound.decideWithPolicy(rows.values), line: rows.line) }
+  }
+}
+
+extension BoundPolicySet {
+  /// The decision of a row with its trace, and the policy that made it.
+  fileprivate func decideWithPolicy(_ row: [FactValue]) -> Result<(decision: Decision, policy: Policy), Rejection> {
+    Result { () throws(Rejection) in
+      let decision = try decide(row, tracing: true).get()
+      return (decision, policies.policies[try policyIndex(of: row)])
+    }
   }
 }

@@ -15,6 +15,11 @@ struct InputFile: ~Copyable {
   private let descriptor: Int32
   private static let chunkSize = 1 << 18
 
+  /// Makes sure that the file can be opened later, without opening it: a named pipe would take that for a reader.
+  static func checkAccess(to path: String) throws(FileFailure) {
+    if path != standardInputPath, access(path, R_OK) != 0 { throw FileFailure(path, .open) }
+  }
+
   /// Opens the file.
   init(_ path: String) throws(FileFailure) {
     self.path = path

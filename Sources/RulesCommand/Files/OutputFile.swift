@@ -76,12 +76,6 @@ extension OutputFile {
     return String(cString: real)
   }
 
-  /// The folder with its slash, empty for a bare name, and the name.
-  private static func split(_ path: String) -> (folder: Substring, name: Substring) {
-    guard let slash = path.lastIndex(of: "/") else { return ("", path[...]) }
-    return (path[...slash], path[path.index(after: slash)...])
-  }
-
   /// The permissions of the file that is replaced, or those that a new file gets here.
   private static func mode(for path: String) -> mode_t {
     var status = stat()

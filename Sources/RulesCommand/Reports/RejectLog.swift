@@ -30,6 +30,8 @@ extension RejectedRow {
 struct RejectLog: ~Copyable {
   /// Shown when there is no file.
   private(set) var firstRows: [RejectedRow] = []
+  /// How many rows were logged.
+  private(set) var count = 0
 
   private var file: OutputFile?
   private var writer = CSVWriter()
@@ -45,11 +47,13 @@ struct RejectLog: ~Copyable {
   mutating func add(_ row: RejectedRow) throws(FileFailure) {
     guard file != nil else {
       if firstRows.count < Self.shownCount { firstRows.append(row) }
+      count += 1
       return
     }
     writer.record([row.input, String(row.line), row.key, row.code, row.subject, row.reason, row.rawText])
     try file?.write(writer.bytes)
     writer.removeAll()
+    count += 1
   }
 
   /// Sees to it that the file is written.

@@ -24,7 +24,7 @@ struct RunReport {
     addRows()
     addTiers()
     addVisits()
-    add("flags", inOrder(tally.summary.flags, policies.policies.flatMap { $0.flags.map(\.id) }), of: decided)
+    add("flags", inOrder(tally.summary.flags, policies.columns.flags.map(\.id)), of: decided)
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
     add("missing facts", byCount(tally.summary.missing), of: decided)
   }
@@ -59,14 +59,11 @@ extension RunReport {
   }
 
   private mutating func addTiers() {
-    for dimension in policies.dimensionColumns {
-      let order = policies.policies.flatMap { policy in
-        policy.dimensions.filter { $0.name == dimension }.flatMap { $0.tiers.map(\.name) }
-      }
-      let counts = inOrder(tally.summary.tiers[dimension] ?? [:], order + [""])
+    for dimension in policies.columns.dimensions {
+      let counts = inOrder(tally.summary.tiers[dimension.name] ?? [:], dimension.tiers.map(\.name) + [""])
       // A policy of the set may not have the dimension: the shares are those of the customers that do.
       let total = counts.reduce(0) { $0 + $1.count }
-      add(dimension, counts.map { ($0.name.isEmpty ? "(none)" : $0.name, $0.count) }, of: total)
+      add(dimension.name, counts.map { ($0.name.isEmpty ? "(none)" : $0.name, $0.count) }, of: total)
     }
   }
 

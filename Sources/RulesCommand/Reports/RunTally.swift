@@ -6,12 +6,6 @@ struct RunTally: Sendable {
   private(set) var summary = RunSummary()
   /// Rows that could not be read, by code.
   private(set) var unreadable: [String: Int] = [:]
-  /// Rows that were met in the inputs.
-  private(set) var rows = 0
-
-  /// Counts a row as met; what becomes of it is counted apart, so that the two can be held against each other.
-  mutating func meetRow() { rows += 1 }
-
   /// Counts a decided row.
   mutating func add(_ decision: Decision) { summary.add(decision) }
 
@@ -29,6 +23,6 @@ extension RunTally {
   /// Rows that were not decided, by code.
   var rejections: [String: Int] { summary.rejections.merging(unreadable, uniquingKeysWith: +) }
 
-  /// Whether every row that was met is accounted for.
-  var isBalanced: Bool { rows == summary.decided + rejected }
+  /// All of them.
+  var rows: Int { summary.decided + rejected }
 }

@@ -63,10 +63,10 @@ extension Failure {
   }
 
   /// Rows were lost or counted twice, which no input may bring about.
-  static func unbalanced(_ tally: RunTally) -> Failure {
+  static func unbalanced(_ balance: RowBalance) -> Failure {
     Failure(
       .inputOutput,
-      "\(tally.rows) rows were read, but \(tally.summary.decided) decided and \(tally.rejected) rejected; do not trust this run"
+      "\(balance.read) rows were read, but \(balance.decided) decided and \(balance.rejected) rejected; nothing is kept of this run"
     )
   }
 

@@ -19,6 +19,9 @@ struct RowReader: ~Copyable {
   /// The physical line on which the current row starts, 1-based.
   private(set) var line = 0
 
+  /// How many rows were read, those that could not be read and the current one included.
+  private(set) var count = 0
+
   /// How many rows held bytes that are no UTF-8 where they had to be.
   private(set) var nonUTF8Rows = 0
 
@@ -65,7 +68,11 @@ extension RowReader {
   /// The next row; `nil` at the end of the file.
   mutating func next() throws(FileFailure) -> Step? {
     while true {
-      if let step = csv == nil ? nextLine() : nextRecord() { return step }
+      if let step = csv == nil ? nextLine() : nextRecord() {
+        if case .columns = step { return step }
+        count += 1
+        return step
+      }
       if isAtEnd { return nil }
       try readChunk()
     }
@@ -166,7 +173,7 @@ extension FactValue {
     case .null: self = .missing
     case .text(let text): self = .text(text)
     case .integer(let integer): self = .integer(integer)
-    case .number(let number): self = .number(number)
+    case .number(let number, let spelling): self = .number(number, spelling: spelling)
     case .bool(let bool): self = .bool(bool)
     case .nested: return nil
     }
