@@ -47,7 +47,7 @@ let someDay = CalendarDate(days: 20_500)
 
 /// The diagnostics of a set of files.
 func diagnostics(_ files: [String: String], paths: [String]? = nil) -> [Diagnostic] {
-  PolicySet.check(paths ?? files.keys.sorted(), from: .memory(files), asOf: someDay)
+  PolicySet.check(paths ?? files.keys.sorted(), from: .memory(files), asOf: someDay).diagnostics
 }
 
 /// Checks that the policy has one fault, of that code and message, at the marked place.

@@ -7,15 +7,18 @@ extension PolicySet {
   /// in force on `asOf`. Every fault of every file is reported; with an error there is no value.
   public static func load(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> Diagnosed<PolicySet> {
     var loading = PolicySetLoading(paths: paths, reader: reader, asOf: asOf)
-    let policies = loading.resolveAll()
-    return loading.set(of: policies)
+    let editions = loading.resolveAll()
+    loading.checkSet(editions)
+    loading.checkDay(editions)
+    return loading.set(of: editions)
   }
 
-  /// As ``load(_:from:asOf:)`` for every edition, whatever the day: the diagnostics alone.
-  public static func check(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> [Diagnostic] {
+  /// As ``load(_:from:asOf:)``, but it is no fault that no policy decides anybody on `asOf`.
+  public static func check(_ paths: [String], from reader: SourceReader, asOf: CalendarDate) -> Diagnosed<PolicySet> {
     var loading = PolicySetLoading(paths: paths, reader: reader, asOf: asOf)
-    loading.checkSet(loading.resolveAll())
-    return loading.sortedDiagnostics
+    let editions = loading.resolveAll()
+    loading.checkSet(editions)
+    return loading.set(of: editions)
   }
 }
 
@@ -90,25 +93,31 @@ private struct PolicySetLoading {
 
   /// What is wrong with editions and governance as a whole.
   mutating func checkSet(_ editions: [Edition]) {
+    if library.members.isEmpty, library.diagnostics.isEmpty { diagnostics.append(.noPolicy(at: "")) }
     diagnostics += EditionCheck(headers: library.headers).check()
     diagnostics += GovernanceCheck(editions: editions.map { ($0.policy, $0.chain.leaf.header) }).check()
   }
 
-  /// The set of the editions in force.
-  mutating func set(of editions: [Edition]) -> Diagnosed<PolicySet> {
-    checkSet(editions)
-    let inForce = editions.filter { $0.chain.effective.contains(asOf) }.map(\.policy)
-    if library.members.isEmpty, library.diagnostics.isEmpty { diagnostics.append(.noPolicy(at: "")) }
-    if inForce.isEmpty, let first = library.members.first, !editions.isEmpty {
+  /// Whether there is a policy that decides somebody on the as-of day.
+  mutating func checkDay(_ editions: [Edition]) {
+    guard let first = library.members.first, !editions.isEmpty else { return }
+    let policies = inForce(editions)
+    if policies.isEmpty {
       diagnostics.append(.nothingInForce(first.header, asOf: asOf))
-    }
-    let decides = inForce.contains { $0.governs != .nobody }
-    if !inForce.isEmpty, !decides, let first = library.members.first {
+    } else if policies.allSatisfy({ $0.governs == .nobody }) {
       diagnostics.append(.governsNobody(first.header))
     }
+  }
+
+  /// The set of the editions in force; none if there is an error.
+  func set(of editions: [Edition]) -> Diagnosed<PolicySet> {
     let all = sortedDiagnostics
     guard !all.contains(where: { $0.severity == .error }) else { return Diagnosed(nil, all) }
-    return Diagnosed(PolicySet(asOf: asOf, inForce: inForce), all)
+    return Diagnosed(PolicySet(asOf: asOf, inForce: inForce(editions)), all)
+  }
+
+  private func inForce(_ editions: [Edition]) -> [Policy] {
+    editions.filter { $0.chain.effective.contains(asOf) }.map(\.policy)
   }
 }
 

@@ -26,8 +26,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try PolicySet.checkExistence(of: policies)
     guard let day = asOf ?? .today else { throw Failure(.inputOutput, "the system does not say which day it is") }
-    let sets = policies.map { PolicySet.load([$0], from: .fileSystem, asOf: day.date) }
-    let diagnostics = sets.flatMap(\.diagnostics).filter(\.isOfPolicies).eachPlaceOnce
+    let sets = policies.map { PolicySet.check([$0], from: .fileSystem, asOf: day.date) }
+    let diagnostics = sets.flatMap(\.diagnostics).eachPlaceOnce
     try report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }
     StandardError.say(success(sets.compactMap(\.value), warnings: diagnostics.count))
@@ -48,11 +48,6 @@ struct CheckCommand: ParsableCommand {
     let rules = policies.reduce(0) { $0 + $1.ruleCount }
     return said + ": \(counted(policies.count, "policy", "policies")) in force, \(counted(rules, "rule", "rules"))"
   }
-}
-
-extension Diagnostic {
-  /// Whether it is a fault of the policies: that nothing decides anybody on a day is one of the day alone.
-  fileprivate var isOfPolicies: Bool { !["nothing-in-force", "governs-nobody"].contains(code) }
 }
 
 extension [Diagnostic] {
