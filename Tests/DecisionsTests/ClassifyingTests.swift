@@ -66,6 +66,26 @@ struct ClassifyingTests {
     ])
   func open(customer: String, decision: String) { #expect(Self.open.decide(customer) == decision) }
 
+  static let idle = Fixture(
+    """
+    facts:
+      id: {type: string, key: true}
+      a: {type: number, missing: unknown}
+      b: {type: number, missing: {default: 0}}
+    classify:
+      class: {tiers: [x, y], first: [{id: r, when: b > 5 && a > 1, then: x}]}
+    cadence:
+      obligations: [{id: o, by: class, visits: {x: 1/month, y: 2/month}}]
+    flags: [{id: f, when: class == 'x'}]
+    """)
+
+  @Test(
+    "a missing fact that could change nothing is not listed, though something reads the tier that it would have made",
+    arguments: [
+      ("b=0", "class=-/-"), ("b=9", "class=-/- missing=a"), ("a=2 b=9", "class=x/r 1/month/o flags=f/medium"),
+    ])
+  func idle(customer: String, decision: String) { #expect(Self.idle.decide(customer) == decision) }
+
   static let forms = Fixture(
     """
     params:

@@ -54,7 +54,8 @@ package struct FrameLayout: Sendable {
   package let visitMode: Int
   /// The ids of the raised flags, a list of strings; outputs may read it.
   package let flags: Int
-  /// For every slot, the facts it is made of, directly or through others: ascending fact indexes.
+  /// For every slot of a fact or derived value, the facts it is made of, directly or through others: ascending fact
+  /// indexes. Empty for what is decided after them, since deciding it says itself what was missing.
   package let factsBehind: [[Int]]
 }
 

@@ -74,7 +74,7 @@ struct PolicyReader {
       frame: FrameLayout(
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,
-        factsBehind: slots.factsBehind))
+        factsBehind: slots.factsBehind(first: facts.count + derived.count)))
   }
 }
 
@@ -113,6 +113,11 @@ struct SlotAllocation {
   /// Says what a slot's value is made of, once that is known.
   mutating func setFacts(_ facts: [Int], behind slot: Int) {
     factsBehind[slot] = facts
+  }
+
+  /// The facts behind each of the first `count` slots; nothing behind the others.
+  func factsBehind(first count: Int) -> [[Int]] {
+    factsBehind.enumerated().map { slot, facts in slot < count ? facts : [] }
   }
 
   /// The facts behind any of `slots`, ascending.
