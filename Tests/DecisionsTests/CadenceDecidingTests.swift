@@ -63,6 +63,19 @@ struct CadenceDecidingTests {
   }
 
   @Test(
+    "a mode by tier holds for the tiers that it names, one for all for those that `visits` names",
+    arguments: [
+      ("{A: deep, B: deeper}", "class=B", "value=B/value.B 1/year/all mode=deeper/o"),
+      ("deep", "class=B", "value=B/value.B 1/year/all"),
+      ("deep", "class=A", "value=A/value.A 1/week/o mode=deep/o"),
+    ])
+  func modes(mode: String, customer: String, decision: String) {
+    let fixture = Self.fixture(
+      "obligations: [{id: all, visits: 1/year}, {id: o, by: class, visits: {A: 1/week}, mode: \(mode)}]")
+    #expect(fixture.decide(customer) == decision)
+  }
+
+  @Test(
     "rounding up, down, to the nearest or not at all, and only if an adjustment acted",
     arguments: [
       ("up", "factor=2.5", "3/2 months<1/2 months/all steps=factor:2.5/2 months,round:3/2 months"),

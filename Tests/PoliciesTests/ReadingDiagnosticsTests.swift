@@ -68,11 +68,11 @@ struct ReadingDiagnosticsTests {
     ),
     ("thresholds", "'d' needs thresholds, of one kind", "classify: {d: {tiers: [a], bands: ⟦{of: amount}⟧, else: a}}"),
     (
-      "incomplete-part", "the part 'x' adds nothing",
+      "incomplete-part", "the part 'x' has to add either points or a value",
       "classify: {d: {tiers: [a], score: {parts: [⟦{id: x, when: promo}⟧], at_least: {a: 1}}}}"
     ),
     (
-      "cell-count", "the row has 1 cells, the table 2 inputs",
+      "cell-count", "the row has 1 cell, the table 2 inputs",
       "classify: {d: {tiers: [a], table: {inputs: [amount, channel], rows: [{id: x, when: ⟦[\"-\"]⟧, then: a}]}, else: a}}"
     ),
     (
@@ -135,6 +135,22 @@ struct ReadingDiagnosticsTests {
   ]
 
   private static let tables: [Case] = [
+    (
+      "interval-brackets", "an interval stands between brackets",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [⟦1..5⟧], then: a}]}}}"
+    ),
+    (
+      "cell-count", "the row has 2 cells, the table 1 input",
+      "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: ⟦[1, 2]⟧, then: a}]}}}"
+    ),
+    (
+      "circle", "these derived values need each other: a → a",
+      "derive: {⟦a⟧: a + 1}\nflags: [{id: x, when: a}, {id: y, when: a > 1}]"
+    ),
+    (
+      "incomplete-part", "the part 'x' has to add either points or a value",
+      "classify: {d: {tiers: [a, b], score: {parts: [⟦{id: x, when: promo, of: amount, points: 1}⟧], at_least: {a: 1}}, else: b}}"
+    ),
     (
       "equality-cell", "a cell needs no '!='",
       "outputs: {o: {table: {inputs: [amount], rows: [{id: x, when: [\"⟦!= 5⟧\"], then: a}]}}}"

@@ -92,8 +92,9 @@ extension Scope {
   /// The declared name that was probably meant.
   func suggestion(for name: String) -> String? {
     let names = usableNames
+    let spaces = names.compactMap { $0.split(separator: ".").first.map(String.init) }
     if let namesake = names.first(where: { $0.hasSuffix("." + name) }) { return namesake }
-    return closestMatch(to: name, among: names)
+    return closestMatch(to: name, among: names) ?? closestMatch(to: name, among: spaces)
   }
 
   /// All names that stand for something here, sorted.

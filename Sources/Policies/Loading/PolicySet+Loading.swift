@@ -100,7 +100,8 @@ private struct PolicySetLoading {
 
   /// Whether there is a policy that decides somebody on the as-of day.
   mutating func checkDay(_ editions: [Edition]) {
-    guard let first = library.members.first, !editions.isEmpty else { return }
+    let isWhole = !sortedDiagnostics.contains { $0.severity == .error }
+    guard isWhole, let first = library.members.first, !editions.isEmpty else { return }
     let policies = inForce(editions)
     if policies.isEmpty {
       diagnostics.append(.nothingInForce(first.header, asOf: asOf))

@@ -26,6 +26,10 @@ extension PolicyReader {
     if let kind = CellKind(type), let text = CellText(fragment), let test = test(text, kind: kind) {
       return test.map(Cell.test)
     }
+    if fragment.text.contains("..") {
+      diagnostics.append(.intervalWithoutBrackets(at: fragment.range(of: 0..<fragment.text.utf8.count)))
+      return nil
+    }
     return expression(fragment, expecting: .bool).map(Cell.condition)
   }
 

@@ -41,7 +41,7 @@ extension Diagnostic {
 
   static func incompletePart(_ id: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "incomplete-part", range: range, message: "the part '\(id)' adds nothing",
+      code: "incomplete-part", range: range, message: "the part '\(id)' has to add either points or a value",
       hint: "write `when: …` with `points: 20`, or `of: …` with `weight: 0.3`")
   }
 
@@ -74,7 +74,9 @@ extension Diagnostic {
 
   static func cellCount(_ cells: Int, inputs: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "cell-count", range: range, message: "the row has \(cells) cells, the table \(inputs) inputs",
+      code: "cell-count", range: range,
+      message:
+        "the row has \(cells == 1 ? "1 cell" : "\(cells) cells"), the table \(inputs == 1 ? "1 input" : "\(inputs) inputs")",
       hint: "give one cell for each input; `\"-\"` is anything")
   }
 
@@ -89,6 +91,12 @@ extension Diagnostic {
     Diagnostic(
       code: "empty-interval", range: range, message: "no number lies in this interval",
       hint: "the lower end comes first: `[10..20]`, `(10..20)`")
+  }
+
+  static func intervalWithoutBrackets(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "interval-brackets", range: range, message: "an interval stands between brackets",
+      hint: "write `[1..5]` with both ends, `(1..5)` without, or one of each")
   }
 
   static func equalityCell(_ sign: String, value: Substring, at range: SourceRange) -> Diagnostic {

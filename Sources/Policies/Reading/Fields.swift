@@ -23,6 +23,9 @@ struct Fields {
     range = node.range
   }
 
+  /// The text under `key`, empty if there is none; for messages.
+  func text(_ key: String) -> String { entries.first { $0.key.text == key }?.value.text ?? "" }
+
   /// Whether `key` is written at all.
   func has(_ key: String) -> Bool { entries.contains { $0.key.text == key } }
 

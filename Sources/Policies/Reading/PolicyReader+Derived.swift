@@ -20,6 +20,7 @@ extension PolicyReader {
       uses: drafts.map { draft in CheckedExpression.names(in: draft.source).compactMap { indexes[$0] } })
     if !order.circle.isEmpty {
       diagnostics.append(.circle(order.circle.map { (drafts[$0].name, drafts[$0].range) }, what: "derived values"))
+      drafts.forEach { declareFaulty($0) }
       return []
     }
     return order.order.compactMap { derive(drafts[$0]) }
@@ -47,9 +48,15 @@ extension PolicyReader {
     }
   }
 
+  /// Declares a value that will not be there, so that what reads it is not a fault too.
+  private mutating func declareFaulty(_ draft: Draft) {
+    faulty.insert(draft.name)
+    scope.declare(variable: draft.name, type: .dynamic, slot: 0)
+  }
+
   private mutating func derive(_ draft: Draft) -> DerivedValue? {
     guard let expression = expression(draft.source) else {
-      scope.declare(variable: draft.name, type: .dynamic, slot: 0)
+      declareFaulty(draft)
       return nil
     }
     let slot = slots.allocate(draft.name, facts: slots.facts(behind: expression.slots))

@@ -60,11 +60,13 @@ extension PolicyReader {
     demandRanges[id] = Dictionary(
       (visits?.entries ?? []).map { ($0.key.text, $0.value.range) }, uniquingKeysWith: { first, _ in first })
     if let visits, let entries = visits.entries, entries.allSatisfy({ enumeration.values.contains($0.key.text) }) {
-      let open = enumeration.values.filter { value in !entries.contains { $0.key.text == value } }
+      let named = Set((entries + (mode?.entries ?? [])).map(\.key.text))
+      let open = enumeration.values.filter { !named.contains($0) }
       if !open.isEmpty { diagnostics.append(.tiersWithoutCadence(open, of: id, at: visits.range.beginning)) }
     }
-    // A value that `visits` does not name is demanded nothing of, a mode neither.
-    let heeded = visits == nil ? modes : zip(cadences, modes).map { $0 == nil ? nil : $1 }
+    // One mode for all is meant for those that `visits` names.
+    let isForNamed = visits?.entries != nil && mode?.entries == nil
+    let heeded = isForNamed ? zip(cadences, modes).map { $0 == nil ? nil : $1 } : modes
     return .byValue(of: subject, values: enumeration.values, cadences: cadences, modes: heeded)
   }
 

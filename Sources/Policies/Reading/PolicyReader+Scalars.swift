@@ -97,7 +97,9 @@ extension PolicyReader {
 
   /// As above, for text that is already at hand.
   mutating func expression(_ fragment: SourceFragment, expecting expected: ExpectedType = .any) -> CheckedExpression? {
-    let checked = CheckedExpression.compile(fragment, in: scope, expecting: expected)
+    // What a faulty value would have been is not known; that is no fault of what reads it.
+    let readsFaulty = !faulty.isEmpty && !faulty.isDisjoint(with: CheckedExpression.names(in: fragment))
+    let checked = CheckedExpression.compile(fragment, in: scope, expecting: readsFaulty ? .any : expected)
     diagnostics += checked.diagnostics
     return checked.hasErrors ? nil : checked.value
   }

@@ -18,18 +18,18 @@ extension PolicyReader {
 
   mutating func scorePart(_ part: Fields) -> Score.Part? {
     var fields = part
+    let addsPoints = part.has("when") && part.has("points") && !part.has("of") && !part.has("weight")
+    let addsValue = part.has("of") && !part.has("when") && !part.has("points")
+    if !addsPoints, !addsValue { diagnostics.append(.incompletePart(part.text("id"), at: part.range.beginning)) }
     let id = ruleID(&fields)
     let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
     let points = fields.take("points").flatMap { number($0, what: "points") }
     let value = fields.take("of").flatMap { expression($0, what: "of", expecting: .number) }
     let weight = fields.take("weight").flatMap { number($0, what: "weight") }
-    let before = diagnostics.count
     _ = provenance(&fields, at: fields.range)
     fields.finish(into: &diagnostics)
-    guard let id, diagnostics.count == before else { return nil }
+    guard let id else { return nil }
     if let condition, let points { return .points(id: id, condition: condition, points: points) }
-    if let value { return .weighted(id: id, value: value, weight: weight ?? 1) }
-    diagnostics.append(.incompletePart(id, at: fields.range.beginning))
-    return nil
+    return value.map { .weighted(id: id, value: $0, weight: weight ?? 1) }
   }
 }

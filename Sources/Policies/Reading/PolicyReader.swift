@@ -20,6 +20,8 @@ struct PolicyReader {
   var slots = SlotAllocation()
   /// Where each name was first declared.
   var declared: [String: SourceRange] = [:]
+  /// The derived values that have faults of their own.
+  var faulty: Set<String> = []
   var facts: [Fact] = []
   /// The facts that claim to be the key, by index.
   var keys: [(fact: Int, range: SourceRange)] = []
