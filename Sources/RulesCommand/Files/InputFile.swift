@@ -44,14 +44,15 @@ struct InputFile: ~Copyable {
     return chunk
   }
 
-  /// Everything that is left.
-  func readAll() throws(FileFailure) -> [UInt8] {
+  /// Everything that is left, or, of more than `limit` bytes, a little more than the limit.
+  func readAll(limit: Int) throws(FileFailure) -> [UInt8] {
     var bytes: [UInt8] = []
-    while true {
+    while bytes.count <= limit {
       let chunk = try read()
-      if chunk.isEmpty { return bytes }
+      if chunk.isEmpty { break }
       bytes += chunk
     }
+    return bytes
   }
 }
 

@@ -13,12 +13,15 @@ extension SourceReader {
   static let fileSystem = SourceReader(
     read: { path in
       guard FileIdentity(path)?.kind != .folder, let file = try? InputFile(path) else { return nil }
-      return try? file.readAll()
+      return try? file.readAll(limit: largestPolicy)
     },
     list: { folder in
       guard let identity = FileIdentity(folder.isEmpty ? "." : folder), identity.kind == .folder else { return nil }
       return policyFiles(in: folder, above: [identity]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     })
+
+  /// Bytes; policies are refused long before, so that what never ends (`/dev/zero`) is not read for ever.
+  private static let largestPolicy = 32 << 20
 
   /// The policy files in and below a folder; `above` holds the folder and those that lead to it, so that links lead in no circle.
   private static func policyFiles(in folder: String, above: Set<FileIdentity>) -> [String] {
