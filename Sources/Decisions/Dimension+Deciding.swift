@@ -11,7 +11,7 @@ extension Dimension {
   /// Puts the customer into a tier, and its name into the frame for what reads it; `nil` where no rule holds.
   func decide(in evaluation: inout Evaluation) throws(Rejection) -> DecidedTier? {
     let finding = try table.find(in: &evaluation, owner: name)
-    guard let row = table.decidingRow(finding, whereOpen: isRanked ? .worse : .fallback) else { return nil }
+    guard let row = table.decidingRow(finding, whereOpen: isRanked ? .worse(of: name) : .fallback) else { return nil }
     table.traceFallback(row, in: &evaluation, owner: name)
     evaluation.frame[slot] = .value(.string(tiers[row.outcome].name))
     return DecidedTier(index: row.outcome, rule: row.id)
@@ -20,9 +20,9 @@ extension Dimension {
 
 /// What holds where a row matched, but another that ended unknown might have said something else before it.
 enum OpenAnswer {
-  /// Of ranked tiers, where the other row might have given a worse one: the worse of the match and `unknown` (or `else`);
-  /// nothing where neither is given.
-  case worse
+  /// Of that dimension's ranked tiers, where the other row might have given a worse one: the worse of the match and
+  /// `unknown` (or `else`); nothing where neither is given.
+  case worse(of: String)
   /// Of tiers without an order: `unknown`, or `else`, or nothing.
   case fallback
   /// Of an output's values: `unknown`, or the match.
@@ -32,17 +32,31 @@ enum OpenAnswer {
 extension DecisionTable {
   /// The row that has the last word, given what was found: what is missing never earns a better answer.
   func decidingRow(_ finding: TableFinding, whereOpen answer: OpenAnswer) -> Row? {
-    guard let index = finding.matches.first else { return finding.open.isEmpty ? otherwise : ifUnknown ?? otherwise }
-    let match = rows[index]
-    let couldDiffer = finding.open.contains { open in
-      answer == .worse ? rows[open].outcome > match.outcome : rows[open].outcome != match.outcome
+    guard let index = finding.matches.first else {
+      return finding.open.isEmpty ? otherwise : fallback(finding.open, answer)
     }
-    guard couldDiffer else { return match }
+    let match = rows[index]
+    let others = finding.open.filter { open in
+      if case .worse = answer { rows[open].outcome > match.outcome } else { rows[open].outcome != match.outcome }
+    }
+    guard !others.isEmpty else { return match }
     switch answer {
-    case .worse: return (ifUnknown ?? otherwise).map { $0.outcome > match.outcome ? $0 : match }
-    case .fallback: return ifUnknown ?? otherwise
+    case .worse: return fallback(others, answer).map { $0.outcome > match.outcome ? $0 : match }
+    case .fallback: return fallback(others, answer)
     case .match: return ifUnknown ?? match
     }
+  }
+
+  /// What holds where the rows `open` leave the answer open: `unknown`, or `else`.
+  ///
+  /// An `else` that is the best tier is not to be had for a missing fact: the best that an open row might have given holds
+  /// instead, as `DIMENSION.unknown`.
+  private func fallback(_ open: [Int], _ answer: OpenAnswer) -> Row? {
+    if let ifUnknown { return ifUnknown }
+    guard case .worse(let dimension) = answer, let otherwise, otherwise.outcome == 0,
+      let row = open.lazy.map({ rows[$0] }).filter({ $0.outcome > 0 }).min(by: { $0.outcome < $1.outcome })
+    else { return otherwise }
+    return Row(id: dimension + ".unknown", tests: [], conditions: [], outcome: row.outcome, provenance: row.provenance)
   }
 
   /// Notes that `row` holds, if it is the table's `else` or `unknown`: the others were noted when they were asked.

@@ -66,6 +66,31 @@ struct ClassifyingTests {
     ])
   func open(customer: String, decision: String) { #expect(Self.open.decide(customer) == decision) }
 
+  static let bestByDefault = Fixture(
+    """
+    facts:
+      id: {type: string, key: true}
+      a: {type: number, missing: unknown}
+      b: {type: number, missing: {default: 0}}
+    classify:
+      class:
+        tiers: [good, general, problem]
+        first:
+          - {id: p, when: a < 40, then: problem}
+          - {id: g, when: a < 75, then: general}
+          - {id: x, when: b > 5, then: good}
+        else: good
+    """)
+
+  @Test(
+    "an `else` that is the best tier is not to be had for a missing fact",
+    arguments: [
+      ("a=90", "class=good/class.else"), ("a=90 b=9", "class=good/x"), ("a=50", "class=general/g"),
+      ("a=10", "class=problem/p"),
+      ("", "class=general/class.unknown missing=a"), ("b=9", "class=general/class.unknown missing=a"),
+    ])
+  func bestByDefault(customer: String, decision: String) { #expect(Self.bestByDefault.decide(customer) == decision) }
+
   static let idle = Fixture(
     """
     facts:

@@ -59,8 +59,9 @@ struct FlagAndOutputTests {
       (
         "sales=4",
         """
-        class=good/class.else urgency=0 share=1 level=rep/level.else \
-        service.ordering=phone,service.cycle_days=30/service.else missing=failed
+        class=problem/class.unknown 1/week/c mode=deep/c urgency=30 share=1 level=manager/level.problem \
+        service.ordering=online,service.cycle_days=7/s1 \
+        flags=tiered-visit/high/district_manager/2026-07-05,busy/medium,many/low missing=failed
         """
       ),
     ])
@@ -92,7 +93,7 @@ struct FlagAndOutputTests {
         "n=6 m=9223372036854775807",
         "evaluation-error: bare (p.yaml:14): 6 * 9223372036854775807 goes beyond the range of its type"
       ),
-      ("n=6", "class=good/class.else missing=m"),
+      ("n=6", "class=bad/class.unknown missing=m"),
     ])
   func errors(customer: String, decision: String) { #expect(Self.failing.decide(customer) == decision) }
 }

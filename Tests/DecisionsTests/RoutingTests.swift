@@ -118,10 +118,10 @@ struct RoutingTests {
     "a fact given under its header and its name is refused, unless one of the two says nothing",
     arguments: [
       ("客户编号=c1 地区=x", "given-twice: id: given twice, as '客户编号' and as 'id'; give it once"),
-      ("客户编号= 地区=x", "class=good/class.else missing=score"),
+      ("客户编号= 地区=x", "class=bad/class.unknown missing=score"),
       ("地区=henan region=henan", "given-twice: region: given twice, as '地区' and as 'region'; give it once"),
-      ("地区=henan region=", "class=good/class.else missing=score"),
-      ("region=henan unheard=of", "class=good/class.else missing=score"),
+      ("地区=henan region=", "class=bad/class.unknown missing=score"),
+      ("region=henan unheard=of", "class=bad/class.unknown missing=score"),
     ])
   func givenTwice(customer: String, expected: String) { #expect(Self.set.decide(customer) == expected) }
 }

@@ -101,6 +101,11 @@ struct ReadingDiagnosticsTests {
     ),
     (
       "best-tier-by-default", "a customer whose 'amount' is missing can get 'a', the best tier",
+      "classify: {d: {tiers: [a, b], first: [{id: x, when: amount < 1, then: b}], else: a, unknown: ⟦a⟧}}"
+    ),
+    (
+      "best-tier-by-default",
+      "`else` is the best tier, 'a': a customer whose 'amount' is missing gets the next that a rule might give",
       "classify: {d: {tiers: [a, b], first: [{id: x, when: amount < 1, then: b}], else: ⟦a⟧}}"
     ),
   ]

@@ -150,11 +150,16 @@ extension Diagnostic {
       hint: "add a rule or remove the tier")
   }
 
-  static func bestTierByDefault(_ tier: String, fact: String, at range: SourceRange) -> Diagnostic {
+  /// `isGiven`: by `unknown`, so that it is had for a missing fact; else `else` is the best tier, and another holds.
+  static func bestTierByDefault(_ tier: String, fact: String, isGiven: Bool, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .warning, code: "best-tier-by-default", range: range,
-      message: "a customer whose '\(fact)' is missing can get '\(tier)', the best tier",
-      hint: "say what holds then: `unknown:` with a lower tier")
+      message: isGiven
+        ? "a customer whose '\(fact)' is missing can get '\(tier)', the best tier"
+        : "`else` is the best tier, '\(tier)': a customer whose '\(fact)' is missing gets the next that a rule might give",
+      hint: isGiven
+        ? "what is missing should not earn the best: let `unknown:` name a lower tier, or leave it out"
+        : "say what holds then: `unknown:` with a lower tier")
   }
 
   static func emptyObligation(_ id: String, at range: SourceRange) -> Diagnostic {

@@ -110,7 +110,8 @@ extension PolicyReader {
     let open = slots.facts(behind: table.slots).filter { if case .unknown = facts[$0].missing { true } else { false } }
     guard let fact = open.first else { return }
     diagnostics.append(
-      .bestTierByDefault(draft.tiers[0].name, fact: facts[fact].name, at: fallback.provenance.range))
+      .bestTierByDefault(
+        draft.tiers[0].name, fact: facts[fact].name, isGiven: table.ifUnknown != nil, at: fallback.provenance.range))
   }
 
   private mutating func ordered(_ dimensions: [Dimension]) -> Ordered<Dimension> {
