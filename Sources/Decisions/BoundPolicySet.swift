@@ -9,6 +9,9 @@ public struct BoundPolicySet: Sendable {
   /// The facts that no column gives, which are read as missing (unknown, or their default), each once for each meaning.
   public let absentFacts: [AbsentFact]
 
+  /// For each column, whether any policy of the set reads it; what stands in the others is never looked at.
+  public let isColumnRead: [Bool]
+
   /// The column of each of the set's routing facts.
   private let routing: [Int?]
 
@@ -23,6 +26,8 @@ public struct BoundPolicySet: Sendable {
     columns = policies.policies.map { $0.facts.map(header.index) }
     keyColumn = policies.policies.first.flatMap { header.index(of: $0.facts[$0.keyFact]) }
     absentFacts = header.absent(policies.policies.flatMap(\.facts))
+    let read = Set((routing + columns.joined()).compactMap(\.self))
+    isColumnRead = (0..<header.count).map(read.contains)
   }
 }
 

@@ -14,6 +14,9 @@ struct FactColumns {
     }
   }
 
+  /// How many columns there are.
+  var count: Int { headers.count }
+
   /// Where a fact stands: under its `column:` header if that is present, else under its name; `nil` where under neither.
   func index(of fact: Fact) -> Int? {
     fact.headers.lazy.compactMap { indexes[$0] }.first

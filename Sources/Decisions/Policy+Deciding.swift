@@ -26,9 +26,6 @@ extension Policy {
     }
   }
 
-  /// `name@version`.
-  var identity: String { "\(name)@\(version)" }
-
   private func read(_ value: (Int) -> FactValue, into evaluation: inout Evaluation) throws(Rejection) {
     for index in facts.indices {
       switch readFact(index, value(index)) {

@@ -44,6 +44,7 @@ struct OverlayTests {
   }
 
   private static let refused: [(String, String, String)] = [
+    ("locked", "'tiers' is locked; an overlay may not change it", "classify: {class: {⟦tiers⟧: [poor, good]}}"),
     ("bad-switch", "`off` takes `true` and nothing else", "flags: [{id: low, off: ⟦yes⟧}]"),
     (
       "off-and-more", "what is switched off cannot say 'severity' too",

@@ -7,6 +7,8 @@ struct PolicyLibrary {
   private let reader: SourceReader
   /// Every file that was looked at; `nil` where it is no usable policy.
   private var documents: [String: PolicyDocument?] = [:]
+  /// The paths at which there is nothing to read.
+  private var missing: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
   /// The documents that were asked for, by path; not those that they only extend.
   private(set) var members: [PolicyDocument] = []
@@ -27,14 +29,21 @@ struct PolicyLibrary {
     documents.sorted { $0.key < $1.key }.compactMap { $0.value?.header }
   }
 
-  private func policyFiles(at path: String) -> [String] {
+  private mutating func policyFiles(at path: String) -> [String] {
     if let files = reader.list(path) { return files }
-    return reader.read(path) == nil ? [] : [path]
+    return exists(path) ? [path] : []
+  }
+
+  /// Whether there is a file; it is read, so that it is read no second time.
+  private mutating func exists(_ path: String) -> Bool {
+    _ = document(path)
+    return !missing.contains(path)
   }
 
   private mutating func document(_ path: String) -> PolicyDocument? {
     if let known = documents[path] { return known }
     guard let bytes = reader.read(path) else {
+      missing.insert(path)
       documents[path] = .some(nil)
       return nil
     }
@@ -72,7 +81,7 @@ struct PolicyLibrary {
     if let inside = reader.list(target) {
       files = inside.filter { Path.folder(of: $0) == target }
     } else {
-      files = [target, target + ".yaml", target + ".yml"].filter { reader.read($0) != nil }.prefix(1).map { $0 }
+      files = [target, target + ".yaml", target + ".yml"].first { exists($0) }.map { [$0] } ?? []
     }
     let bases = files.compactMap { self.document($0) }
     if files.isEmpty { diagnostics.append(.noBase(path, target: target)) }

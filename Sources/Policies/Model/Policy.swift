@@ -10,6 +10,8 @@ public struct Policy: Sendable {
   public let name: String
   /// `version:`.
   public let version: String
+  /// `name@version`, as decisions carry it.
+  public let identity: String
   /// `title:`.
   public let title: LocalizedText
   /// The only clock that conditions have: they have the day built in, and flags' due dates are counted from it.

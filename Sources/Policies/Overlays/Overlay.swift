@@ -34,36 +34,32 @@ struct Overlay {
       }
       merged = kept
     }
-    for entry in added {
-      let path = path + [entry.key.text]
-      let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
-      guard let index = merged.firstIndex(where: { $0.key.text == entry.key.text }) else {
-        if switchesOff {
-          diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
-        } else {
-          merged.append(entry)
-        }
-        continue
-      }
-      if let lock = merged[index].value.lock ?? Self.lock(against: entry.key.text, in: base) {
-        diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
-        continue
-      }
-      if switchesOff {
-        if let lock = merged[index].value.lockWithin {
-          diagnostics.append(.locked(entry.key.text, lock: lock, at: entry.key.range))
-          continue
-        }
-        merged.remove(at: index)
-        switchedOff[entry.key.text] = entry.key.range
-        continue
-      }
-      let changed = value(entry.value, over: merged[index].value, path: path, at: entry.key.range)
+    for entry in added { lay(entry, over: &merged, of: base, path: path + [entry.key.text]) }
+    return YAMLNode(content: .mapping(merged), range: overlay.range)
+  }
+
+  /// Adds, changes or switches off what one entry names; `base` is the mapping as it was.
+  private mutating func lay(
+    _ entry: YAMLNode.Entry, over merged: inout [YAMLNode.Entry], of base: YAMLNode, path: [String]
+  ) {
+    let name = entry.key.text
+    let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
+    guard let index = merged.firstIndex(where: { $0.key.text == name }) else {
+      if !switchesOff { return merged.append(entry) }
+      return diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
+    }
+    let old = merged[index].value
+    if let lock = (switchesOff ? old.lockWithin : old.lock) ?? Self.lock(against: name, in: base) {
+      diagnostics.append(.locked(name, lock: lock, at: entry.key.range))
+    } else if switchesOff {
+      merged.remove(at: index)
+      switchedOff[name] = entry.key.range
+    } else {
+      let changed = value(entry.value, over: old, path: path, at: entry.key.range)
       let isParam = path.count == 2 && path[0] == "params"
       let value = isParam ? changed.withoutInherited("source", where: entry.value) : changed
       merged[index] = YAMLNode.Entry(key: entry.key, value: value)
     }
-    return YAMLNode(content: .mapping(merged), range: overlay.range)
   }
 
   private mutating func value(_ overlay: YAMLNode, over base: YAMLNode, path: [String], at key: SourceRange) -> YAMLNode
@@ -135,7 +131,7 @@ struct Overlay {
 
   /// A locked row or part of a table, which means something else once the table's inputs or thresholds change.
   private static func lock(against key: String, in table: YAMLNode) -> SourceRange? {
-    let meanings = ["inputs", "hit", "collect", "of", "on", "at_least", "at_most"]
+    let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most"]
     return meanings.contains(key) ? table.lockWithin : nil
   }
 
@@ -152,7 +148,6 @@ struct Overlay {
     if let other = rest.first { diagnostics.append(.offAndMore(other.key)) }
     return true
   }
-
 }
 
 extension YAMLNode {

@@ -113,7 +113,7 @@ extension PolicyReader {
     guard !operand.isQuoted, operand.text.hasPrefix("params.") else { return String(operand.text) }
     if case .string(let value)? = constant(String(operand.text), kind: .string) { return value }
     diagnostics.append(
-      .notOfKind(.string, what: "a cell", text: String(operand.text), at: operand.range, params: params.keys))
+      .notOfKind(.string, what: "a cell", text: String(operand.text), at: operand.range, params: params.keys.sorted()))
     return String(operand.text)
   }
 
@@ -127,7 +127,7 @@ extension PolicyReader {
     if operand.text.hasPrefix("params.") {
       let wanted = kind.isDate ? Fact.Kind.date : .number
       diagnostics.append(
-        .notOfKind(wanted, what: "a cell", text: String(operand.text), at: operand.range, params: params.keys))
+        .notOfKind(wanted, what: "a cell", text: String(operand.text), at: operand.range, params: params.keys.sorted()))
       return nil
     }
     diagnostics.append(.badOperand(String(operand.text), isDate: kind.isDate, at: operand.range))

@@ -79,7 +79,8 @@ extension PolicyReader {
   private mutating func outputValue(_ node: YAMLNode, kind: Fact.Kind, what: String) -> Value? {
     guard let fragment = text(node, what: what) else { return nil }
     if let value = constant(fragment.text, kind: kind) { return value }
-    diagnostics.append(.notOfKind(kind, what: what, text: fragment.text, at: fragment.range, params: params.keys))
+    diagnostics.append(
+      .notOfKind(kind, what: what, text: fragment.text, at: fragment.range, params: params.keys.sorted()))
     return nil
   }
 }

@@ -37,7 +37,8 @@ extension PolicyReader {
     case .double(let value): return value
     case .int(let value): return Double(value)
     default:
-      diagnostics.append(.notOfKind(.number, what: what, text: fragment.text, at: fragment.range, params: params.keys))
+      diagnostics.append(
+        .notOfKind(.number, what: what, text: fragment.text, at: fragment.range, params: params.keys.sorted()))
       return nil
     }
   }

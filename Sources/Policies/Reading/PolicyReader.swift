@@ -69,8 +69,9 @@ struct PolicyReader {
     let outputs = readOutputs()
     checkUnreadParams(parameters)
     return Policy(
-      name: header.name, version: header.version, title: header.title, asOf: asOf, effective: header.effective,
-      governs: readGovernance(), files: files, params: parameters, facts: facts, keyFact: keyFact, derived: derived,
+      name: header.name, version: header.version, identity: "\(header.name)@\(header.version)", title: header.title,
+      asOf: asOf, effective: header.effective, governs: readGovernance(), files: files, params: parameters,
+      facts: facts, keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
       outputs: outputs,
       frame: FrameLayout(

@@ -30,7 +30,7 @@ struct EvaluationRun<Writer: DecisionWriter>: ~Copyable {
     var bound: BoundPolicySet?
     while let step = try rows.next() {
       switch (step, bound) {
-      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: rows)
+      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: &rows)
       case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows)
       case (.unreadable(let row), .some): try reject(row, of: rows.path)
       case (.row, let bound?): try decide(rows, by: bound)

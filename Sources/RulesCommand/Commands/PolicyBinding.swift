@@ -3,12 +3,13 @@ import Policies
 
 extension PolicySet {
   /// The set bound to the columns of an input; what is missing is said, or is the reason to give up.
-  func bound(to columns: [String], of rows: borrowing RowReader) throws(Failure) -> BoundPolicySet {
+  func bound(to columns: [String], of rows: inout RowReader) throws(Failure) -> BoundPolicySet {
     // Which keys JSON objects have is known when all were read.
     if rows.areColumnsMerged { return bound(toMerged: columns) }
     switch bound(to: columns) {
     case .success(let bound):
       if !bound.absentFacts.isEmpty { StandardError.say(Wording.absentColumns(bound.absentFacts, in: rows.path)) }
+      rows.isColumnRead = bound.isColumnRead
       return bound
     case .failure(let fault):
       throw Failure.unfitHeader(columns, fault, of: rows.path)

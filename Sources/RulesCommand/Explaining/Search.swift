@@ -25,7 +25,7 @@ struct Search {
     var bound: BoundPolicySet?
     while let step = try rows.next() {
       switch (step, bound) {
-      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: rows)
+      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: &rows)
       case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows)
       case (.unreadable, .some): unreadable += 1
       case (.row, let bound?): if bound.key(of: rows.values) == id { take(rows, bound) }

@@ -14,6 +14,9 @@ struct RowReader: ~Copyable {
     case unreadable(UnreadableRow)
   }
 
+  /// Whether each CSV column is worth reading; those beyond the end are. Where one is not, its values are missing.
+  var isColumnRead: [Bool] = []
+
   /// The values of the current row, one for each column.
   private(set) var values: [FactValue] = []
   /// The physical line on which the current row starts, 1-based.
@@ -109,13 +112,14 @@ extension RowReader {
     }
   }
 
-  /// An empty field says nothing of its fact.
+  /// An empty field says nothing of its fact; what nothing reads is not made a text of.
   private mutating func takeFields() {
     guard let csv else { return }
     line = csv.line
     values.removeAll(keepingCapacity: true)
     for index in 0..<csv.fieldCount {
-      values.append(csv.isEmpty(at: index) ? .missing : .text(csv.text(at: index)))
+      let isSkipped = index < isColumnRead.count && !isColumnRead[index]
+      values.append(isSkipped || csv.isEmpty(at: index) ? .missing : .text(csv.text(at: index)))
     }
   }
 }
