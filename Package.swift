@@ -20,6 +20,10 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
+    // Columns of values, and loops over them for the widest registers of a processor.
+    .target(name: "CVectors"),
+    .target(name: "Columns", swiftSettings: settings),
+
     // Source text and diagnostics.
     .target(name: "SourceText", swiftSettings: settings),
 
@@ -29,7 +33,7 @@ let package = Package(
     .target(name: "Expressions", dependencies: ["SourceText"], swiftSettings: settings),
     .target(name: "Cadences", swiftSettings: settings),
     .target(
-      name: "Records", swiftSettings: settings,
+      name: "Records", dependencies: ["Columns", "CVectors"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
     // A policy set: resolved, checked, compiled.
@@ -40,16 +44,22 @@ let package = Package(
     .target(
       name: "Decisions", dependencies: ["SourceText", "Expressions", "Cadences", "Policies"], swiftSettings: settings),
 
+    // Many customers at once: columns in, columns out.
+    .target(
+      name: "Batches",
+      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      swiftSettings: settings),
+
     // What an embedder imports.
     .target(
-      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches"],
       swiftSettings: settings),
 
     // The command: the only target that touches files and streams.
     .executableTarget(
       name: "RulesCommand",
       dependencies: [
-        "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions",
+        "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -58,12 +68,16 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
     .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "SourceText"], swiftSettings: settings),
     .testTarget(name: "CadencesTests", dependencies: ["Cadences"], swiftSettings: settings),
-    .testTarget(name: "RecordsTests", dependencies: ["Records"], swiftSettings: settings),
+    .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
       name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],
       swiftSettings: settings),
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "BatchesTests",
+      dependencies: ["Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",

@@ -1,0 +1,99 @@
+#include "vectors.h"
+
+#include <string.h>
+
+typedef double doubles __attribute__((ext_vector_type(8)));
+typedef uint32_t codes16 __attribute__((ext_vector_type(16)));
+typedef _Bool bits8 __attribute__((ext_vector_type(8)));
+typedef _Bool bits16 __attribute__((ext_vector_type(16)));
+
+/// Eight numbers, or sixteen codes; macros, since a vector cannot be returned from one target's function to another's.
+#define LOAD8(FROM) ({ doubles x; memcpy(&x, FROM, sizeof x); x; })
+#define LOAD16(FROM) ({ codes16 x; memcpy(&x, FROM, sizeof x); x; })
+
+/// Loops over words, of which each gathers the bits of 64 rows; `at` is the first row of a step.
+#define GATHER(STEP, BITS, WHOLE, EXPRESSION)                                          \
+  for (size_t i = 0; i < count; i += 64) {                                             \
+    uint64_t word = 0;                                                                 \
+    for (size_t j = 0; j < 64; j += STEP) {                                            \
+      size_t at = i + j;                                                               \
+      BITS bits = __builtin_convertvector(EXPRESSION, BITS);                           \
+      WHOLE part;                                                                      \
+      memcpy(&part, &bits, sizeof part);                                               \
+      word |= (uint64_t)part << j;                                                     \
+    }                                                                                  \
+    mask[i / 64] = count - i >= 64 ? word : word & (~0ull >> (64 - (count - i)));      \
+  }
+#define GATHER8(EXPRESSION) GATHER(8, bits8, uint8_t, EXPRESSION)
+#define GATHER16(EXPRESSION) GATHER(16, bits16, uint16_t, EXPRESSION)
+
+#define DEFINE(SUFFIX, ATTRIBUTES)                                                                                     \
+  ATTRIBUTES static void compare_constant_##SUFFIX(                                                                    \
+      const double *numbers, double limit, int order, size_t count, uint64_t *mask) {                                  \
+    switch (order) {                                                                                                   \
+      case VECTOR_EQUAL: GATHER8((LOAD8(numbers + at) == (doubles)(limit))) break;                               \
+      case VECTOR_LESS: GATHER8((LOAD8(numbers + at) < (doubles)(limit))) break;                                 \
+      case VECTOR_LESS_OR_EQUAL: GATHER8((LOAD8(numbers + at) <= (doubles)(limit))) break;                       \
+      case VECTOR_GREATER: GATHER8((LOAD8(numbers + at) > (doubles)(limit))) break;                              \
+      default: GATHER8((LOAD8(numbers + at) >= (doubles)(limit))) break;                                         \
+    }                                                                                                                  \
+  }                                                                                                                    \
+  ATTRIBUTES static void compare_##SUFFIX(                                                                             \
+      const double *a, const double *b, int order, size_t count, uint64_t *mask) {                                     \
+    switch (order) {                                                                                                   \
+      case VECTOR_EQUAL: GATHER8((LOAD8(a + at) == LOAD8(b + at))) break;                                  \
+      case VECTOR_LESS: GATHER8((LOAD8(a + at) < LOAD8(b + at))) break;                                    \
+      case VECTOR_LESS_OR_EQUAL: GATHER8((LOAD8(a + at) <= LOAD8(b + at))) break;                          \
+      case VECTOR_GREATER: GATHER8((LOAD8(a + at) > LOAD8(b + at))) break;                                 \
+      default: GATHER8((LOAD8(a + at) >= LOAD8(b + at))) break;                                            \
+    }                                                                                                                  \
+  }                                                                                                                    \
+  ATTRIBUTES static void equal_code_##SUFFIX(const uint32_t *codes, uint32_t code, size_t count, uint64_t *mask) {     \
+    GATHER16((LOAD16(codes + at) == (codes16)(code)))                                                            \
+  }                                                                                                                    \
+  ATTRIBUTES static void nonzero_code_##SUFFIX(const uint32_t *codes, size_t count, uint64_t *mask) {                  \
+    GATHER16((LOAD16(codes + at) != (codes16)(0)))                                                               \
+  }
+
+DEFINE(portable, )
+
+#if defined(__x86_64__)
+DEFINE(avx2, __attribute__((target("avx2,bmi,bmi2"))))
+DEFINE(avx512, __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2"))))
+
+/// 0: any x86-64, 1: with AVX2, 2: with AVX-512.
+static int generation(void) {
+  static int known = -1;
+  int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (found >= 0) return found;
+  found = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") ? 2
+      : __builtin_cpu_supports("avx2") ? 1 : 0;
+  __atomic_store_n(&known, found, __ATOMIC_RELAXED);
+  return found;
+}
+
+#define CALL(NAME, ...)                                     \
+  switch (generation()) {                                   \
+    case 2: NAME##_avx512(__VA_ARGS__); break;              \
+    case 1: NAME##_avx2(__VA_ARGS__); break;                \
+    default: NAME##_portable(__VA_ARGS__); break;           \
+  }
+#else
+#define CALL(NAME, ...) NAME##_portable(__VA_ARGS__)
+#endif
+
+void vector_compare_constant(const double *numbers, double limit, int order, size_t count, uint64_t *mask) {
+  CALL(compare_constant, numbers, limit, order, count, mask);
+}
+
+void vector_compare(const double *left, const double *right, int order, size_t count, uint64_t *mask) {
+  CALL(compare, left, right, order, count, mask);
+}
+
+void vector_equal_code(const uint32_t *codes, uint32_t code, size_t count, uint64_t *mask) {
+  CALL(equal_code, codes, code, count, mask);
+}
+
+void vector_nonzero_code(const uint32_t *codes, size_t count, uint64_t *mask) {
+  CALL(nonzero_code, codes, count, mask);
+}
