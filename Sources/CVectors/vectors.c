@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "dispatch.h"
+
 typedef double doubles __attribute__((ext_vector_type(8)));
 typedef uint32_t codes16 __attribute__((ext_vector_type(16)));
 typedef _Bool bits8 __attribute__((ext_vector_type(8)));
@@ -55,32 +57,7 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
     GATHER16((LOAD16(codes + at) != (codes16)(0)))                                                               \
   }
 
-DEFINE(portable, )
-
-#if defined(__x86_64__)
-DEFINE(avx2, __attribute__((target("avx2,bmi,bmi2"))))
-DEFINE(avx512, __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2"))))
-
-/// 0: any x86-64, 1: with AVX2, 2: with AVX-512.
-static int generation(void) {
-  static int known = -1;
-  int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
-  if (found >= 0) return found;
-  found = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") ? 2
-      : __builtin_cpu_supports("avx2") ? 1 : 0;
-  __atomic_store_n(&known, found, __ATOMIC_RELAXED);
-  return found;
-}
-
-#define CALL(NAME, ...)                                     \
-  switch (generation()) {                                   \
-    case 2: NAME##_avx512(__VA_ARGS__); break;              \
-    case 1: NAME##_avx2(__VA_ARGS__); break;                \
-    default: NAME##_portable(__VA_ARGS__); break;           \
-  }
-#else
-#define CALL(NAME, ...) NAME##_portable(__VA_ARGS__)
-#endif
+FORMS(DEFINE)
 
 void vector_compare_constant(const double *numbers, double limit, int order, size_t count, uint64_t *mask) {
   CALL(compare_constant, numbers, limit, order, count, mask);

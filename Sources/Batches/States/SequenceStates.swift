@@ -1,0 +1,46 @@
+/// Sequences of small numbers (flags raised, facts missing, rows of a table), each known by a code; 0 is the empty one.
+///
+/// Appending is a look into a table, so that a row of a batch collects what happens to it at the price of a load for each thing
+/// that does happen. Not shared between threads.
+final class SequenceStates {
+  /// `sequences[code]`.
+  private(set) var sequences: [[Int]] = [[]]
+  /// Changes when codes lose their meaning.
+  private(set) var generation = 0
+
+  private var followers = PairTable()
+  /// How many sequences are kept from batch to batch.
+  private static let keptCount = 1 << 15
+
+  /// The code of the sequence `state` with `element` behind it.
+  @inline(__always) func appending(_ element: UInt32, to state: UInt32) -> UInt32 {
+    followers.value(state, element) ?? add(element, to: state)
+  }
+
+  /// Appends `element` to the states of all rows of `mask`.
+  func append(_ element: UInt32, rows mask: UnsafeMutablePointer<UInt64>, words: Int, states: UnsafeMutablePointer<UInt32>) {
+    for word in 0..<words {
+      var bits = mask[word]
+      while bits != 0 {
+        let row = word << 6 + bits.trailingZeroBitCount
+        states[row] = appending(element, to: states[row])
+        bits &= bits &- 1
+      }
+    }
+  }
+
+  /// Forgets what has grown too large; call it between batches.
+  func trim() {
+    guard sequences.count > Self.keptCount else { return }
+    sequences = [[]]
+    followers.removeAll()
+    generation += 1
+  }
+
+  private func add(_ element: UInt32, to state: UInt32) -> UInt32 {
+    let code = UInt32(sequences.count)
+    sequences.append(sequences[Int(state)] + [Int(element)])
+    followers.insert(state, element, code)
+    return code
+  }
+}
