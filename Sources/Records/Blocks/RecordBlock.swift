@@ -136,7 +136,9 @@ extension RecordBlock {
 
 extension Cell {
   /// The bytes between two offsets.
-  init(_ start: Int, _ end: Int) { self.init(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)) }
+  init(_ start: Int, _ end: Int) {
+    self.init(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
+  }
 
   /// How many bytes it has.
   var count: Int { Int(end) - Int(start) }
