@@ -1,0 +1,78 @@
+import Expressions
+import Policies
+
+/// For want of which facts an expression may end unknown.
+struct MissingNote: Sendable {
+  /// A fact behind a value that the expression reads.
+  struct Part: Hashable, Sendable {
+    /// Index in the policy's facts.
+    let fact: Int
+    /// The rows for which the value that is read is unknown, and those for which the fact is.
+    let unknownValue: MaskRegister
+    let unknownFact: MaskRegister
+  }
+
+  /// The rows for which the expression ends unknown.
+  let unknown: MaskRegister
+  /// None, if nothing that it reads can be unknown for want of a fact.
+  let parts: [Part]
+}
+
+extension VectorBuilder {
+  /// What an expression lacks where it ends unknown: the facts behind the unknown values that it reads.
+  mutating func missingNote(of expression: CheckedExpression, in layout: FrameLayout) -> MissingNote? {
+    var parts: [MissingNote.Part] = []
+    for slot in expression.valueSlots {
+      for fact in layout.factsBehind[slot] where canBeUnknown(fact) {
+        parts.append(
+          MissingNote.Part(
+            fact: fact, unknownValue: unknown(of: slots[slot]), unknownFact: unknown(of: slots[fact])))
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    return MissingNote(unknown: unknown(of: vector(of: expression)), parts: parts)
+  }
+
+  private func canBeUnknown(_ slot: Int) -> Bool {
+    switch slots[slot] {
+    case .constant: false
+    case .number(let number), .date(let number): number.known != .all
+    case .unknown, .truth, .text, .box: true
+    }
+  }
+}
+
+/// Which facts the decisions of a batch lack: a mask for each fact that any rule may miss.
+struct MissingFacts: Sendable {
+  /// By index of fact; `nil` for those that no rule can miss.
+  private var masks: [MaskRegister?]
+
+  /// For a policy of so many facts, of which none is missed yet.
+  init(factCount: Int) { masks = Array(repeating: nil, count: factCount) }
+
+  /// Takes a mask for each fact that `note` may find missing.
+  mutating func prepare(for note: MissingNote?, _ layout: inout WorkspaceLayout) {
+    for part in note?.parts ?? [] where masks[part.fact] == nil { masks[part.fact] = layout.newMask() }
+  }
+
+  /// The facts that may be missing, in the policy's order, with the rows that miss them.
+  var possible: [(fact: Int, rows: MaskRegister)] {
+    masks.enumerated().compactMap { index, mask in mask.map { (index, $0) } }
+  }
+
+  /// Forgets the last batch.
+  func clear(in workspace: Workspace) {
+    for case let mask? in masks { workspace[mask].update(repeating: 0, count: workspace.words) }
+  }
+
+  /// Notes what is missing for those rows of `rows` for which the expression ends unknown.
+  func note(_ note: MissingNote, rows: UnsafeMutablePointer<UInt64>, in workspace: Workspace) {
+    let unknown = workspace[note.unknown]
+    for part in note.parts {
+      guard let mask = masks[part.fact] else { continue }
+      let missing = workspace[mask]
+      let (value, fact) = (workspace[part.unknownValue], workspace[part.unknownFact])
+      for word in 0..<workspace.words { missing[word] |= rows[word] & unknown[word] & value[word] & fact[word] }
+    }
+  }
+}
