@@ -2,17 +2,6 @@ import Columns
 import Decisions
 import Expressions
 import Policies
-struct FactReading: Sendable {
-  let vector: Vector
-  init(_ fact: Fact, isRead: Bool, layout: inout WorkspaceLayout) { vector = .unknown }
-}
-final class FactReader {
-  init(_ reading: FactReading) {}
-  func read(
-    _ cells: UnsafePointer<Cell>?, of bytes: UnsafePointer<UInt8>, rows selection: UnsafePointer<UInt32>, count: Int,
-    into workspace: Workspace
-  ) {}
-}
 extension VectorBuilder {
   mutating func vector(of expression: CheckedExpression) -> Vector { .unknown }
   mutating func truth(of condition: CheckedExpression) -> TruthVector { layout.newTruth() }

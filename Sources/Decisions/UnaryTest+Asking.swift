@@ -1,9 +1,9 @@
-import Expressions
-import Policies
+package import Expressions
+package import Policies
 
 extension UnaryTest {
   /// Whether an input lies in the set.
-  func truth(of input: Outcome) -> Truth {
+  package func truth(of input: Outcome) -> Truth {
     Truth(of: input) { value in
       switch self {
       case .strings(let strings, let negated):
