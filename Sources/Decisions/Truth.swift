@@ -1,4 +1,4 @@
-package import Expressions
+import Expressions
 
 /// What came of asking something of a customer.
 package enum Truth: Sendable {

@@ -42,7 +42,7 @@ private struct PolicyPlanner {
     self.read = read
     var layout = WorkspaceLayout()
     readings = policy.facts.enumerated().map { index, fact in
-      FactReading(fact, isRead: read.contains(index), layout: &layout)
+      FactReading(fact, layout: &layout, isRead: read.contains(index))
     }
     builder = VectorBuilder(slotCount: policy.frame.count, layout: layout)
     for (slot, reading) in readings.enumerated() { builder.bind(slot, to: reading.vector) }

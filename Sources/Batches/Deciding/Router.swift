@@ -12,7 +12,7 @@ struct RoutingPlan: Sendable {
   init(_ policies: PolicySet) {
     self.policies = policies
     var layout = WorkspaceLayout()
-    readings = policies.routingFacts.map { FactReading($0.allowedMissing, isRead: true, layout: &layout) }
+    readings = policies.routingFacts.map { FactReading($0.allowedMissing, layout: &layout) }
     self.layout = layout
   }
 }

@@ -94,6 +94,6 @@ extension [String] {
   /// Each text once, told apart code point by code point.
   fileprivate var eachOnce: [String] {
     var seen: Set<[UInt8]> = []
-    return filter { seen.insert(Array($0.utf8)).inserted }
+    return filter { seen.insert([UInt8]($0.utf8)).inserted }
   }
 }

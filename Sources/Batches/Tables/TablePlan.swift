@@ -47,7 +47,7 @@ extension TablePlan {
     index = TableIndex(table, in: frame, &builder)
     rows = index == nil ? builder.conditions(of: table, in: frame) : []
     for note in rows.flatMap(\.notes) { missing.prepare(for: note, &builder.layout) }
-    for part in index?.parts.joined() ?? [] { missing.prepare(for: part.lacking, &builder.layout) }
+    for part in index.map({ $0.parts.flatMap(\.self) }) ?? [] { missing.prepare(for: part.lacking, &builder.layout) }
     answer = builder.layout.newCodes()
     openState = builder.layout.newCodes()
     matchState = builder.layout.newCodes()
