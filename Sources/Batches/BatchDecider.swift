@@ -28,7 +28,7 @@ package final class BatchDecider {
   /// The rows of the input, first all of a batch, then those of one policy after the other.
   private let selection: UnsafeMutablePointer<UInt32>
   private var firstRow = 0
-  private var cells: CellColumns?
+  private var input: BatchInput = .columns([])
 
   /// One that leaves all rows to the row evaluator if they are to be traced.
   package init(_ plan: BatchPlan, tracing: Bool = false) {
@@ -50,9 +50,14 @@ package final class BatchDecider {
 
 extension BatchDecider {
   /// Decides the customers in some rows of `cells`, which have to stay until the next batch. Traps beyond `BatchSize.rows` rows.
-  package func decide(_ cells: CellColumns, rows: Range<Int>) {
+  package func decide(_ cells: CellColumns, rows: Range<Int>) { decide(.cells(cells), rows: rows) }
+
+  /// As ``decide(_:rows:)-(CellColumns,_)``, from columns in memory, in the order of the plan's header.
+  package func decide(_ columns: [FactColumn], rows: Range<Int>) { decide(.columns(columns), rows: rows) }
+
+  private func decide(_ input: BatchInput, rows: Range<Int>) {
     precondition(rows.count <= BatchSize.rows, "a batch has at most \(BatchSize.rows) rows")
-    self.cells = cells
+    self.input = input
     firstRow = rows.lowerBound
     count = rows.count
     deferred.removeAll(keepingCapacity: true)
@@ -80,8 +85,7 @@ extension BatchDecider {
   }
 
   private func decideInGroups() {
-    guard let cells else { return }
-    router.route(cells, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
+    router.route(input, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
     for policy in plan.policies.indices {
       var size = 0
       for row in 0..<count where policyOfRow[row] == UInt32(policy) {
@@ -95,9 +99,8 @@ extension BatchDecider {
   }
 
   private func decide(by policy: Int, count: Int) {
-    guard let cells else { return }
     decidingPolicies.append(policy)
-    decider(policy).decide(cells, columns: plan.bound.columns[policy], rows: selection, count: count)
+    decider(policy).decide(input, columns: plan.bound.columns[policy], rows: selection, count: count)
   }
 
   private func decider(_ policy: Int) -> PolicyDecider {
@@ -125,10 +128,7 @@ extension BatchDecider {
 
   /// The values of a row of the last batch, one for each column; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    guard let cells else { return [] }
-    return cells.columns.indices.map { column in
-      cells.text(column, row: firstRow + row).map { FactValue.text($0) } ?? .missing
-    }
+    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
   }
 }
 
@@ -184,8 +184,7 @@ extension BatchDecider {
     let policy = plan.policies[Int(policyOfRow[row])].policy
     let fact = policy.facts[policy.keyFact]
     let column = plan.bound.columns[Int(policyOfRow[row])][policy.keyFact]
-    let text = column.flatMap { cells?.text($0, row: firstRow + row) }
-    let outcome = try? fact.read(text.map { .text($0) } ?? .missing).get()
+    let outcome = try? fact.read(column.map { input.value($0, row: firstRow + row) } ?? .missing).get()
     return outcome?.value?.text ?? ""
   }
 }

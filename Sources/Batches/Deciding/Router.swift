@@ -1,4 +1,3 @@
-import Columns
 import Decisions
 import Policies
 
@@ -40,14 +39,13 @@ final class Router {
 
   /// The index of each row's policy, or ``unclear``, into `policy`, which has room for `count`.
   func route(
-    _ cells: CellColumns, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int,
+    _ input: BatchInput, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int,
     into policy: UnsafeMutablePointer<UInt32>
   ) {
     policy.update(repeating: 0, count: count)
     workspace.begin(count: count)
     for (fact, reader) in readers.enumerated() {
-      let column = columns[fact].flatMap { cells.columns[$0] }
-      reader.read(column, of: cells.bytes, rows: selection, count: count, into: workspace)
+      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
     }
     forgetOldCodes()
     for case .text(let text) in plan.readings.map(\.vector) {
