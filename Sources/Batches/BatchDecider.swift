@@ -25,8 +25,10 @@ package final class BatchDecider {
   /// For each row of the last batch, its policy, and its place among those that the policy decides.
   private let policyOfRow: UnsafeMutablePointer<UInt32>
   private let placeOfRow: UnsafeMutablePointer<UInt32>
-  /// The rows of the input, first all of a batch, then those of one policy after the other.
+  /// The rows of the input: all of a batch, while their policies are looked for, then those of one policy after the other.
   private let selection: UnsafeMutablePointer<UInt32>
+  /// Where the rows of each policy begin in `selection`.
+  private var starts: [Int]
   private var firstRow = 0
   private var input: BatchInput = .columns([])
 
@@ -36,6 +38,7 @@ package final class BatchDecider {
     isTracing = tracing
     router = Router(plan.routing)
     deciders = plan.policies.map { _ in nil }
+    starts = Array(repeating: 0, count: plan.policies.count + 1)
     policyOfRow = .allocate(capacity: BatchSize.rows)
     placeOfRow = .allocate(capacity: BatchSize.rows)
     selection = .allocate(capacity: BatchSize.rows)
@@ -80,27 +83,32 @@ extension BatchDecider {
   private func decideAll(by policy: Int) {
     policyOfRow.update(repeating: UInt32(policy), count: count)
     for row in 0..<count { placeOfRow[row] = UInt32(row) }
-    decide(by: policy, count: count)
+    (starts[policy], starts[policy + 1]) = (0, count)
+    decide(by: policy)
     decider(policy).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
   }
 
   private func decideInGroups() {
     router.route(input, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
+    var end = 0
     for policy in plan.policies.indices {
-      var size = 0
+      starts[policy] = end
       for row in 0..<count where policyOfRow[row] == UInt32(policy) {
-        selection[size] = UInt32(firstRow + row)
-        placeOfRow[row] = UInt32(size)
-        size += 1
+        selection[end] = UInt32(firstRow + row)
+        placeOfRow[row] = UInt32(end - starts[policy])
+        end += 1
       }
-      if size > 0 { decide(by: policy, count: size) }
+      starts[policy + 1] = end
+      if end > starts[policy] { decide(by: policy) }
     }
     for row in 0..<count where isDeferred(row) { leaveToRowEvaluator(row) }
   }
 
-  private func decide(by policy: Int, count: Int) {
+  private func decide(by policy: Int) {
     decidingPolicies.append(policy)
-    decider(policy).decide(input, columns: plan.bound.columns[policy], rows: selection, count: count)
+    decider(policy).decide(
+      input, columns: plan.bound.columns[policy], rows: selection + starts[policy],
+      count: starts[policy + 1] - starts[policy])
   }
 
   private func decider(_ policy: Int) -> PolicyDecider {
@@ -156,6 +164,19 @@ extension BatchDecider {
     (Int(policyOfRow[row]), Int(placeOfRow[row]))
   }
 
+  /// The rows that a policy decided in the last batch, by their places among these; those deferred are among them.
+  func rows(decidedBy policy: Int) -> DecidedRows {
+    DecidedRows(rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy])
+  }
+
+  /// What a place in a column stands for, where that is no code of a meaning.
+  func value(_ field: DecisionField, policy: Int, place: Int) -> Value? {
+    decider(policy).computedValue(field, place: place)
+  }
+
+  /// How many codes of cadences a policy's decisions have had.
+  func codeCount(ofCadencesBy policy: Int) -> Int { decider(policy).cadence?.decisions.states.count ?? 0 }
+
   /// Where a field stands for the rows that a policy decided in the last batch.
   package func column(_ field: DecisionField, policy: Int) -> DecidedColumn { decider(policy).column(field) }
 
@@ -187,4 +208,15 @@ extension BatchDecider {
     let outcome = try? fact.read(column.map { input.value($0, row: firstRow + row) } ?? .missing).get()
     return outcome?.value?.text ?? ""
   }
+}
+
+/// Rows of a batch that one policy decided.
+struct DecidedRows {
+  fileprivate let rows: UnsafeMutablePointer<UInt32>
+  fileprivate let first: Int
+  /// How many there are.
+  let count: Int
+
+  /// The place in the batch of the row that has a place among those of its policy.
+  @inline(__always) subscript(place: Int) -> Int { Int(rows[place]) - first }
 }

@@ -67,14 +67,14 @@ extension PolicyPlanner {
   }
 
   /// How the values of answers are laid out in a slot; `nil` where nothing reads it.
-  private mutating func form(of values: [Value?], in slot: Int) -> AnswerForm? {
+  private mutating func form(of values: [Value?], in slot: Int) -> AnswerLayout? {
     guard read.contains(slot) else { return nil }
-    let form = AnswerForm(values, &builder.layout)
+    let form = AnswerLayout(values, &builder.layout)
     builder.bind(slot, to: form.vector)
     return form
   }
 
-  private mutating func add(_ plan: TablePlan, forms: [AnswerForm?]) {
+  private mutating func add(_ plan: TablePlan, forms: [AnswerLayout?]) {
     tables.append(PolicyPlan.PlannedTable(plan: plan, forms: forms))
     add(.ask(tables.count - 1))
   }
@@ -131,9 +131,9 @@ extension PolicyPlanner {
   }
 
   /// The form of what is only known as the table runs.
-  private mutating func collectedForm(in slot: Int) -> AnswerForm? {
+  private mutating func collectedForm(in slot: Int) -> AnswerLayout? {
     guard read.contains(slot) else { return nil }
-    let form = AnswerForm.box(builder.layout.newBox(), [])
+    let form = AnswerLayout.box(builder.layout.newBox(), [])
     builder.bind(slot, to: form.vector)
     return form
   }

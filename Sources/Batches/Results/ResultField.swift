@@ -123,7 +123,7 @@ extension Cadence {
   }
 
   /// The period, or `on_demand`.
-  fileprivate var perText: String {
+  var perText: String {
     switch self {
     case .quota(visits: _, let period): period.description
     case .onDemand: description

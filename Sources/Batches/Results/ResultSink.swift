@@ -1,3 +1,4 @@
+import Cadences
 import Decisions
 import Expressions
 import Policies
@@ -64,7 +65,7 @@ extension ResultSink {
   }
 
   private mutating func take(
-    _ part: ResultField.Part, _ policy: Int, from decider: BatchDecider, _ rows: BatchDecider.DecidedRows, _ first: Int
+    _ part: ResultField.Part, _ policy: Int, from decider: BatchDecider, _ rows: DecidedRows, _ first: Int
   ) {
     guard let field = part.field else {
       let code = texts.code(of: decider.plan.policies[policy].policy.identity)
@@ -97,9 +98,28 @@ extension ResultSink {
 }
 
 extension ResultSink {
+  /// Nothing stands in a row that was rejected.
+  private mutating func clear(_ row: Int) {
+    switch field.form {
+    case .texts: codes[row] = 0
+    case .numbers: numbers[row] = .nan
+    case .bools: bools[row] = nil
+    }
+  }
+
+  /// What the row evaluator decided.
+  private mutating func put(_ decision: Decision, at row: Int) {
+    let shown = decision.shown(in: field.name)
+    switch field.form {
+    case .texts: codes[row] = texts.code(of: shown?.text)
+    case .numbers: numbers[row] = shown?.number ?? .nan
+    case .bools: bools[row] = shown?.bool
+    }
+  }
+
   private mutating func translate(
     _ lane: UnsafePointer<UInt32>, _ part: ResultField.Part, _ field: DecisionField, _ policy: Int,
-    from decider: BatchDecider, _ rows: BatchDecider.DecidedRows, _ first: Int
+    from decider: BatchDecider, _ rows: DecidedRows, _ first: Int
   ) {
     let generation = decider.generation(of: field, policy: policy)
     if translations[policy].generation != generation { translations[policy] = ([], generation) }

@@ -67,7 +67,7 @@ extension VectorBuilder {
       let tests = row.tests.map { truth(of: $0.test, on: inputs[$0.input]) }
       let conditions = row.conditions.map { truth(of: $0) }
       return ConditionPlan(
-        truth: truth(ofAll: tests + conditions),
+        truth: all(tests + conditions),
         notes: row.tests.flatMap { inputNotes[$0.input] } + row.conditions.compactMap { missingNote(of: $0, in: frame) }
       )
     }

@@ -130,7 +130,7 @@ extension TreeBuilder {
 
 extension ExpressionTree {
   /// The nodes that an operation works on, those of a macro apart.
-  func parts(of operation: Operation) -> [Int32] {
+  package func parts(of operation: Operation) -> [Int32] {
     switch operation {
     case .literal, .slot, .isKnown, .local, .failure, .comprehension: []
     case .not(let operand), .unary(_, let operand), .matches(let operand, _), .select(let operand, _),
