@@ -31,6 +31,11 @@ def contender(rows, jobs, policy=POLICY, columns=COLUMNS, name="rules"):
     return Contender(name, command, threads=jobs, rows=COUNTS[rows], outputs=(output,))
 
 
+def in_jobs(rows, jobs):
+    """The contender with so many jobs: a list of one, or of none where the measured build only has one."""
+    return [contender(rows, jobs)] if jobs == 1 or "--jobs" in options() else []
+
+
 def tell_missing_options():
     """Says once which options the measured build lacks, since the figures are then not like with like."""
     for option in sorted({"--columns", "--jobs"} - options()):

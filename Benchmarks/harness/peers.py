@@ -1,9 +1,10 @@
 """The others: engines with Python packages, and the C program. All of them are run by the reference folder's programs."""
 
 import json
+import os
 import subprocess
 
-from harness.places import PERF_DIR, REFERENCE, ROWS, SCRATCH, customers, peer_python, say
+from harness.places import PERF_DIR, REFERENCE, ROWS, SCRATCH, customers, peer_python, say_once
 from harness.runs import Contender
 
 PACKAGES = {"polars": "polars", "duckdb": "duckdb", "datafusion": "datafusion", "numpy": "numpy", "zen": "zen-engine",
@@ -11,6 +12,7 @@ PACKAGES = {"polars": "polars", "duckdb": "duckdb", "datafusion": "datafusion", 
 NAMES = {"polars": "Polars", "duckdb": "DuckDB", "datafusion": "DataFusion", "numpy": "numpy", "zen": "ZEN",
          "cel_cpp": "cel-cpp", "cel_rust": "cel (Rust)"}
 ENVIRONMENT = (("PERF_DIR", str(PERF_DIR)),)
+C_COLUMNS = "/dev/shm/cols"
 VERSIONS = """
 import importlib.metadata as m, json, sys
 def version(name):
@@ -23,16 +25,16 @@ print(json.dumps({name: version(name) for name in sys.argv[1:]}))
 def available():
     """The versions of the peers that can be run here; what cannot is said."""
     if not REFERENCE.is_dir():
-        say(f"no peers: {REFERENCE} is not there (VISITRULES_SHARED names the folder above it)")
+        say_once(f"no peers: {REFERENCE} is not there (VISITRULES_SHARED names the folder above it)")
         return {}
     if not peer_python():
-        say(f"no peers but the C program: {PERF_DIR}/venv is not there; Benchmarks/setup.sh makes it")
+        say_once(f"no peers but the C program: {PERF_DIR}/venv is not there; Benchmarks/setup.sh makes it")
         return {}
     told = subprocess.run([peer_python(), "-c", VERSIONS, *PACKAGES.values()], capture_output=True, text=True, check=True)
     versions = json.loads(told.stdout)
     for peer, package in PACKAGES.items():
         if versions[package] is None:
-            say(f"{NAMES[peer]} is left out: {package} is not installed")
+            say_once(f"{NAMES[peer]} is left out: {package} is not installed")
     return {peer: versions[package] for peer, package in PACKAGES.items() if versions[package]}
 
 
@@ -59,7 +61,7 @@ def c_from_csv(rows, threads):
     """The C program, from CSV to CSV: a list of one, or of none where it is not there."""
     path = program("ccsv")
     if not path:
-        say("the C program is left out: Benchmarks/setup.sh compiles it")
+        say_once("the C program is left out: Benchmarks/setup.sh compiles it")
         return []
     output = SCRATCH / f"c-{threads}.csv"
     command = (path, customers(rows), output, str(threads), "read")
@@ -67,7 +69,7 @@ def c_from_csv(rows, threads):
 
 
 def c_in_memory(rows, threads):
-    """The C programs over columns that are in memory already; they read them from where `dump_columns` puts them."""
+    """The C programs over columns that are in memory already; they read them from C_COLUMNS, where `dump_columns` puts them."""
     path = program("cmem")
     kinds = {"arrow": "C, strings out", "row": "C, row by row on codes", "codes": "C, columns of codes", "simd": "C, SIMD on codes"}
     return [
@@ -80,5 +82,5 @@ def dump_columns(rows):
     """Puts the customers' columns where the C programs look for them; false where that is not possible."""
     if not program("cmem") or not peer_python() or not REFERENCE.is_dir():
         return False
-    environment = dict(ENVIRONMENT)
+    environment = {**os.environ, **dict(ENVIRONMENT)}
     return subprocess.run(script("dump_cols.py", f"r{rows}"), env=environment, check=False).returncode == 0

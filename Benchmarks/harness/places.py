@@ -1,5 +1,6 @@
 """Where things are: the command, the data, the peers, the reference programs."""
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,12 @@ def relative(path):
         return str(Path(path).relative_to(PACKAGE))
     except ValueError:
         return str(path)
+
+
+@functools.cache
+def say_once(message):
+    """What would be said again by each measurement."""
+    say(message)
 
 
 def say(message):

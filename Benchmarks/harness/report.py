@@ -38,7 +38,8 @@ def batch(runs, ours):
             f"{contender.rows / median:,.0f}", f"{median * 1e9 / contender.rows:,.1f}",
             f"{max(run.peak_mb for run in taken):,.0f}", versus,
         ])
-    table(["", "threads", "min s", "median s", "max s", "rows/s", "ns/row", "peak MB", "rules is"], lines)
+    header = ["", "threads", "min s", "median s", "max s", "rows/s", "ns/row", "peak MB", "rules is"]
+    table(header if ours else header[:-1], lines if ours else [line[:-1] for line in lines])
 
 
 def times(runs):
@@ -53,11 +54,11 @@ def times(runs):
     table(["", "min ms", "median ms", "max ms", "peak MB"], lines)
 
 
-def latencies(ways):
-    """The table of single calls; `ways` has the median and the 99th percentile by name, the first of them ours."""
-    mine = next(iter(ways.values()))[0]
+def latencies(ways, ours):
+    """The table of single calls; `ways` has the median and the 99th percentile by name, the first of `ours` is compared."""
+    mine = ways[ours[0]][0] if ours[0] in ways else None
     lines = [
-        [name, f"{median:.2f}", f"{tail:.2f}", compared(median / mine) if median != mine else ""]
+        [name, f"{median:.2f}", f"{tail:.2f}", compared(median / mine) if mine and name not in ours else ""]
         for name, (median, tail) in ways.items()
     ]
     table(["", "median µs", "99% µs", "rules is"], lines)

@@ -59,7 +59,12 @@ def unary_tests(region, channel, band):
 
 
 def policy(count, form):
-    """The policy's text. `form` is `first` (conditions), `table` (cells, first hit) or `unique` (cells, no overlaps)."""
+    """The policy's text.
+
+    `form` is `first` (conditions), `table` (cells, first hit), `unique` (cells, no overlaps) or `flags` (one for each cell).
+    """
+    if form == "flags":
+        return flags(count)
     text = [HEAD.format(name=f"{form}-{count}", channels=", ".join(CHANNELS)), "outputs:\n  terms:\n    type: integer\n"]
     text.append("    first:\n" if form == "first" else TABLE.format(hit="unique" if form == "unique" else "first"))
     indent = "      " if form == "first" else "        "
@@ -68,6 +73,12 @@ def policy(count, form):
         text.append(f"{indent}- {{id: r{place}, when: {when}, then: {place % VALUES + 1}}}\n")
     text.append("    else: 0\n")
     return "".join(text)
+
+
+def flags(count):
+    """The policy's text, with a flag for each cell."""
+    rules = (f'  - {{id: r{place}, when: "{condition(*CELLS[place])}"}}\n' for place in range(0, GRID, step(count)))
+    return HEAD.format(name=f"flags-{count}", channels=", ".join(CHANNELS)) + "flags:\n" + "".join(rules)
 
 
 def expected(count, path):

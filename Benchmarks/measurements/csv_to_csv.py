@@ -13,11 +13,12 @@ def measure(rows, rounds):
     found = {peer: version for peer, version in peers.available().items() if peer in ("polars", "duckdb", "datafusion")}
     ours, contenders = [], []
     for threads in (1, 2):
-        ours.append(command.contender(rows, threads))
-        contenders.append(ours[-1])
+        mine = command.in_jobs(rows, threads)
+        ours += mine
+        contenders += mine
         contenders += [peers.batch(peer, version, "csv", rows, threads) for peer, version in found.items()]
         contenders += peers.c_from_csv(rows, threads)
     runs = in_turns(contenders, rounds)
     report.batch(runs, ours)
-    if all(mine in runs for mine in ours):
+    if len(ours) == 2 and all(mine in runs for mine in ours):
         print(f"two jobs are {median_ratio(runs[ours[1]], runs[ours[0]]):.2f} times as fast as one", flush=True)

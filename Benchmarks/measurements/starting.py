@@ -7,6 +7,8 @@ from harness.runs import Contender, in_turns
 from measurements.wide_tables import one_customer, written
 
 AT_LEAST = 11
+FORMS = {"first": "10,000 conditions", "table": "10,000 table rows", "unique": "10,000 rows, none overlapping",
+         "flags": "10,000 flags"}
 
 
 def measure(rows, rounds):
@@ -19,7 +21,7 @@ def measure(rows, rounds):
         Contender(
             "rules evaluate, one customer", command.evaluation(POLICY, one_customer(), output), outputs=(output,)),
     ]
-    for form, name in {"first": "10,000 conditions", "table": "10,000 table rows", "unique": "10,000 rows, unique"}.items():
+    for form, name in FORMS.items():
         policy = written(form, wide.GRID)
         checking.policy_is_clean(policy)
         contenders.append(Contender(f"rules check, {name}", (RULES, "check", policy)))
