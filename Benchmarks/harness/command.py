@@ -1,15 +1,16 @@
 """The `rules` command as one of those who are measured."""
 
+import functools
 import subprocess
 
 from harness.expected import COLUMNS
-from harness.places import POLICY, RULES, SCRATCH, customers, say
-from harness.places import ROWS as COUNTS
+from harness.places import POLICY, ROWS, RULES, SCRATCH, customers, say
 from harness.runs import Contender
 
 AS_OF = ("--as-of", "2026-11-01")
 
 
+@functools.cache
 def options():
     """The options of `evaluate` that this build of the command has."""
     told = subprocess.run([RULES, "evaluate", "--help"], capture_output=True, text=True, check=True).stdout
@@ -28,7 +29,7 @@ def contender(rows, jobs, policy=POLICY, columns=COLUMNS, name="rules"):
     """Deciding so many customers, from CSV to CSV."""
     output = SCRATCH / f"{name.replace(' ', '-')}-{jobs}.csv"
     command = evaluation(policy, customers(rows), output, jobs, columns)
-    return Contender(name, command, threads=jobs, rows=COUNTS[rows], outputs=(output,))
+    return Contender(name, command, threads=jobs, rows=ROWS[rows], outputs=(output,))
 
 
 def in_jobs(rows, jobs):

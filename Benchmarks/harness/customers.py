@@ -69,6 +69,14 @@ def write_csv(path, count):
     unfinished.rename(path)
 
 
+def one():
+    """A file of a single customer, the first of the smallest file."""
+    path = DATA / "one.csv"
+    with open(ensure("10k"), encoding="ascii") as source:
+        path.write_text(source.readline() + source.readline(), encoding="ascii")
+    return path
+
+
 def ensure(rows):
     """Makes the customers' file where it is not there yet; the peers' formats too, where they can be written."""
     DATA.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from itertools import product
 from statistics import NormalDist
 
 from harness.customers import CHANNELS, REGIONS, SALES_MEDIAN, SALES_SPREAD
+from harness.places import PERF_DIR
 
 GRID = 10_000
 BANDS = math.ceil(GRID / (len(REGIONS) * len(CHANNELS)))
@@ -73,6 +74,14 @@ def policy(count, form):
         text.append(f"{indent}- {{id: r{place}, when: {when}, then: {place % VALUES + 1}}}\n")
     text.append("    else: 0\n")
     return "".join(text)
+
+
+def written(count, form):
+    """The file of a policy."""
+    path = PERF_DIR / f"policies/{form}-{count}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(policy(count, form), encoding="ascii")
+    return path
 
 
 def flags(count):

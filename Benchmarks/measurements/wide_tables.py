@@ -3,9 +3,9 @@
 import statistics
 
 from harness import checking, command, report, wide
-from harness.customers import ensure
-from harness.places import PERF_DIR, ROWS, SCRATCH, customers
-from harness.runs import in_turns, run
+from harness.customers import ensure, one
+from harness.places import ROWS, SCRATCH, customers
+from harness.runs import Contender, in_turns, run
 
 FORMS = {"first": "first: with conditions", "table": "table: with cells"}
 COUNTS = (10, 10_000)
@@ -17,39 +17,23 @@ def measure(rows, rounds):
     ensure("10k")
     ensure(rows)
     report.heading("Tables of 10 and of 10,000 rows")
-    policies = {(form, count): written(form, count) for form in FORMS for count in COUNTS}
+    policies = {(form, count): wide.written(count, form) for form in FORMS for count in COUNTS}
     for (form, count), policy in policies.items():
         got = checking.decided(policy, customers("10k"), ["id", "terms"])
         checking.same(got, wide.expected(count, customers("10k")), f"{form} of {count} rows")
     rows = patient(rows, policies)
-    loading = one_customer()
+    loading = one()
     pairs = {key: (contender(rows, key, policy), contender(rows, key, policy, loading)) for key, policy in policies.items()}
     runs = in_turns([contender for pair in pairs.values() for contender in pair], rounds)
     print(f"{ROWS[rows]:,} customers, one job; 'net' is without loading, as the same policy over one customer takes")
     report.table(*lines(pairs, runs))
 
 
-def written(form, count):
-    """The file of a policy."""
-    path = PERF_DIR / f"policies/{form}-{count}.yaml"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(wide.policy(count, form))
-    return path
-
-
-def one_customer():
-    """A file of a single customer."""
-    path = PERF_DIR / "data/one.csv"
-    with open(customers("10k"), encoding="ascii") as source:
-        path.write_text(source.readline() + source.readline())
-    return path
-
-
 def contender(rows, key, policy, source=None):
     """A policy over the customers, or over those of `source`."""
     form, count = key
     output = SCRATCH / f"{form}-{count}.csv"
-    return command.Contender(
+    return Contender(
         f"{FORMS[form]}, {count:,} rows" + (" (loading)" if source else ""),
         command.evaluation(policy, source or customers(rows), output, 1, ["id", "terms"]),
         rows=1 if source else ROWS[rows], outputs=(output,))
