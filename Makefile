@@ -2,6 +2,8 @@
 #
 #   make run      evaluate the shipped policies over the shipped customers, and show what comes of it
 #   make test     run all tests
+#   make agreement CASES=100000
+#                 compare the two evaluators on so many generated policies; SEED=5 begins with the fifth
 #   make embed    build the example that embeds the library, and run it
 #   make build    build the command for use: .build/release/rules
 #   make lint     check the format
@@ -10,11 +12,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test embed build lint format clean setup
+.PHONY: help run test agreement embed build lint format clean setup
 
 RULES := .build/release/rules
 SOURCES := Package.swift Sources Tests examples/embed
 AS_OF := 2026-11-01
+CASES ?= 10000
+SEED ?= 0
 DECISIONS := .build/decisions.csv
 REJECTS := .build/rejects.csv
 
@@ -36,6 +40,10 @@ build: setup
 
 test: setup
 	@swift test
+
+agreement: setup
+	@AGREEMENT_CASES=$(CASES) AGREEMENT_SEED=$(SEED) \
+	  swift test --configuration release -Xswiftc -enable-testing --filter AgreementTests
 
 # Two runs: by the policy in its source, and by the shipped folder.
 embed: setup

@@ -1,6 +1,6 @@
 /// YAML as a tree of lines, any of which can be left out together with what stands below it: so that a policy can be freed of
 /// faults, and one that shows a difference be cut down to what is needed for it.
-struct Outline {
+struct Outline: Sendable {
   var line: String
   var parts: [Outline] = []
 }
