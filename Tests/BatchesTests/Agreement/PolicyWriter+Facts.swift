@@ -44,7 +44,8 @@ extension PolicyWriter {
     ])
     // One by which policies of a set can tell customers apart.
     let region = fact("region", type: "enum")
-    return [keyLine, region] + words.prefix(random.number(4...9)).map { fact($0, type: someType()) }
+    let many = random.chance(2) ? (0..<64).map { fact("more\($0)", type: someType()) } : []
+    return [keyLine, region] + many + words.prefix(random.number(4...9)).map { fact($0, type: someType()) }
   }
 
   private mutating func someType() -> String {

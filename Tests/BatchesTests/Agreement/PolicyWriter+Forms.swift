@@ -21,7 +21,7 @@ extension PolicyWriter {
       let tiers = random.chance(70) ? list : random.some(list.count, of: list)
       let choice = Choice(
         owner: name, section: "classify", outcomes: tiers.map(\.quoted), keys: tiers.map(\.quoted), aggregations: [])
-      var parts = form(choice) + fallbacks(choice)
+      var parts = form(choice)
       let isRanked = random.chance(65)
       if isRanked {
         use("ranked")
@@ -33,15 +33,26 @@ extension PolicyWriter {
     return random.chance(30) ? random.shuffled(dimensions) : dimensions
   }
 
-  /// One of the forms that both dimensions and outputs have.
+  /// One of the forms that both dimensions and outputs have, with what holds otherwise.
   mutating func form(_ choice: Choice) -> [Outline] {
     let keyed = ["bands", "match", "score"]
-    switch random.pick(["first", "first", "table", "table"] + (choice.keys == nil ? [] : keyed)) {
-    case "first": return [Outline(line: "first:", parts: firstRules(choice))]
-    case "bands": return [Outline(line: "bands:", parts: bands(choice.keys ?? []))]
-    case "match": return [Outline(line: "match:", parts: match(choice.keys ?? []))]
-    case "score": return [Outline(line: "score:", parts: score(choice.keys ?? []))]
-    default: return [Outline(line: "table:", parts: table(choice))]
+    let word = random.pick(["first", "first", "table", "table"] + (choice.keys == nil ? [] : keyed))
+    var form = Outline(line: "\(word):", parts: parts(ofForm: word, choice))
+    var fallbacks = fallbacks(choice)
+    // `else:` may stand inside most forms too.
+    if word != "first", random.chance(25), let place = fallbacks.firstIndex(where: { $0.line.hasPrefix("else:") }) {
+      form.parts.append(fallbacks.remove(at: place))
+    }
+    return [form] + fallbacks
+  }
+
+  private mutating func parts(ofForm word: String, _ choice: Choice) -> [Outline] {
+    switch word {
+    case "first": firstRules(choice)
+    case "bands": bands(choice.keys ?? [])
+    case "match": match(choice.keys ?? [])
+    case "score": score(choice.keys ?? [])
+    default: table(choice)
     }
   }
 
@@ -58,12 +69,24 @@ extension PolicyWriter {
   }
 
   private mutating func firstRules(_ choice: Choice) -> [Outline] {
-    use("first")
-    let rules = (0..<random.number(1...5)).map { _ in
-      (id: nextID(), when: condition(someDepth), then: random.pick(choice.outcomes))
+    let isLarge = isLarge("first")
+    let rules = (0..<random.number(isLarge ? 17...40 : 1...5)).map { _ in
+      let when = isLarge ? conjunction() : condition(someDepth)
+      return (id: nextID(), when: when, then: random.pick(choice.outcomes))
     }
     ruleLists.append(RuleList(path: [choice.section, choice.owner, "first"], ids: rules.map(\.id), names: names))
     return rules.map { Outline(line: "- {id: \($0.id), when: \($0.when.quoted), then: \($0.then)}") }
+  }
+
+  /// Whether to write a list of rules so long that it is not asked rule by rule.
+  mutating func isLarge(_ form: String) -> Bool {
+    let isLarge = random.chance(6)
+    use(isLarge ? "large " + form : form)
+    return isLarge
+  }
+
+  private mutating func conjunction() -> String {
+    (0..<random.number(1...3)).map { _ in simpleCondition() }.joined(separator: " && ")
   }
 
   private mutating func bands(_ keys: [String]) -> [Outline] {

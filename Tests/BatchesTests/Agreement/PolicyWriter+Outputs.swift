@@ -87,7 +87,7 @@ extension PolicyWriter {
       owner: name, section: "outputs", outcomes: values, keys: values, aggregations: Self.aggregations(of: column.kind))
     let form = form(choice)
     if let kind = Self.kind(of: column.kind, collectedBy: form) { names.append(Name(text: name, kind: kind)) }
-    return Outline(line: "\(name):", parts: column.lines + form + fallbacks(choice))
+    return Outline(line: "\(name):", parts: column.lines + form)
   }
 
   private static func aggregations(of kind: Kind) -> [String] {
@@ -131,7 +131,7 @@ extension PolicyWriter {
     let choice = Choice(owner: name, section: "outputs", outcomes: outcomes, keys: nil, aggregations: [])
     let form = form(choice)
     let described = Outline(line: "fields:", parts: fields.map { Outline(line: "\($0): \($1.entries.flowMapping)") })
-    let lines = [described] + form + fallbacks(choice)
+    let lines = [described] + form
     names += fields.map { Name(text: "\(name).\($0)", kind: $1.kind) }
     return Outline(line: "\(name):", parts: lines)
   }

@@ -6,9 +6,9 @@ extension PolicyWriter {
       (hit: "collect \($0)", lines: [Outline(line: "hit: collect"), Outline(line: "collect: \($0)")])
     }
     let (hit, lines) = random.pick(hits)
-    use("table " + hit)
     let inputs = (0..<random.number(1...3)).map { _ in tableInput() }
-    let rows = hit == "unique" || hit == "any" ? apart(inputs, choice) : free(inputs, choice)
+    let count = random.number(isLarge("table " + hit) ? 17...40 : 1...5)
+    let rows = hit == "unique" || hit == "any" ? apart(inputs, choice) : free(inputs, count, choice)
     return lines + [
       Outline(line: "inputs: \(inputs.map(\.text).flowSequence)"), Outline(line: "rows:", parts: rows),
     ]
@@ -25,8 +25,8 @@ extension PolicyWriter {
   }
 
   /// Rows that may overlap.
-  private mutating func free(_ inputs: [Name], _ choice: Choice) -> [Outline] {
-    rows(random.number(1...5), choice) { writer, _ in inputs.map { writer.cell($0.kind) } }
+  private mutating func free(_ inputs: [Name], _ count: Int, _ choice: Choice) -> [Outline] {
+    rows(count, choice) { writer, _ in inputs.map { writer.cell($0.kind) } }
   }
 
   /// Rows that the first input tells apart; some nevertheless overlap where only a condition shows it.
