@@ -1,15 +1,15 @@
 /// Decision tables, with cells of every spelling.
 extension PolicyWriter {
   mutating func table(_ choice: Choice) -> [Outline] {
-    var hits = ["unique", "first", "any"].map { (hit: $0, lines: [Outline(line: "hit: \($0)")]) }
-    hits += choice.aggregations.map {
-      (hit: "collect \($0)", lines: [Outline(line: "hit: collect"), Outline(line: "collect: \($0)")])
-    }
-    let (hit, lines) = random.pick(hits)
-    let inputs = (0..<random.number(1...3)).map { _ in tableInput() }
-    let count = random.number(isLarge("table " + hit) ? 17...40 : 1...5)
-    let rows = hit == "unique" || hit == "any" ? apart(inputs, choice) : free(inputs, count, choice)
-    return lines + [
+    let isCollecting = !choice.aggregations.isEmpty && random.chance(50)
+    let hit = isCollecting ? "collect" : random.pick(["unique", "first", "any"])
+    let collect = isCollecting ? random.pick(choice.aggregations) : nil
+    let isLarge = isLarge("table " + (collect.map { "collect \($0)" } ?? hit))
+    let inputs = (0..<random.number(isLarge ? 2...3 : 1...3)).map { _ in tableInput() }
+    let rows =
+      hit == "unique" || hit == "any"
+      ? apart(inputs, isLarge, choice) : free(inputs, random.number(isLarge ? 17...40 : 1...5), choice)
+    return [Outline(line: "hit: \(hit)")] + (collect.map { [Outline(line: "collect: \($0)")] } ?? []) + [
       Outline(line: "inputs: \(inputs.map(\.text).flowSequence)"), Outline(line: "rows:", parts: rows),
     ]
   }
@@ -29,12 +29,16 @@ extension PolicyWriter {
     rows(count, choice) { writer, _ in inputs.map { writer.cell($0.kind) } }
   }
 
-  /// Rows that the first input tells apart; some nevertheless overlap where only a condition shows it.
-  private mutating func apart(_ inputs: [Name], _ choice: Choice) -> [Outline] {
-    let cells = cellsApart(inputs[0].kind)
+  /// Rows that the first input tells apart, or the first two; some nevertheless overlap where only a condition shows it.
+  private mutating func apart(_ inputs: [Name], _ isLarge: Bool, _ choice: Choice) -> [Outline] {
+    var cells = cellsApart(inputs[0].kind, isLarge).map { [$0] }
+    if isLarge {
+      let second = cellsApart(inputs[1].kind, isLarge)
+      cells = cells.flatMap { first in second.map { first + [$0] } }
+    }
     return rows(cells.count, choice) { writer, row in
-      let first = writer.random.chance(10) ? writer.condition(1) : cells[row]
-      return [first] + inputs.dropFirst().map { writer.cell($0.kind) }
+      let cells = writer.random.chance(10) ? [writer.condition(1)] + cells[row].dropFirst() : cells[row]
+      return cells + inputs.dropFirst(cells.count).map { writer.cell($0.kind) }
     }
   }
 
@@ -49,12 +53,12 @@ extension PolicyWriter {
   }
 
   /// Cells of which at most one holds.
-  private mutating func cellsApart(_ kind: Kind) -> [String] {
+  private mutating func cellsApart(_ kind: Kind, _ isLarge: Bool) -> [String] {
     switch kind {
     case .bool: return ["true", "false"]
     case .choice(let values): return random.shuffled(values).map { cellText($0) }
     case .int, .number, .date:
-      let cuts = sortedOperands(kind)
+      let cuts = sortedOperands(kind, isLarge ? 6 : 3)
       guard let first = cuts.first, let last = cuts.last else { return ["-"] }
       let between = zip(cuts, cuts.dropFirst()).map { "[\($0)..\($1))" }
       return random.shuffled(["< \(first)"] + between + [">= \(last)"])
@@ -105,11 +109,11 @@ extension PolicyWriter {
   func parameter(of kind: Kind) -> String? { params.first { $0.kind == kind }?.text }
 
   /// Some of the constants of a kind, each once, in order.
-  private mutating func sortedOperands(_ kind: Kind) -> [String] {
+  private mutating func sortedOperands(_ kind: Kind, _ count: Int = 3) -> [String] {
     switch kind {
-    case .date: return random.some(3, of: constants.dates).sorted()
-    case .int: return random.some(3, of: constants.ints).sorted().map(String.init)
-    default: return random.some(3, of: constants.numbers).sorted { (Double($0) ?? 0) < (Double($1) ?? 0) }
+    case .date: return random.some(count, of: constants.dates).sorted()
+    case .int: return random.some(count, of: constants.ints).sorted().map(String.init)
+    default: return random.some(count, of: constants.numbers).sorted { (Double($0) ?? 0) < (Double($1) ?? 0) }
     }
   }
 
