@@ -8,6 +8,8 @@ extension Disagreement {
     let alone = generated.with(rows: [generated.rows[row]])
     if let disagreement = alone.compare(with: subject).disagreement { smallest = disagreement }
     smallest.dropLines(for: subject)
+    smallest.simplifyLines(for: subject)
+    smallest.dropLines(for: subject)
     smallest.dropColumns(for: subject)
     smallest.dropValues(for: subject)
     return smallest
@@ -31,6 +33,24 @@ extension Disagreement {
           if take(generated.without(line: line, ofFile: file), for: subject) { isSmaller = true } else { line += 1 }
         }
       }
+    }
+  }
+
+  private mutating func simplifyLines(for subject: BatchSubject) {
+    for file in generated.draft.files.indices {
+      for line in 1...max(generated.draft.files[file].outline.lineCount, 1) {
+        while simplify(line: line, ofFile: file, for: subject) {}
+      }
+    }
+  }
+
+  /// Whether a shorter text of the line shows a difference too, which is then taken.
+  private mutating func simplify(line: Int, ofFile file: Int, for subject: BatchSubject) -> Bool {
+    let outline = generated.draft.files[file].outline
+    guard let text = outline.line(line) else { return false }
+    return text.simplerLines.contains { simpler in
+      simpler.count < text.count
+        && take(generated.with(outline.replacing(line: line, by: simpler), inFile: file), for: subject)
     }
   }
 

@@ -72,8 +72,13 @@ extension GeneratedCase {
 
   /// The case without a line of a policy and what stands below it; `nil` if the rest does not load.
   func without(line: Int, ofFile file: Int) -> GeneratedCase? {
+    with(draft.files[file].outline.removing(line: line), inFile: file)
+  }
+
+  /// The case with another text in a file; `nil` if that does not load.
+  func with(_ outline: [Outline], inFile file: Int) -> GeneratedCase? {
     var other = self
-    other.draft.files[file].outline = draft.files[file].outline.removing(line: line)
+    other.draft.files[file].outline = outline
     guard let policies = other.draft.load().policies else { return nil }
     other.policies = policies
     return other.rebound()
