@@ -2,6 +2,8 @@
 #
 #   make run      evaluate the shipped policies over the shipped customers, and show what comes of it
 #   make test     run all tests
+#   make agreement CASES=100000
+#                 compare the two evaluators on so many generated policies; SEED=5 begins with the fifth
 #   make embed    build the example that embeds the library, and run it
 #   make bench    measure the command beside other engines (Benchmarks/setup.sh installs them); docs/performance.md.
 #                 ROWS=10m for ten million customers, ROUNDS=9 for more rounds, ONLY="csv flatness" for a part
@@ -12,11 +14,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test embed bench build lint format clean setup
+.PHONY: help run test agreement embed bench build lint format clean setup
 
 RULES := .build/release/rules
 SOURCES := Package.swift Sources Tests examples/embed Benchmarks
 AS_OF := 2026-11-01
+CASES ?= 10000
+SEED ?= 0
 DECISIONS := .build/decisions.csv
 REJECTS := .build/rejects.csv
 ROWS := 1m
@@ -41,6 +45,10 @@ build: setup
 
 test: setup
 	@swift test
+
+agreement: setup
+	@AGREEMENT_CASES=$(CASES) AGREEMENT_SEED=$(SEED) \
+	  swift test --configuration release -Xswiftc -enable-testing --filter AgreementTests
 
 # Two runs: by the policy in its source, and by the shipped folder.
 embed: setup
