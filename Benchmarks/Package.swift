@@ -16,6 +16,9 @@ let package = Package(
     // What an embedder pays for one customer's decision.
     .executableTarget(
       name: "OneDecision", dependencies: [.product(name: "VisitRules", package: "VisitRules")],
-      swiftSettings: settings)
+      swiftSettings: settings),
+    // What an embedder pays who has columns.
+    .executableTarget(
+      name: "InMemory", dependencies: [.product(name: "VisitRules", package: "VisitRules")], swiftSettings: settings),
   ]
 )

@@ -3,8 +3,8 @@ import Decisions
 import Expressions
 import Policies
 
-/// Gathers a column of results, batch after batch.
-struct ResultSink: ~Copyable {
+/// Gathers a column of results, batch after batch. Not shared between threads.
+final class ResultSink {
   private let field: ResultField
   private let rowCount: Int
   private let codes: UnsafeMutablePointer<UInt32>
@@ -49,7 +49,7 @@ extension ResultSink {
   }
 
   /// Takes what a decider has decided last, for rows from `first` on.
-  mutating func take(from decider: BatchDecider, first: Int) {
+  func take(from decider: BatchDecider, first: Int) {
     for policy in decider.decidingPolicies {
       guard let part = field.parts[policy] else { continue }
       let rows = decider.rows(decidedBy: policy)
@@ -64,7 +64,7 @@ extension ResultSink {
     }
   }
 
-  private mutating func take(
+  private func take(
     _ part: ResultField.Part, _ policy: Int, from decider: BatchDecider, _ rows: DecidedRows, _ first: Int
   ) {
     guard let field = part.field else {
@@ -89,6 +89,8 @@ extension ResultSink {
         let (word, bit) = (place >> 6, UInt64(place & 63))
         if (yes[word] | no[word]) >> bit & 1 == 1 { bools[first + rows[place]] = yes[word] >> bit & 1 == 1 }
       }
+    case (_, .numbers), (_, .bools):
+      for place in 0..<rows.count { clear(first + rows[place]) }
     default:
       for place in 0..<rows.count {
         codes[first + rows[place]] = texts.code(of: decider.value(field, policy: policy, place: place)?.text)
@@ -99,7 +101,7 @@ extension ResultSink {
 
 extension ResultSink {
   /// Nothing stands in a row that was rejected.
-  private mutating func clear(_ row: Int) {
+  private func clear(_ row: Int) {
     switch field.form {
     case .texts: codes[row] = 0
     case .numbers: numbers[row] = .nan
@@ -108,7 +110,7 @@ extension ResultSink {
   }
 
   /// What the row evaluator decided.
-  private mutating func put(_ decision: Decision, at row: Int) {
+  private func put(_ decision: Decision, at row: Int) {
     let shown = decision.shown(in: field.name)
     switch field.form {
     case .texts: codes[row] = texts.code(of: shown?.text)
@@ -117,7 +119,7 @@ extension ResultSink {
     }
   }
 
-  private mutating func translate(
+  private func translate(
     _ lane: UnsafePointer<UInt32>, _ part: ResultField.Part, _ field: DecisionField, _ policy: Int,
     from decider: BatchDecider, _ rows: DecidedRows, _ first: Int
   ) {
@@ -132,7 +134,7 @@ extension ResultSink {
     }
   }
 
-  private mutating func learn(
+  private func learn(
     _ code: Int, _ part: ResultField.Part, _ field: DecisionField, _ policy: Int, from decider: BatchDecider
   ) {
     while translations[policy].codes.count <= code { translations[policy].codes.append(.max) }
@@ -145,7 +147,7 @@ extension ResultSink {
     translations[policy].codes[code] = texts.code(of: text)
   }
 
-  private mutating func learnVisits(_ policy: Int, from decider: BatchDecider) {
+  private func learnVisits(_ policy: Int, from decider: BatchDecider) {
     let generation = decider.generation(of: .cadence, policy: policy)
     if visits[policy].generation != generation { visits[policy] = ([], generation) }
     let count = decider.codeCount(ofCadencesBy: policy)
