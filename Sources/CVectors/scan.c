@@ -58,12 +58,14 @@ INLINE int leave_quotes(struct marks *marks, struct scan_state *state, int allow
   return 1;
 }
 
-/// Writes the offset of each bit, `base` added; up to 64 places from `to` on may be written.
+/// Writes the offset of each of the bits, `base` added; up to 64 places from `to` on may be written.
 INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
   for (int done = 0; done < count; done += 8) {
     for (int i = 0; i < 8; i++) {
       to[done + i] = base + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
       bits &= bits - 1;
+      // Eight bits one after another are quicker than the vector that a compiler makes of them.
+      __asm__("" : "+r"(bits));
     }
   }
 }
@@ -78,7 +80,7 @@ INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
   found;                                                                                              \
 })
 
-#define DEFINE(SUFFIX, ATTRIBUTES)                                                                    \
+#define DEFINE(SUFFIX, SPREAD, ATTRIBUTES)                                                                    \
   ATTRIBUTES static size_t csv_fields_##SUFFIX(                                                       \
       const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_fields *fields) {   \
     struct scan_state state = *outer;                                                                 \
@@ -102,7 +104,7 @@ INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
         line[lines++] = (uint32_t)(ends + (size_t)__builtin_popcountll(all & ((feed & -feed) - 1)));  \
       }                                                                                               \
       int found = __builtin_popcountll(all);                                                          \
-      spread(all, (uint32_t)at + 1, found, to + ends);                                                \
+      SPREAD(all, (uint32_t)at + 1, found, to + ends);                                                \
       ends += (size_t)found;                                                                          \
     }                                                                                                 \
     fields->end_count = ends;                                                                         \
@@ -175,22 +177,41 @@ INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
     return !(due[0] | due[1] | due[2]);                                                               \
   }
 
-DEFINE(portable, )
+DEFINE(portable, spread, )
 
 #if defined(__x86_64__)
-DEFINE(avx2, __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))))
-DEFINE(avx512, __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,bmi,bmi2,lzcnt,popcnt"))))
+#include <immintrin.h>
 
-/// 0: any x86-64, 1: with AVX2, 2: with AVX-512.
+#define LATEST "avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi2,bmi,bmi2,lzcnt,popcnt"
+
+/// As `spread`, by squeezing the numbers 0 to 63 together.
+__attribute__((target(LATEST))) INLINE void squeeze(uint64_t bits, uint32_t base, int count, uint32_t *to) {
+  static const uint8_t numbers[64] __attribute__((aligned(64))) = {
+      0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+      22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+      44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  __m512i set = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers)), bases = _mm512_set1_epi32((int)base);
+  _mm512_storeu_si512(to, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(set)), bases));
+  if (count <= 16) return;
+  _mm512_storeu_si512(to + 16, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(set, 1)), bases));
+  if (count <= 32) return;
+  _mm512_storeu_si512(to + 32, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(set, 2)), bases));
+  _mm512_storeu_si512(to + 48, _mm512_add_epi32(_mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(set, 3)), bases));
+}
+
+DEFINE(avx2, spread, __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))))
+DEFINE(avx512, squeeze, __attribute__((target(LATEST))))
+
+/// 0: any x86-64, 1: with AVX2, 2: with AVX-512 that can squeeze bytes.
 static int generation(void) {
   static int known = -1;
   int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
   if (found >= 0) return found;
   int has_counts = __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("lzcnt")
       && __builtin_cpu_supports("popcnt");
-  found = !has_counts ? 0
-      : __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") ? 2
-      : __builtin_cpu_supports("avx2") ? 1 : 0;
+  int has_latest = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")
+      && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vbmi2");
+  found = !has_counts ? 0 : has_latest ? 2 : __builtin_cpu_supports("avx2") ? 1 : 0;
   __atomic_store_n(&known, found, __ATOMIC_RELAXED);
   return found;
 }
