@@ -58,6 +58,19 @@ INLINE int leave_quotes(struct marks *marks, struct scan_state *state, int allow
   return 1;
 }
 
+/// The bytes that backslashes take for themselves; `before` tells whether the byte before the step was such a backslash, `after`
+/// the same of its last byte.
+INLINE uint64_t escaped(uint64_t backslashes, uint64_t before, uint64_t *after) {
+  uint64_t taken = before;
+  for (uint64_t left = backslashes & ~before; left;) {
+    uint64_t first = left & -left;
+    taken |= first << 1;
+    *after = first >> 63;
+    left &= ~(first | first << 1);
+  }
+  return taken;
+}
+
 /// Writes the offset of each of the bits, `base` added; up to 64 places from `to` on may be written.
 INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
   for (int done = 0; done < count; done += 8) {
@@ -137,19 +150,43 @@ INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
     *last = found;                                                                                    \
     return at < count ? at : count;                                                                   \
   }                                                                                                   \
-  ATTRIBUTES static size_t lines_##SUFFIX(                                                            \
-      const uint8_t *bytes, size_t from, size_t count, uint32_t *ends, int *has_high) {               \
-    size_t lines = 0;                                                                                 \
-    uint64_t high = 0;                                                                                \
-    for (size_t at = from; at < count; at += 64) {                                                    \
-      bytes64 chunk = LOAD64(bytes + at);                                                             \
-      uint64_t feeds = EQUAL(chunk, '\n') & present(at, count);                                       \
-      high |= AT_LEAST(chunk, 0x80) & present(at, count);                                             \
-      for (; feeds; feeds &= feeds - 1) ends[lines++] = (uint32_t)(at + (size_t)__builtin_ctzll(feeds));  \
-    }                                                                                                 \
-    *has_high = high != 0;                                                                            \
-    return lines;                                                                                     \
-  }                                                                                                   \
+  ATTRIBUTES static size_t json_tokens_##SUFFIX(                                                     \
+      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_tokens *tokens) {\
+    uint64_t quoted = outer->quoted, escapes = outer->after_close, high = 0;                         \
+    size_t found = tokens->count, lines = tokens->line_count, at = from;                             \
+    uint32_t seen = 0, *to = tokens->offsets, *line = tokens->lines;                                 \
+    for (; at < count; at += 64) {                                                                   \
+      bytes64 chunk = LOAD64(bytes + at), folded = chunk | (bytes64)(uint8_t)0x20;                   \
+      uint64_t there = present(at, count), backslashes = EQUAL(chunk, '\\') & there;                 \
+      uint64_t quote = EQUAL(chunk, '"') & there, feeds = EQUAL(chunk, '\n') & there;                \
+      uint64_t controls = ~AT_LEAST(chunk, 0x20) & there;                                            \
+      uint64_t marks = (EQUAL(folded, '{') | EQUAL(folded, '}') | EQUAL(chunk, ':') | EQUAL(chunk, ',')) & there;\
+      uint64_t after = 0;                                                                            \
+      if (backslashes | escapes) quote &= ~escaped(backslashes, escapes, &after);                    \
+      uint64_t inside = parities(quote) ^ quoted;                                                    \
+      if ((controls & inside) | (backslashes & ~inside)) {                                           \
+        seen |= SCAN_IRREGULAR;                                                                      \
+        break;                                                                                       \
+      }                                                                                              \
+      if (backslashes) seen |= SCAN_ESCAPE;                                                          \
+      escapes = after;                                                                               \
+      quoted = (uint64_t)((int64_t)inside >> 63);                                                    \
+      high |= AT_LEAST(chunk, 0x80) & there;                                                         \
+      uint64_t all = (marks & ~inside) | quote | feeds;                                              \
+      for (; feeds; feeds &= feeds - 1) {                                                            \
+        line[lines++] = (uint32_t)(found + (size_t)__builtin_popcountll(all & ((feeds & -feeds) - 1)));\
+      }                                                                                              \
+      int more = __builtin_popcountll(all);                                                          \
+      SPREAD(all, (uint32_t)at, more, to + found);                                                   \
+      found += (size_t)more;                                                                         \
+    }                                                                                                \
+    tokens->count = found;                                                                           \
+    tokens->line_count = lines;                                                                      \
+    tokens->seen |= seen | (high ? SCAN_HIGH : 0);                                                   \
+    outer->quoted = quoted;                                                                          \
+    outer->after_close = escapes;                                                                    \
+    return at < count ? at : count;                                                                  \
+  }                                                                                                  \
   ATTRIBUTES static int is_utf8_##SUFFIX(const uint8_t *bytes, size_t from, size_t count) {           \
     uint64_t due[3] = {0, 0, 0}, narrow[4] = {0, 0, 0, 0};                                            \
     for (size_t at = from; at < count; at += 64) {                                                    \
@@ -236,8 +273,9 @@ size_t scan_csv_last_start(
   CALL(csv_last_start, bytes, from, count, state, last)
 }
 
-size_t scan_lines(const uint8_t *bytes, size_t from, size_t count, uint32_t *ends, int *has_high) {
-  CALL(lines, bytes, from, count, ends, has_high)
+size_t scan_json_tokens(
+    const uint8_t *bytes, size_t from, size_t count, struct scan_state *state, struct scan_tokens *tokens) {
+  CALL(json_tokens, bytes, from, count, state, tokens)
 }
 
 int scan_is_utf8(const uint8_t *bytes, size_t from, size_t count) { CALL(is_utf8, bytes, from, count) }

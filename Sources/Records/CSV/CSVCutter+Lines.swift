@@ -15,7 +15,7 @@ extension CSVCutter {
     }
   }
 
-  private func sees(_ sight: FieldIndex.Sights) -> Bool { index.sights.contains(sight) }
+  private func sees(_ sight: ScanSights) -> Bool { index.sights.contains(sight) }
 
   /// Decides for each line whether it is a row, and notes the rows in the index; returns how many they are.
   private func chooseRows(_ block: inout RecordBlock) -> Int {
