@@ -15,7 +15,7 @@ package struct JSONLinesCutter: ~Copyable {
   package init(wanted: [Bool], keys: [(key: String, columns: [Int])]) {
     precondition(!wanted.isEmpty, "objects feed a column at least")
     self.wanted = wanted
-    members = MemberSorter(columnCount: wanted.count, keys: KeyTable(keys))
+    members = MemberSorter(columnCount: wanted.count, keys: keys)
   }
 }
 
@@ -49,7 +49,7 @@ extension JSONLinesCutter {
   private func leaveLine(_ block: inout RecordBlock, _ start: inout Int) {
     let end = block.view(start..<block.count).firstIndex(of: .lineFeed).map { start + $0 } ?? block.count
     block.table.reserve(1)
-    if !block.isBlank(start, end) { block.addIrregularRow(Cell(start, end)) }
+    if !block.json.isBlank(start, end) { block.addIrregularRow(Cell(start, end)) }
     block.lineCount += 1
     start = end + 1
   }
@@ -64,7 +64,7 @@ extension JSONLinesCutter {
     for line in 0..<index.lineCount {
       let last = UnsafePointer(index.offsets + Int(index.lines[line]))
       let end = Int(last.pointee)
-      if token < last || !block.isBlank(start, end) {
+      if token < last || !block.json.isBlank(start, end) {
         let isText = !isSuspect || block.isText(start, end)
         let line = TokenLine(start: start, tokens: token, last: last, hasEscapes: hasEscapes)
         if isText, members.sort(line, &block) {

@@ -12,29 +12,47 @@ struct TokenLine {
   let hasEscapes: Bool
 }
 
+/// The row that a line fills.
+private struct Row {
+  let columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<Cell>?>
+  let index: Int
+
+  /// Puts a cell into a column, if that is wanted.
+  @inline(__always)
+  func fill(_ column: Int, _ cell: Cell) {
+    if let cells = columns[column] { cells[index] = cell }
+  }
+}
+
 /// Sorts the members of JSON objects into columns.
-struct MemberSorter: Sendable {
+struct MemberSorter: ~Copyable {
   private var keys: KeyTable
   /// The line on which a column was fed last, in a count of its own.
-  private var feedings: [Int]
-  /// The line and the block in which each key was met last; grows with the keys.
-  private var meetings: [(line: Int, block: Int)] = []
-  /// The keys of the current line.
-  private var lineKeys: [Int] = []
-  private var hasNewKey = false
-  private var fedCount = 0
-  private var otherCount = 0
+  private let feedings: UnsafeMutablePointer<Int>
+  private let columnCount: Int
+  /// The current line and block, in a count that starts with 1.
   private var line = 0
   private var block = 0
+  /// How many members the current line has had.
+  private var memberCount = 0
+  /// How many columns the current line has fed.
+  private var fedCount = 0
+  private var hasNewKey = false
+  /// How many keys that feed nothing the current block has.
+  private var otherCount = 0
 
   /// How many keys that feed nothing a block tells of.
   private static let mostOthers = 100
 
   /// A sorter for keys that feed `columnCount` columns.
-  init(columnCount: Int, keys: KeyTable) {
-    self.keys = keys
-    feedings = Array(repeating: 0, count: columnCount)
+  init(columnCount: Int, keys: [(key: String, columns: [Int])]) {
+    self.keys = KeyTable(keys)
+    self.columnCount = columnCount
+    feedings = .allocate(capacity: columnCount)
+    feedings.initialize(repeating: 0, count: columnCount)
   }
+
+  deinit { feedings.deallocate() }
 
   /// Says that the lines of another block come.
   mutating func beginBlock() {
@@ -46,104 +64,116 @@ struct MemberSorter: Sendable {
 extension MemberSorter {
   /// Fills the cells of the next row from a line's object; `false`, with cells that mean nothing, if the line is not regular.
   mutating func sort(_ line: TokenLine, _ block: inout RecordBlock) -> Bool {
-    beginLine()
+    self.line &+= 1
+    (memberCount, fedCount, hasNewKey) = (0, 0, false)
     guard readObject(line, &block) else { return false }
-    let row = block.table.count
-    if fedCount < feedings.count {
-      for column in feedings.indices where feedings[column] != self.line { block.table.columns[column]?[row] = .empty }
-    }
+    if fedCount < columnCount { emptyOthers(Row(columns: block.table.columns, index: block.table.count)) }
     if hasNewKey { noteKeys(&block) }
     return true
-  }
-
-  private mutating func beginLine() {
-    line &+= 1
-    fedCount = 0
-    hasNewKey = false
-    lineKeys.removeAll(keepingCapacity: true)
   }
 
   /// Reads `{"key": value, …}` and nothing more, members being sorted as they come.
   private mutating func readObject(_ line: TokenLine, _ block: inout RecordBlock) -> Bool {
     var token = line.tokens
-    var offset = Int(token.pointee)
-    guard block.start[offset] == UInt8(ascii: "{"), block.isBlank(line.start, offset) else { return false }
+    var bytes = block.json
+    let open = Int(token[0])
+    guard bytes[open] == UInt8(ascii: "{"), bytes.isBlank(line.start, open) else { return false }
     token += 1
-    if block.start[Int(token.pointee)] == UInt8(ascii: "}") {
-      guard block.isBlank(offset + 1, Int(token.pointee)) else { return false }
-      offset = Int(token.pointee)
+    var close = Int(token[0])
+    if bytes[close] == UInt8(ascii: "}"), bytes.isBlank(open + 1, close) {
       token += 1
     } else {
-      var key = 0
-      repeat {
-        guard let end = readMember(&token, after: offset, &key, line.hasEscapes, &block) else { return false }
-        offset = end
-      } while block.start[offset] == .comma
-      guard block.start[offset] == UInt8(ascii: "}") else { return false }
+      guard let end = readMembers(&token, after: open, line.hasEscapes, &block) else { return false }
+      close = end
+      bytes = block.json
     }
-    return token == line.last && block.isBlank(offset + 1, Int(token.pointee))
+    return token == line.last && bytes.isBlank(close + 1, Int(token[0]))
   }
 
-  /// Reads `"key": value` behind `offset`, and `token` on; returns where the token after it stands. `key` is the last key's number.
-  @inline(__always)
-  private mutating func readMember(
-    _ token: inout UnsafePointer<UInt32>, after offset: Int, _ key: inout Int, _ hasEscapes: Bool,
-    _ block: inout RecordBlock
+  /// Reads `"key": value` as often as commas follow, and `token` on to what follows the brace, whose offset it returns.
+  private mutating func readMembers(
+    _ token: inout UnsafePointer<UInt32>, after open: Int, _ hasEscapes: Bool, _ block: inout RecordBlock
   ) -> Int? {
-    let open = Int(token[0])
-    guard block.start[open] == .quote, block.isBlank(offset &+ 1, open) else { return nil }
-    let (close, colon) = (Int(token[1]), Int(token[2]))
-    guard block.start[colon] == UInt8(ascii: ":"), block.isBlank(close &+ 1, colon) else { return nil }
-    if hasEscapes, block.view(open..<close).contains(.backslash) { return nil }
-    let next = Int(token[3])
-    let cell: Cell
-    let end: Int
-    if block.start[next] == .quote {
-      let closing = Int(token[4])
-      end = Int(token[5])
-      guard block.isBlank(colon &+ 1, next), block.isBlank(closing &+ 1, end) else { return nil }
-      guard let text = hasEscapes ? block.unescaped(next, closing) : Cell(next &+ 1, closing) else { return nil }
-      cell = text
-      token += 6
-    } else {
-      guard let value = block.plainValue(colon &+ 1, next) else { return nil }
-      (cell, end) = (value, next)
-      token += 4
+    let row = Row(columns: block.table.columns, index: block.table.count)
+    var bytes = block.json
+    var offset = open
+    var key = 0
+    while true {
+      let open = Int(token[0])
+      guard bytes[open] == .quote, bytes.isBlank(offset &+ 1, open) else { return nil }
+      let (close, colon) = (Int(token[1]), Int(token[2]))
+      guard bytes[colon] == UInt8(ascii: ":"), bytes.isBlank(close &+ 1, colon) else { return nil }
+      if hasEscapes, block.view(open..<close).contains(.backslash) { return nil }
+      key = keys.number(of: bytes.start + (open &+ 1), close &- open &- 1, after: key)
+      guard key != 0, meet(key) else { return nil }
+
+      let first = Int(token[3])
+      let cell: Cell?
+      if bytes[first] == .quote {
+        let last = Int(token[4])
+        offset = Int(token[5])
+        token += 6
+        guard bytes.isBlank(colon &+ 1, first), bytes.isBlank(last &+ 1, offset) else { return nil }
+        cell = hasEscapes ? block.unescaped(first, last) : Cell(first &+ 1, last)
+        if hasEscapes { bytes = block.json }
+      } else {
+        offset = first
+        token += 4
+        cell = bytes.plainValue(colon &+ 1, first)
+      }
+      guard let cell, feed(key, cell, row) else { return nil }
+      let next = bytes[offset]
+      if next == .comma { continue }
+      return next == UInt8(ascii: "}") ? offset : nil
     }
-    let bytes = UnsafeBufferPointer(start: UnsafePointer(block.start + open + 1), count: close &- open &- 1)
-    guard let number = keys.number(of: bytes, after: key), take(number, cell, &block) else { return nil }
-    key = number
-    return end
   }
 
-  /// Puts a value into the columns that its key feeds; `false` if the key or one of them was there before.
+  /// Notes that the line has a key; `false` if it had it before.
   @inline(__always)
-  private mutating func take(_ key: Int, _ cell: Cell, _ block: inout RecordBlock) -> Bool {
-    let number = keys.entries[key].number
-    while meetings.count <= number { meetings.append((0, 0)) }
-    if meetings[number].line == line { return false }
-    meetings[number].line = line
-    if meetings[number].block != self.block { hasNewKey = true }
-    lineKeys.append(key)
-    for column in keys.entries[key].columns {
-      if feedings[column] == line { return false }
-      feedings[column] = line
-      fedCount &+= 1
-      block.table.columns[column]?[block.table.count] = cell
-    }
+  private mutating func meet(_ key: Int) -> Bool {
+    let met = keys.entries + keys.entries[key].identity
+    if met.pointee.line == line { return false }
+    met.pointee.line = line
+    memberCount &+= 1
+    if met.pointee.block != block { hasNewKey = true }
     return true
   }
 
-  /// Tells of the current line's keys that the block has not had.
+  /// Puts a value into the columns that its key feeds; `false` if one of them was fed before.
+  @inline(__always)
+  private mutating func feed(_ key: Int, _ cell: Cell, _ row: Row) -> Bool {
+    let column = keys.entries[key].column
+    if column >= 0 { return fill(column, cell, row) }
+    if keys.entries[key].columnCount == 0 { return true }
+    for column in keys.columns(fedBy: key) where !fill(column, cell, row) { return false }
+    return true
+  }
+
+  @inline(__always)
+  private mutating func fill(_ column: Int, _ cell: Cell, _ row: Row) -> Bool {
+    if feedings[column] == line { return false }
+    feedings[column] = line
+    fedCount &+= 1
+    row.fill(column, cell)
+    return true
+  }
+
+  private func emptyOthers(_ row: Row) {
+    for column in 0..<columnCount where feedings[column] != line { row.fill(column, .empty) }
+  }
+
+  /// Tells of the keys of the current line that the block has not had.
   private mutating func noteKeys(_ block: inout RecordBlock) {
-    for key in lineKeys {
-      let entry = keys.entries[key]
-      guard meetings[entry.number].block != self.block else { continue }
-      meetings[entry.number].block = self.block
-      let isKnown = !entry.columns.isEmpty
+    var key = 0
+    for _ in 0..<memberCount {
+      key = keys.entries[key].follower
+      let met = keys.entries + keys.entries[key].identity
+      guard met.pointee.block != self.block else { continue }
+      met.pointee.block = self.block
+      let isKnown = keys.entries[key].columnCount > 0
       if !isKnown { otherCount += 1 }
       guard isKnown || otherCount <= Self.mostOthers else { continue }
-      block.keys.append(BlockKey(text: entry.text, isKnown: isKnown, row: block.table.count))
+      block.keys.append(BlockKey(text: keys.text(of: key), isKnown: isKnown, row: block.table.count))
     }
   }
 }

@@ -26,15 +26,6 @@ extension RecordBlock {
   /// Whether the bytes between two offsets are well-formed UTF-8.
   func isText(_ from: Int, _ to: Int) -> Bool { scan_is_utf8(start, from, to) != 0 }
 
-  /// Whether between two offsets there is nothing but what JSON takes for space within a line.
-  @inline(__always)
-  func isBlank(_ from: Int, _ to: Int) -> Bool {
-    var offset = from
-    while offset < to {
-      let byte = start[offset]
-      guard byte == 0x20 || byte == 0x09 || byte == .carriageReturn else { return false }
-      offset &+= 1
-    }
-    return true
-  }
+  /// Its bytes, read as JSON; valid until texts are written behind the records.
+  var json: JSONBytes { JSONBytes(start: bytes) }
 }
