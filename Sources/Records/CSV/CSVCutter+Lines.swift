@@ -20,7 +20,8 @@ extension CSVCutter {
   /// Decides for each line whether it is a row, and notes the rows in the index; returns how many they are.
   private func chooseRows(_ block: inout RecordBlock) -> Int {
     let isSuspect = !isText(block)
-    let isPlain = !isSuspect && fieldCount > 1 && !sees(.carriageReturn) && !sees(.innerBreak)
+    let isPlain = !isSuspect && fieldCount > 1 && !sees(.innerBreak)
+    let hasReturns = sees(.carriageReturn)
     let (ends, lines, bases) = (index.ends, index.lines, index.bases)
     let records = block.table.records + block.table.count
     let rowLines = block.table.lines + block.table.count
@@ -29,10 +30,11 @@ extension CSVCutter {
     for position in 0..<index.lineCount {
       let last = Int(lines[position])
       var record = Cell(start: ends[before], end: ends[last] &- 1)
+      if hasReturns { record = trimmed(block, record) }
       let line = block.lineCount
       block.lineCount = line &+ 1
       let isRow = isPlain && last &- before == fieldCount
-      if isRow || isOddRow(&record, before..<last, isSuspect, after: rows, &block) {
+      if isRow || isOddRow(record, before..<last, isSuspect, after: rows, &block) {
         bases[rows] = UInt32(truncatingIfNeeded: before)
         records[rows] = record
         rowLines[rows] = UInt32(truncatingIfNeeded: line)
@@ -46,9 +48,8 @@ extension CSVCutter {
   /// Whether a line that needs a closer look is a row; notes what is wrong with it, and the line breaks inside.
   @inline(never)
   private func isOddRow(
-    _ record: inout Cell, _ fields: Range<Int>, _ isSuspect: Bool, after rows: Int, _ block: inout RecordBlock
+    _ record: Cell, _ fields: Range<Int>, _ isSuspect: Bool, after rows: Int, _ block: inout RecordBlock
   ) -> Bool {
-    record = trimmed(block, record)
     if record.isEmpty { return false }
     let problem = problem(block, of: record, fields, isSuspect)
     if let problem {

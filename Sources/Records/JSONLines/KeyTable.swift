@@ -43,7 +43,8 @@ struct KeyTable: ~Copyable {
     precondition(keys.count < Self.mostKeys, "too many keys that feed columns")
     entries = .allocate(capacity: Self.mostKeys)
     append(Entry(start: 0, length: 0, identity: 0, column: -1, columnCount: 0), "", [])
-    for (key, columns) in keys {
+    // A key with a backslash is never met as it is: in JSON it has an escape.
+    for (key, columns) in keys where !key.utf8.contains(.backslash) {
       var key = key
       key.withUTF8 { _ = add($0, hash: Self.hash($0), feeding: columns) }
     }
@@ -59,8 +60,8 @@ extension KeyTable {
   /// The columns that a key feeds.
   func columns(fedBy key: Int) -> [Int] { columns[key] }
 
-  /// The number of the key of these bytes, which follows the key `previous` (0 at the start of an object); 0 if there are too
-  /// many keys. The bytes are UTF-8, and seven behind them can be read.
+  /// The number of the key of these bytes, which follows the key `previous` (0 at the start of an object); 0 if it has an escape, or
+  /// there are too many keys. The bytes are UTF-8, and seven behind them can be read.
   @inline(__always)
   mutating func number(of key: UnsafePointer<UInt8>, _ length: Int, after previous: Int) -> Int {
     let expected = entries[previous].follower
@@ -106,7 +107,7 @@ extension KeyTable {
 
 extension KeyTable {
   private mutating func add(_ key: UnsafeBufferPointer<UInt8>, hash: Int, feeding columns: [Int]) -> Int {
-    guard count < Self.mostKeys else { return 0 }
+    guard count < Self.mostKeys, !key.contains(.backslash) else { return 0 }
     let text = String(decoding: key, as: UTF8.self)
     let same = numbers[text]
     let start = bytes.count - 8

@@ -103,7 +103,6 @@ extension MemberSorter {
       guard bytes[open] == .quote, bytes.isBlank(offset &+ 1, open) else { return nil }
       let (close, colon) = (Int(token[1]), Int(token[2]))
       guard bytes[colon] == UInt8(ascii: ":"), bytes.isBlank(close &+ 1, colon) else { return nil }
-      if hasEscapes, block.view(open..<close).contains(.backslash) { return nil }
       key = keys.number(of: bytes.start + (open &+ 1), close &- open &- 1, after: key)
       guard key != 0, meet(key) else { return nil }
 
