@@ -9,11 +9,11 @@ typedef _Bool bits64 __attribute__((ext_vector_type(64)));
 
 /// Macros, since a vector cannot be returned from one target's function to another's.
 #define LOAD64(FROM) ({ bytes64 x; memcpy(&x, FROM, sizeof x); x; })
-#define BITS(CONDITION) ({                                     \
-  bits64 x = __builtin_convertvector(CONDITION, bits64);       \
-  uint64_t word;                                               \
-  memcpy(&word, &x, sizeof word);                              \
-  word;                                                        \
+#define BITS(CONDITION) ({                                                                                             \
+  bits64 x = __builtin_convertvector(CONDITION, bits64);                                                               \
+  uint64_t word;                                                                                                       \
+  memcpy(&word, &x, sizeof word);                                                                                      \
+  word;                                                                                                                \
 })
 #define EQUAL(CHUNK, BYTE) BITS((CHUNK) == (bytes64)(uint8_t)(BYTE))
 #define AT_LEAST(CHUNK, BYTE) BITS((CHUNK) >= (bytes64)(uint8_t)(BYTE))
@@ -83,135 +83,136 @@ INLINE void spread(uint64_t bits, uint32_t base, int count, uint32_t *to) {
   }
 }
 
-#define MARKS(CHUNK, AT, COUNT) ({                                                                    \
-  struct marks found;                                                                                 \
-  found.present = present(AT, COUNT);                                                                 \
-  found.comma = EQUAL(CHUNK, ',') & found.present;                                                    \
-  found.feed = EQUAL(CHUNK, '\n') & found.present;                                                    \
-  found.ret = EQUAL(CHUNK, '\r') & found.present;                                                     \
-  found.quote = EQUAL(CHUNK, '"') & found.present;                                                    \
-  found;                                                                                              \
+#define MARKS(CHUNK, AT, COUNT) ({                                                                                     \
+  struct marks found;                                                                                                  \
+  found.present = present(AT, COUNT);                                                                                  \
+  found.comma = EQUAL(CHUNK, ',') & found.present;                                                                     \
+  found.feed = EQUAL(CHUNK, '\n') & found.present;                                                                     \
+  found.ret = EQUAL(CHUNK, '\r') & found.present;                                                                      \
+  found.quote = EQUAL(CHUNK, '"') & found.present;                                                                     \
+  found;                                                                                                               \
 })
 
-#define DEFINE(SUFFIX, SPREAD, ATTRIBUTES)                                                                    \
-  ATTRIBUTES static size_t csv_fields_##SUFFIX(                                                       \
-      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_fields *fields) {   \
-    struct scan_state state = *outer;                                                                 \
-    size_t ends = fields->end_count, lines = fields->line_count, at = from;                           \
-    uint32_t seen = 0, *to = fields->ends, *line = fields->lines;                                     \
-    uint64_t high = 0;                                                                                \
-    for (; at < count; at += 64) {                                                                    \
-      bytes64 chunk = LOAD64(bytes + at);                                                             \
-      struct marks marks = MARKS(chunk, at, count);                                                   \
-      if (marks.quote | marks.ret | state.quoted | state.after_close | state.after_return) {          \
-        if (!leave_quotes(&marks, &state, 0, &seen)) {                                                \
-          seen |= SCAN_IRREGULAR;                                                                     \
-          break;                                                                                      \
-        }                                                                                             \
-      } else {                                                                                        \
-        state.may_open = (marks.comma | marks.feed) >> 63;                                            \
-      }                                                                                               \
-      high |= AT_LEAST(chunk, 0x80) & marks.present;                                                  \
-      uint64_t all = marks.comma | marks.feed;                                                        \
-      for (uint64_t feed = marks.feed; feed; feed &= feed - 1) {                                      \
-        line[lines++] = (uint32_t)(ends + (size_t)__builtin_popcountll(all & ((feed & -feed) - 1)));  \
-      }                                                                                               \
-      int found = __builtin_popcountll(all);                                                          \
-      SPREAD(all, (uint32_t)at + 1, found, to + ends);                                                \
-      ends += (size_t)found;                                                                          \
-    }                                                                                                 \
-    fields->end_count = ends;                                                                         \
-    fields->line_count = lines;                                                                       \
-    fields->seen |= seen | (high ? SCAN_HIGH : 0);                                                    \
-    *outer = state;                                                                                   \
-    return at < count ? at : count;                                                                   \
-  }                                                                                                   \
-  ATTRIBUTES static size_t csv_last_start_##SUFFIX(                                                   \
-      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, size_t *last) {      \
-    struct scan_state state = *outer;                                                                 \
-    size_t at = from, found = *last;                                                                  \
-    uint32_t seen = 0;                                                                                \
-    for (; at < count; at += 64) {                                                                    \
-      bytes64 chunk = LOAD64(bytes + at);                                                             \
-      struct marks marks = MARKS(chunk, at, count);                                                   \
-      uint64_t after_return = state.after_return;                                                     \
-      if (marks.quote | marks.ret | state.quoted | state.after_close | state.after_return) {          \
-        if (!leave_quotes(&marks, &state, 1, &seen)) break;                                           \
-      } else {                                                                                        \
-        state.may_open = (marks.comma | marks.feed) >> 63;                                            \
-      }                                                                                               \
-      uint64_t starts = marks.feed << 1 | state.after_feed;                                           \
-      starts |= (marks.ret << 1 | after_return) & ~marks.feed;                                        \
-      starts &= marks.present;                                                                        \
-      if (starts) found = at + 63 - (size_t)__builtin_clzll(starts);                                  \
-      state.after_feed = marks.feed >> 63;                                                            \
-    }                                                                                                 \
-    *outer = state;                                                                                   \
-    *last = found;                                                                                    \
-    return at < count ? at : count;                                                                   \
-  }                                                                                                   \
-  ATTRIBUTES static size_t json_tokens_##SUFFIX(                                                     \
-      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_tokens *tokens) {\
-    uint64_t quoted = outer->quoted, escapes = outer->after_close, high = 0;                         \
-    size_t found = tokens->count, lines = tokens->line_count, at = from;                             \
-    uint32_t seen = 0, *to = tokens->offsets, *line = tokens->lines;                                 \
-    for (; at < count; at += 64) {                                                                   \
-      bytes64 chunk = LOAD64(bytes + at), folded = chunk | (bytes64)(uint8_t)0x20;                   \
-      uint64_t there = present(at, count), backslashes = EQUAL(chunk, '\\') & there;                 \
-      uint64_t quote = EQUAL(chunk, '"') & there, feeds = EQUAL(chunk, '\n') & there;                \
-      uint64_t controls = ~AT_LEAST(chunk, 0x20) & there;                                            \
-      uint64_t marks = (EQUAL(folded, '{') | EQUAL(folded, '}') | EQUAL(chunk, ':') | EQUAL(chunk, ',')) & there;\
-      uint64_t after = 0;                                                                            \
-      if (backslashes | escapes) quote &= ~escaped(backslashes, escapes, &after);                    \
-      uint64_t inside = parities(quote) ^ quoted;                                                    \
-      if ((controls & inside) | (backslashes & ~inside)) {                                           \
-        seen |= SCAN_IRREGULAR;                                                                      \
-        break;                                                                                       \
-      }                                                                                              \
-      if (backslashes) seen |= SCAN_ESCAPE;                                                          \
-      escapes = after;                                                                               \
-      quoted = (uint64_t)((int64_t)inside >> 63);                                                    \
-      high |= AT_LEAST(chunk, 0x80) & there;                                                         \
-      uint64_t all = (marks & ~inside) | quote | feeds;                                              \
-      for (; feeds; feeds &= feeds - 1) {                                                            \
-        line[lines++] = (uint32_t)(found + (size_t)__builtin_popcountll(all & ((feeds & -feeds) - 1)));\
-      }                                                                                              \
-      int more = __builtin_popcountll(all);                                                          \
-      SPREAD(all, (uint32_t)at, more, to + found);                                                   \
-      found += (size_t)more;                                                                         \
-    }                                                                                                \
-    tokens->count = found;                                                                           \
-    tokens->line_count = lines;                                                                      \
-    tokens->seen |= seen | (high ? SCAN_HIGH : 0);                                                   \
-    outer->quoted = quoted;                                                                          \
-    outer->after_close = escapes;                                                                    \
-    return at < count ? at : count;                                                                  \
-  }                                                                                                  \
-  ATTRIBUTES static int is_utf8_##SUFFIX(const uint8_t *bytes, size_t from, size_t count) {           \
-    uint64_t due[3] = {0, 0, 0}, narrow[4] = {0, 0, 0, 0};                                            \
-    for (size_t at = from; at < count; at += 64) {                                                    \
-      bytes64 chunk = LOAD64(bytes + at);                                                             \
-      uint64_t there = present(at, count), high = AT_LEAST(chunk, 0x80) & there;                      \
-      if (!(high | due[0] | due[1] | due[2])) continue;                                               \
-      uint64_t from90 = AT_LEAST(chunk, 0x90), fromA0 = AT_LEAST(chunk, 0xA0);                        \
-      uint64_t two = AT_LEAST(chunk, 0xC0) & there, three = AT_LEAST(chunk, 0xE0) & there;            \
-      uint64_t four = AT_LEAST(chunk, 0xF0) & there;                                                  \
-      uint64_t bad = (AT_LEAST(chunk, 0xF5) | EQUAL(chunk, 0xC0) | EQUAL(chunk, 0xC1)) & there;       \
-      uint64_t continuing = high & ~two;                                                              \
-      bad |= (two << 1 | due[0] | three << 2 | due[1] | four << 3 | due[2]) ^ continuing;             \
-      uint64_t firsts[4] = {EQUAL(chunk, 0xE0), EQUAL(chunk, 0xED), EQUAL(chunk, 0xF0), EQUAL(chunk, 0xF4)};  \
-      uint64_t faulty[4] = {~fromA0, fromA0, ~from90, from90};                                        \
-      for (int i = 0; i < 4; i++) {                                                                   \
-        bad |= (firsts[i] << 1 | narrow[i]) & faulty[i] & continuing;                                 \
-        narrow[i] = firsts[i] >> 63;                                                                  \
-      }                                                                                               \
-      if (bad & there) return 0;                                                                      \
-      due[0] = two >> 63;                                                                             \
-      due[1] = three >> 62;                                                                           \
-      due[2] = four >> 61;                                                                            \
-      if (count - at < 64) return !((two << 1 | three << 2 | four << 3) & ~there);                    \
-    }                                                                                                 \
-    return !(due[0] | due[1] | due[2]);                                                               \
+#define DEFINE(SUFFIX, SPREAD, ATTRIBUTES)                                                                             \
+  ATTRIBUTES static size_t csv_fields_##SUFFIX(                                                                        \
+      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_fields *fields) {         \
+    struct scan_state state = *outer;                                                                                  \
+    size_t ends = fields->end_count, lines = fields->line_count, at = from;                                            \
+    uint32_t seen = 0, *to = fields->ends, *line = fields->lines;                                                      \
+    uint64_t high = 0;                                                                                                 \
+    for (; at < count; at += 64) {                                                                                     \
+      bytes64 chunk = LOAD64(bytes + at);                                                                              \
+      struct marks marks = MARKS(chunk, at, count);                                                                    \
+      if (marks.quote | marks.ret | state.quoted | state.after_close | state.after_return) {                           \
+        if (!leave_quotes(&marks, &state, 0, &seen)) {                                                                 \
+          seen |= SCAN_IRREGULAR;                                                                                      \
+          break;                                                                                                       \
+        }                                                                                                              \
+      } else {                                                                                                         \
+        state.may_open = (marks.comma | marks.feed) >> 63;                                                             \
+      }                                                                                                                \
+      high |= AT_LEAST(chunk, 0x80) & marks.present;                                                                   \
+      uint64_t all = marks.comma | marks.feed;                                                                         \
+      for (uint64_t feed = marks.feed; feed; feed &= feed - 1) {                                                       \
+        line[lines++] = (uint32_t)(ends + (size_t)__builtin_popcountll(all & ((feed & -feed) - 1)));                   \
+      }                                                                                                                \
+      int found = __builtin_popcountll(all);                                                                           \
+      SPREAD(all, (uint32_t)at + 1, found, to + ends);                                                                 \
+      ends += (size_t)found;                                                                                           \
+    }                                                                                                                  \
+    fields->end_count = ends;                                                                                          \
+    fields->line_count = lines;                                                                                        \
+    fields->seen |= seen | (high ? SCAN_HIGH : 0);                                                                     \
+    *outer = state;                                                                                                    \
+    return at < count ? at : count;                                                                                    \
+  }                                                                                                                    \
+  ATTRIBUTES static size_t csv_last_start_##SUFFIX(                                                                    \
+      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, size_t *last) {                       \
+    struct scan_state state = *outer;                                                                                  \
+    size_t at = from, found = *last;                                                                                   \
+    uint32_t seen = 0;                                                                                                 \
+    for (; at < count; at += 64) {                                                                                     \
+      bytes64 chunk = LOAD64(bytes + at);                                                                              \
+      struct marks marks = MARKS(chunk, at, count);                                                                    \
+      uint64_t after_return = state.after_return;                                                                      \
+      if (marks.quote | marks.ret | state.quoted | state.after_close | state.after_return) {                           \
+        if (!leave_quotes(&marks, &state, 1, &seen)) break;                                                            \
+      } else {                                                                                                         \
+        state.may_open = (marks.comma | marks.feed) >> 63;                                                             \
+      }                                                                                                                \
+      uint64_t starts = marks.feed << 1 | state.after_feed;                                                            \
+      starts |= (marks.ret << 1 | after_return) & ~marks.feed;                                                         \
+      starts &= marks.present;                                                                                         \
+      if (starts) found = at + 63 - (size_t)__builtin_clzll(starts);                                                   \
+      state.after_feed = marks.feed >> 63;                                                                             \
+    }                                                                                                                  \
+    *outer = state;                                                                                                    \
+    *last = found;                                                                                                     \
+    return at < count ? at : count;                                                                                    \
+  }                                                                                                                    \
+  ATTRIBUTES static size_t json_tokens_##SUFFIX(                                                                       \
+      const uint8_t *bytes, size_t from, size_t count, struct scan_state *outer, struct scan_tokens *tokens) {         \
+    uint64_t quoted = outer->quoted, escapes = outer->after_close, high = 0;                                           \
+    size_t found = tokens->count, lines = tokens->line_count, at = from;                                               \
+    uint32_t seen = 0, *to = tokens->offsets, *line = tokens->lines;                                                   \
+    for (; at < count; at += 64) {                                                                                     \
+      bytes64 chunk = LOAD64(bytes + at), folded = chunk | (bytes64)(uint8_t)0x20;                                     \
+      uint64_t there = present(at, count), backslashes = EQUAL(chunk, '\\') & there;                                   \
+      uint64_t quote = EQUAL(chunk, '"') & there, feeds = EQUAL(chunk, '\n') & there;                                  \
+      uint64_t controls = ~AT_LEAST(chunk, 0x20) & there;                                                              \
+      uint64_t marks = (EQUAL(folded, '{') | EQUAL(folded, '}') | EQUAL(chunk, ':') | EQUAL(chunk, ',')) & there;      \
+      uint64_t after = 0;                                                                                              \
+      if (backslashes | escapes) quote &= ~escaped(backslashes, escapes, &after);                                      \
+      uint64_t inside = parities(quote) ^ quoted;                                                                      \
+      if ((controls & inside) | (backslashes & ~inside)) {                                                             \
+        seen |= SCAN_IRREGULAR;                                                                                        \
+        break;                                                                                                         \
+      }                                                                                                                \
+      if (backslashes) seen |= SCAN_ESCAPE;                                                                            \
+      escapes = after;                                                                                                 \
+      quoted = (uint64_t)((int64_t)inside >> 63);                                                                      \
+      high |= AT_LEAST(chunk, 0x80) & there;                                                                           \
+      uint64_t all = (marks & ~inside) | quote | feeds;                                                                \
+      for (; feeds; feeds &= feeds - 1) {                                                                              \
+        line[lines++] = (uint32_t)(found + (size_t)__builtin_popcountll(all & ((feeds & -feeds) - 1)));                \
+      }                                                                                                                \
+      int more = __builtin_popcountll(all);                                                                            \
+      SPREAD(all, (uint32_t)at, more, to + found);                                                                     \
+      found += (size_t)more;                                                                                           \
+    }                                                                                                                  \
+    tokens->count = found;                                                                                             \
+    tokens->line_count = lines;                                                                                        \
+    tokens->seen |= seen | (high ? SCAN_HIGH : 0);                                                                     \
+    outer->quoted = quoted;                                                                                            \
+    outer->after_close = escapes;                                                                                      \
+    return at < count ? at : count;                                                                                    \
+  }                                                                                                                    \
+  ATTRIBUTES static int is_utf8_##SUFFIX(const uint8_t *bytes, size_t from, size_t count) {                            \
+    uint64_t due[3] = {0, 0, 0}, narrow[4] = {0, 0, 0, 0};                                                             \
+    for (size_t at = from; at < count; at += 64) {                                                                     \
+      bytes64 chunk = LOAD64(bytes + at);                                                                              \
+      uint64_t there = present(at, count), high = AT_LEAST(chunk, 0x80) & there;                                       \
+      if (!(high | due[0] | due[1] | due[2])) continue;                                                                \
+      uint64_t from90 = AT_LEAST(chunk, 0x90), fromA0 = AT_LEAST(chunk, 0xA0);                                         \
+      uint64_t two = AT_LEAST(chunk, 0xC0) & there, three = AT_LEAST(chunk, 0xE0) & there;                             \
+      uint64_t four = AT_LEAST(chunk, 0xF0) & there;                                                                   \
+      uint64_t bad = (AT_LEAST(chunk, 0xF5) | EQUAL(chunk, 0xC0) | EQUAL(chunk, 0xC1)) & there;                        \
+      uint64_t continuing = high & ~two;                                                                               \
+      uint64_t needed = two << 1 | due[0] | three << 2 | due[1] | four << 3 | due[2];                                  \
+      bad |= needed ^ continuing;                                                                                      \
+      uint64_t firsts[4] = {EQUAL(chunk, 0xE0), EQUAL(chunk, 0xED), EQUAL(chunk, 0xF0), EQUAL(chunk, 0xF4)};           \
+      uint64_t faulty[4] = {~fromA0, fromA0, ~from90, from90};                                                         \
+      for (int i = 0; i < 4; i++) {                                                                                    \
+        bad |= (firsts[i] << 1 | narrow[i]) & faulty[i] & continuing;                                                  \
+        narrow[i] = firsts[i] >> 63;                                                                                   \
+      }                                                                                                                \
+      if (bad & there) return 0;                                                                                       \
+      due[0] = two >> 63;                                                                                              \
+      due[1] = three >> 62;                                                                                            \
+      due[2] = four >> 61;                                                                                             \
+      if (count - at < 64) return !(needed & ~there);                                                                  \
+    }                                                                                                                  \
+    return !(due[0] | due[1] | due[2]);                                                                                \
   }
 
 DEFINE(portable, spread, )
@@ -253,11 +254,11 @@ static int generation(void) {
   return found;
 }
 
-#define CALL(NAME, ...)                                     \
-  switch (generation()) {                                   \
-    case 2: return NAME##_avx512(__VA_ARGS__);              \
-    case 1: return NAME##_avx2(__VA_ARGS__);                \
-    default: return NAME##_portable(__VA_ARGS__);           \
+#define CALL(NAME, ...)                                                                                                \
+  switch (generation()) {                                                                                              \
+    case 2: return NAME##_avx512(__VA_ARGS__);                                                                         \
+    case 1: return NAME##_avx2(__VA_ARGS__);                                                                           \
+    default: return NAME##_portable(__VA_ARGS__);                                                                      \
   }
 #else
 #define CALL(NAME, ...) return NAME##_portable(__VA_ARGS__);

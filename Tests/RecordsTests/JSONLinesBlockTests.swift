@@ -81,6 +81,17 @@ struct JSONLinesBlockTests {
     }
   }
 
+  @Test("a line at the edge of what is scanned at once is as any other")
+  func edges() {
+    for start in (1 << 14) - 32...1 << 14 {
+      let odd = #"{"id":"\u00e9\\","n":"é"}"# + "\n"
+      let space = String(repeating: " ", count: start % 8)
+      let text =
+        space + filler("{\"n\":1}\n", count: start - start % 8) + odd + filler("{\"n\":2}\n", count: 1 << 14) + odd
+      #expect(readBlocks(Array(text.utf8), 1 << 16).told == readLines(Array(text.utf8)), "at \(start)")
+    }
+  }
+
   @Test("keys are told by their first place: those that feed a column, and a hundred others")
   func keys() {
     let others = (0..<150).map { "{\"k\($0)\":\($0)}" }
@@ -111,9 +122,9 @@ struct JSONLinesBlockTests {
     #expect(reader.fill(&block) { input.read($0) })
     cutter.cut(&block)
     #expect(block.irregularRows == [0])
-    guard case .record(let record)? = block.parsed(row: 0, firstLine: 7) else { return #expect(Bool(false)) }
-    #expect(record.line == 7)
-    #expect(record.members.map(\.key) == [#"a\b"#])
+    var telling = Telling()
+    telling.take(block, firstLine: 7)
+    #expect(telling.text == "7 ||\nkeys a\\b?")
   }
 
   @Test("an overlong line is refused and the reading goes on")
