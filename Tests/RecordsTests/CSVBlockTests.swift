@@ -129,10 +129,13 @@ private func readBlocks(_ bytes: [UInt8], _ size: Int, most: Int = .max, limit: 
   }
   guard let names = reader.header else { return lines.joined(separator: "\n") }
   var cutter = CSVCutter(wanted: names.map { _ in true })
+  var otherCutter = CSVCutter(wanted: names.map { _ in true })
+  var isOther = false
   var block = RecordBlock()
   var firstLine = reader.headerLineCount + 1
   while reader.fill(&block, from: { input.read($0, most: most) }) {
-    cutter.cut(&block)
+    if isOther { otherCutter.cut(&block) } else { cutter.cut(&block) }
+    isOther.toggle()
     lines += contents(of: block, firstLine: firstLine)
     firstLine += block.lineCount
   }
