@@ -51,7 +51,8 @@ extension FactReader {
     }
   }
 
-  private func readAbsent(into workspace: Workspace) {
+  /// Fills the registers for a batch in which nothing is given.
+  func readAbsent(into workspace: Workspace) {
     switch reader {
     case .measures(let reader): reader.readAbsent(into: workspace)
     case .codes(let reader): reader.readAbsent(into: workspace)

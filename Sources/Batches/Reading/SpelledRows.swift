@@ -56,5 +56,6 @@ extension FactColumn {
 }
 
 extension RowMask? {
-  fileprivate func holds(_ row: Int) -> Bool { self.map { $0[row] } ?? true }
+  /// Whether a row holds something; without a mask, each does.
+  func holds(_ row: Int) -> Bool { self.map { $0[row] } ?? true }
 }
