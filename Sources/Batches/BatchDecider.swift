@@ -25,10 +25,12 @@ package final class BatchDecider {
   /// For each row of the last batch, its policy, and its place among those that the policy decides.
   private let policyOfRow: UnsafeMutablePointer<UInt32>
   private let placeOfRow: UnsafeMutablePointer<UInt32>
-  /// The rows of the input, first all of a batch, then those of one policy after the other.
+  /// The rows of the input: all of a batch, while their policies are looked for, then those of one policy after the other.
   private let selection: UnsafeMutablePointer<UInt32>
+  /// Where the rows of each policy begin in `selection`.
+  private var starts: [Int]
   private var firstRow = 0
-  private var cells: CellColumns?
+  private var input: BatchInput = .columns([])
 
   /// One that leaves all rows to the row evaluator if they are to be traced.
   package init(_ plan: BatchPlan, tracing: Bool = false) {
@@ -36,6 +38,7 @@ package final class BatchDecider {
     isTracing = tracing
     router = Router(plan.routing)
     deciders = plan.policies.map { _ in nil }
+    starts = Array(repeating: 0, count: plan.policies.count + 1)
     policyOfRow = .allocate(capacity: BatchSize.rows)
     placeOfRow = .allocate(capacity: BatchSize.rows)
     selection = .allocate(capacity: BatchSize.rows)
@@ -50,9 +53,14 @@ package final class BatchDecider {
 
 extension BatchDecider {
   /// Decides the customers in some rows of `cells`, which have to stay until the next batch. Traps beyond `BatchSize.rows` rows.
-  package func decide(_ cells: CellColumns, rows: Range<Int>) {
+  package func decide(_ cells: CellColumns, rows: Range<Int>) { decide(.cells(cells), rows: rows) }
+
+  /// As ``decide(_:rows:)-(CellColumns,_)``, from columns in memory, in the order of the plan's header.
+  package func decide(_ columns: [FactColumn], rows: Range<Int>) { decide(.columns(columns), rows: rows) }
+
+  private func decide(_ input: BatchInput, rows: Range<Int>) {
     precondition(rows.count <= BatchSize.rows, "a batch has at most \(BatchSize.rows) rows")
-    self.cells = cells
+    self.input = input
     firstRow = rows.lowerBound
     count = rows.count
     deferred.removeAll(keepingCapacity: true)
@@ -75,29 +83,32 @@ extension BatchDecider {
   private func decideAll(by policy: Int) {
     policyOfRow.update(repeating: UInt32(policy), count: count)
     for row in 0..<count { placeOfRow[row] = UInt32(row) }
-    decide(by: policy, count: count)
+    (starts[policy], starts[policy + 1]) = (0, count)
+    decide(by: policy)
     decider(policy).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
   }
 
   private func decideInGroups() {
-    guard let cells else { return }
-    router.route(cells, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
+    router.route(input, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
+    var end = 0
     for policy in plan.policies.indices {
-      var size = 0
+      starts[policy] = end
       for row in 0..<count where policyOfRow[row] == UInt32(policy) {
-        selection[size] = UInt32(firstRow + row)
-        placeOfRow[row] = UInt32(size)
-        size += 1
+        selection[end] = UInt32(firstRow + row)
+        placeOfRow[row] = UInt32(end - starts[policy])
+        end += 1
       }
-      if size > 0 { decide(by: policy, count: size) }
+      starts[policy + 1] = end
+      if end > starts[policy] { decide(by: policy) }
     }
     for row in 0..<count where isDeferred(row) { leaveToRowEvaluator(row) }
   }
 
-  private func decide(by policy: Int, count: Int) {
-    guard let cells else { return }
+  private func decide(by policy: Int) {
     decidingPolicies.append(policy)
-    decider(policy).decide(cells, columns: plan.bound.columns[policy], rows: selection, count: count)
+    decider(policy).decide(
+      input, columns: plan.bound.columns[policy], rows: selection + starts[policy],
+      count: starts[policy + 1] - starts[policy])
   }
 
   private func decider(_ policy: Int) -> PolicyDecider {
@@ -125,10 +136,7 @@ extension BatchDecider {
 
   /// The values of a row of the last batch, one for each column; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    guard let cells else { return [] }
-    return cells.columns.indices.map { column in
-      cells.text(column, row: firstRow + row).map { FactValue.text($0) } ?? .missing
-    }
+    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
   }
 }
 
@@ -155,6 +163,19 @@ extension BatchDecider {
   @inline(__always) package func group(ofRow row: Int) -> (policy: Int, place: Int) {
     (Int(policyOfRow[row]), Int(placeOfRow[row]))
   }
+
+  /// The rows that a policy decided in the last batch, by their places among these; those deferred are among them.
+  func rows(decidedBy policy: Int) -> DecidedRows {
+    DecidedRows(rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy])
+  }
+
+  /// What a place in a column stands for, where that is no code of a meaning.
+  func value(_ field: DecisionField, policy: Int, place: Int) -> Value? {
+    decider(policy).computedValue(field, place: place)
+  }
+
+  /// How many codes of cadences a policy's decisions have had.
+  func codeCount(ofCadencesBy policy: Int) -> Int { decider(policy).cadence?.decisions.states.count ?? 0 }
 
   /// Where a field stands for the rows that a policy decided in the last batch.
   package func column(_ field: DecisionField, policy: Int) -> DecidedColumn { decider(policy).column(field) }
@@ -184,8 +205,18 @@ extension BatchDecider {
     let policy = plan.policies[Int(policyOfRow[row])].policy
     let fact = policy.facts[policy.keyFact]
     let column = plan.bound.columns[Int(policyOfRow[row])][policy.keyFact]
-    let text = column.flatMap { cells?.text($0, row: firstRow + row) }
-    let outcome = try? fact.read(text.map { .text($0) } ?? .missing).get()
+    let outcome = try? fact.read(column.map { input.value($0, row: firstRow + row) } ?? .missing).get()
     return outcome?.value?.text ?? ""
   }
+}
+
+/// Rows of a batch that one policy decided.
+struct DecidedRows {
+  fileprivate let rows: UnsafeMutablePointer<UInt32>
+  fileprivate let first: Int
+  /// How many there are.
+  let count: Int
+
+  /// The place in the batch of the row that has a place among those of its policy.
+  @inline(__always) subscript(place: Int) -> Int { Int(rows[place]) - first }
 }

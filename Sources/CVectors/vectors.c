@@ -13,18 +13,31 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
 #define LOAD8(FROM) ({ doubles x; memcpy(&x, FROM, sizeof x); x; })
 #define LOAD16(FROM) ({ codes16 x; memcpy(&x, FROM, sizeof x); x; })
 
-/// Loops over words, of which each gathers the bits of 64 rows; `at` is the first row of a step.
-#define GATHER(STEP, BITS, WHOLE, EXPRESSION)                                          \
-  for (size_t i = 0; i < count; i += 64) {                                             \
-    uint64_t word = 0;                                                                 \
-    for (size_t j = 0; j < 64; j += STEP) {                                            \
-      size_t at = i + j;                                                               \
-      BITS bits = __builtin_convertvector(EXPRESSION, BITS);                           \
-      WHOLE part;                                                                      \
-      memcpy(&part, &bits, sizeof part);                                               \
-      word |= (uint64_t)part << j;                                                     \
-    }                                                                                  \
-    mask[i / 64] = count - i >= 64 ? word : word & (~0ull >> (64 - (count - i)));      \
+/// Sets bit `j` and those above of `word` for the step of rows that begins at `at`.
+#define PART(STEP, BITS, WHOLE, EXPRESSION)                      \
+  {                                                              \
+    size_t at = i + j;                                           \
+    BITS bits = __builtin_convertvector(EXPRESSION, BITS);       \
+    WHOLE part;                                                  \
+    memcpy(&part, &bits, sizeof part);                           \
+    word |= (uint64_t)part << j;                                 \
+  }
+
+/// Loops over words, of which each gathers the bits of 64 rows; the last may have fewer, and takes no more steps than they need.
+#define GATHER(STEP, BITS, WHOLE, EXPRESSION)                                                              \
+  {                                                                                                        \
+    size_t i = 0;                                                                                          \
+    for (; i + 64 <= count; i += 64) {                                                                     \
+      uint64_t word = 0;                                                                                   \
+      for (size_t j = 0; j < 64; j += STEP) PART(STEP, BITS, WHOLE, EXPRESSION)                            \
+      mask[i / 64] = word;                                                                                 \
+    }                                                                                                      \
+    if (i < count) {                                                                                       \
+      uint64_t word = 0;                                                                                   \
+      _Pragma("clang loop unroll(disable)") for (size_t j = 0; j < count - i; j += STEP)                   \
+          PART(STEP, BITS, WHOLE, EXPRESSION)                                                              \
+      mask[i / 64] = word & (~0ull >> (64 - (count - i)));                                                 \
+    }                                                                                                      \
   }
 #define GATHER8(EXPRESSION) GATHER(8, bits8, uint8_t, EXPRESSION)
 #define GATHER16(EXPRESSION) GATHER(16, bits16, uint16_t, EXPRESSION)
@@ -55,6 +68,10 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
   }                                                                                                                    \
   ATTRIBUTES static void nonzero_code_##SUFFIX(const uint32_t *codes, size_t count, uint64_t *mask) {                  \
     GATHER16((LOAD16(codes + at) != (codes16)(0)))                                                               \
+  }                                                                                                                    \
+  ATTRIBUTES static void equal_codes_##SUFFIX(                                                                         \
+      const uint32_t *a, const uint32_t *b, size_t count, uint64_t *mask) {                                            \
+    GATHER16((LOAD16(a + at) == LOAD16(b + at)) & (LOAD16(a + at) != (codes16)(0)))                                    \
   }
 
 FORMS(DEFINE)
@@ -73,4 +90,8 @@ void vector_equal_code(const uint32_t *codes, uint32_t code, size_t count, uint6
 
 void vector_nonzero_code(const uint32_t *codes, size_t count, uint64_t *mask) {
   CALL(nonzero_code, codes, count, mask);
+}
+
+void vector_equal_codes(const uint32_t *left, const uint32_t *right, size_t count, uint64_t *mask) {
+  CALL(equal_codes, left, right, count, mask);
 }

@@ -44,7 +44,7 @@ extension DecisionTable {
 
   /// Whether the match settles the answer, wherever the unknown rows stand: rows of a `unique` or `any` table cannot
   /// contradict it.
-  private func isSettled(_ finding: TableFinding) -> Bool {
+  package func isSettled(_ finding: TableFinding) -> Bool {
     switch hit {
     case .unique, .any: !finding.matches.isEmpty
     case .first, .collect: false
@@ -102,7 +102,7 @@ extension DecisionTable {
 
 extension Truth {
   /// Joins by "and": no, then failure, then unknown, then yes prevails.
-  mutating func conjoin(_ other: Truth) {
+  package mutating func conjoin(_ other: Truth) {
     switch (self, other) {
     case (_, .no): self = .no
     case (.no, _), (.failed, _): break

@@ -1,18 +1,19 @@
-import Expressions
-import Policies
+package import Expressions
+package import Policies
 
 extension UnaryTest {
   /// Whether an input lies in the set.
-  func truth(of input: Outcome) -> Truth {
-    Truth(of: input) { value in
-      switch self {
-      case .strings(let strings, let negated):
-        value.isOne(of: strings).map { $0 != negated }
-      case .bool(let expected):
-        value.equals(.bool(!expected)) ? false : value.equals(.bool(expected)) ? true : nil
-      case .intervals(let intervals, let negated):
-        value.position.map { number in intervals.contains { $0.contains(number) } != negated }
-      }
+  package func truth(of input: Outcome) -> Truth { Truth(of: input, verdict(on:)) }
+
+  /// Whether a value lies in the set; `nil` for one that cannot be tested so.
+  package func verdict(on value: Value) -> Bool? {
+    switch self {
+    case .strings(let strings, let negated):
+      value.isOne(of: strings).map { $0 != negated }
+    case .bool(let expected):
+      value.equals(.bool(!expected)) ? false : value.equals(.bool(expected)) ? true : nil
+    case .intervals(let intervals, let negated):
+      value.position.map { number in intervals.contains { $0.contains(number) } != negated }
     }
   }
 }

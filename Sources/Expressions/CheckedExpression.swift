@@ -51,6 +51,9 @@ package enum Resolution: Sendable {
 }
 
 extension CheckedExpression {
+  /// How many elements macros may visit in one evaluation.
+  package static var steps: Int { ExpressionLimits.steps }
+
   /// Parses and checks `source`; all faults at their places in the file.
   package static func compile(
     _ source: SourceFragment, in scope: Scope, expecting expected: ExpectedType = .any,
@@ -67,8 +70,13 @@ extension CheckedExpression {
   /// Evaluates on one row; `frame[slot]` is what the row holds for the variable of that slot.
   package func evaluate(in frame: [Outcome]) -> Outcome {
     if let constant { return .value(constant) }
+    return outcome(of: tree.root, in: frame)
+  }
+
+  /// Evaluates the part of it that a node of its tree stands for; traps on one that reads an iteration variable of another part.
+  package func outcome(of node: Int32, in frame: [Outcome]) -> Outcome {
     var state = EvaluationState(steps: ExpressionLimits.steps)
-    return tree.outcome(of: tree.root, frame, &state)
+    return tree.outcome(of: node, frame, &state)
   }
 }
 

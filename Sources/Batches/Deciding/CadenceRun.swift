@@ -257,14 +257,6 @@ extension MoveSteps {
   }
 }
 
-extension CadenceVectors.Move {
-  /// The amount that is the same for all customers.
-  fileprivate var constant: Rational? {
-    guard case .constant(let amount) = adjustment.step.amount else { return nil }
-    return amount
-  }
-}
-
 // MARK: - The end of the way
 
 extension CadenceRun {

@@ -22,7 +22,9 @@ struct CadenceVectors: Sendable {
     let adjustment: Adjustment
     /// `nil` where it always acts.
     let condition: ConditionPlan?
-    /// `nil` where the amount is the same for all customers.
+    /// The amount that is the same for all customers; `nil` where it is not, or where no exact number stands for it.
+    let constant: Rational?
+    /// Where the amount is computed; `nil` where it is the same for all.
     let amount: NumberVector?
     let amountNote: MissingNote?
   }
@@ -86,13 +88,16 @@ extension CadenceVectors.Move {
   fileprivate init?(_ adjustment: Adjustment, in frame: FrameLayout, _ builder: inout VectorBuilder) {
     self.adjustment = adjustment
     condition = adjustment.condition.map { builder.plan(of: $0, in: frame) }
-    guard case .expression(let expression) = adjustment.step.amount else {
-      (amount, amountNote) = (nil, nil)
-      return
+    switch adjustment.step.amount {
+    case .constant(let amount): (constant, self.amount, amountNote) = (amount, nil, nil)
+    case .expression(let expression):
+      switch builder.vector(of: expression) {
+      case .number(let number):
+        (constant, amount, amountNote) = (nil, number, builder.missingNote(of: expression, in: frame))
+      case .constant(let value): (constant, amount, amountNote) = (Rational(meant: value), nil, nil)
+      default: return nil
+      }
     }
-    guard case .number(let number) = builder.vector(of: expression) else { return nil }
-    amount = number
-    amountNote = builder.missingNote(of: expression, in: frame)
   }
 }
 

@@ -21,6 +21,12 @@ struct MissingNote: Sendable {
 extension VectorBuilder {
   /// What an expression lacks where it ends unknown: the facts behind the unknown values that it reads.
   mutating func missingNote(of expression: CheckedExpression, in layout: FrameLayout) -> MissingNote? {
+    let parts = missingParts(of: expression, in: layout)
+    return parts.isEmpty ? nil : MissingNote(unknown: unknown(of: vector(of: expression)), parts: parts)
+  }
+
+  /// The facts behind the values that an expression reads, as far as they can be unknown.
+  mutating func missingParts(of expression: CheckedExpression, in layout: FrameLayout) -> [MissingNote.Part] {
     var parts: [MissingNote.Part] = []
     for slot in expression.valueSlots {
       for fact in layout.factsBehind[slot] where canBeUnknown(fact) {
@@ -29,8 +35,7 @@ extension VectorBuilder {
             fact: fact, unknownValue: unknown(of: slots[slot]), unknownFact: unknown(of: slots[fact])))
       }
     }
-    guard !parts.isEmpty else { return nil }
-    return MissingNote(unknown: unknown(of: vector(of: expression)), parts: parts)
+    return parts
   }
 
   private func canBeUnknown(_ slot: Int) -> Bool {
@@ -52,7 +57,12 @@ struct MissingFacts: Sendable {
 
   /// Takes a mask for each fact that `note` may find missing.
   mutating func prepare(for note: MissingNote?, _ layout: inout WorkspaceLayout) {
-    for part in note?.parts ?? [] where masks[part.fact] == nil { masks[part.fact] = layout.newMask() }
+    prepare(for: note?.parts ?? [], &layout)
+  }
+
+  /// Takes a mask for each fact that may be found missing.
+  mutating func prepare(for parts: [MissingNote.Part], _ layout: inout WorkspaceLayout) {
+    for part in parts where masks[part.fact] == nil { masks[part.fact] = layout.newMask() }
   }
 
   /// The facts that may be missing, in the policy's order, with the rows that miss them.
@@ -63,6 +73,15 @@ struct MissingFacts: Sendable {
   /// Forgets the last batch.
   func clear(in workspace: Workspace) {
     for case let mask? in masks { workspace[mask].update(repeating: 0, count: workspace.words) }
+  }
+
+  /// Notes which of the facts are missing for one row.
+  func note(_ parts: [MissingNote.Part], row: Int, in workspace: Workspace) {
+    let (word, bit) = (row >> 6, 1 << UInt64(row & 63) as UInt64)
+    for part in parts {
+      guard let mask = masks[part.fact] else { continue }
+      workspace[mask][word] |= bit & workspace[part.unknownValue][word] & workspace[part.unknownFact][word]
+    }
   }
 
   /// Notes what is missing for those rows of `rows` for which the expression ends unknown.

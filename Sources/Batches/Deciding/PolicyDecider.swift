@@ -1,4 +1,3 @@
-import Columns
 import Decisions
 import Expressions
 import Policies
@@ -34,15 +33,12 @@ final class PolicyDecider {
 }
 
 extension PolicyDecider {
-  /// Decides the customers in the rows `selection[0..<count]`, whose facts stand in `columns` (by fact, `nil` where there is no
-  /// column). Which of them are left to the row evaluator stands in the workspace's mask of deferred rows.
-  func decide(
-    _ cells: CellColumns, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int
-  ) {
+  /// Decides the customers in the rows `selection[0..<count]`, whose facts stand in those columns (by fact, `nil` where there is
+  /// none). Which of them are left to the row evaluator stands in the workspace's mask of deferred rows.
+  func decide(_ input: BatchInput, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int) {
     workspace.begin(count: count)
     for (fact, reader) in readers.enumerated() {
-      let column = columns[fact].flatMap { cells.columns[$0] }
-      reader.read(column, of: cells.bytes, rows: selection, count: count, into: workspace)
+      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
     }
     decide()
   }

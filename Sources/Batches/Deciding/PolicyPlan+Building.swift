@@ -42,7 +42,7 @@ private struct PolicyPlanner {
     self.read = read
     var layout = WorkspaceLayout()
     readings = policy.facts.enumerated().map { index, fact in
-      FactReading(fact, isRead: read.contains(index), layout: &layout)
+      FactReading(fact, layout: &layout, isRead: read.contains(index))
     }
     builder = VectorBuilder(slotCount: policy.frame.count, layout: layout)
     for (slot, reading) in readings.enumerated() { builder.bind(slot, to: reading.vector) }
@@ -67,14 +67,14 @@ extension PolicyPlanner {
   }
 
   /// How the values of answers are laid out in a slot; `nil` where nothing reads it.
-  private mutating func form(of values: [Value?], in slot: Int) -> AnswerForm? {
+  private mutating func form(of values: [Value?], in slot: Int) -> AnswerLayout? {
     guard read.contains(slot) else { return nil }
-    let form = AnswerForm(values, &builder.layout)
+    let form = AnswerLayout(values, &builder.layout)
     builder.bind(slot, to: form.vector)
     return form
   }
 
-  private mutating func add(_ plan: TablePlan, forms: [AnswerForm?]) {
+  private mutating func add(_ plan: TablePlan, forms: [AnswerLayout?]) {
     tables.append(PolicyPlan.PlannedTable(plan: plan, forms: forms))
     add(.ask(tables.count - 1))
   }
@@ -131,9 +131,9 @@ extension PolicyPlanner {
   }
 
   /// The form of what is only known as the table runs.
-  private mutating func collectedForm(in slot: Int) -> AnswerForm? {
+  private mutating func collectedForm(in slot: Int) -> AnswerLayout? {
     guard read.contains(slot) else { return nil }
-    let form = AnswerForm.box(builder.layout.newBox(), [])
+    let form = AnswerLayout.box(builder.layout.newBox(), [])
     builder.bind(slot, to: form.vector)
     return form
   }

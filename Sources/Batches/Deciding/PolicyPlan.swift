@@ -18,7 +18,7 @@ struct PolicyPlan: Sendable {
   /// A table, and how what it says is laid out: one form for each column that something reads.
   struct PlannedTable: Sendable {
     let plan: TablePlan
-    let forms: [AnswerForm?]
+    let forms: [AnswerLayout?]
   }
 
   /// Where an output comes from.

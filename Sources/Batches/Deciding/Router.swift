@@ -1,4 +1,3 @@
-import Columns
 import Decisions
 import Policies
 
@@ -12,7 +11,7 @@ struct RoutingPlan: Sendable {
   init(_ policies: PolicySet) {
     self.policies = policies
     var layout = WorkspaceLayout()
-    readings = policies.routingFacts.map { FactReading($0.allowedMissing, isRead: true, layout: &layout) }
+    readings = policies.routingFacts.map { FactReading($0.allowedMissing, layout: &layout) }
     self.layout = layout
   }
 }
@@ -40,14 +39,13 @@ final class Router {
 
   /// The index of each row's policy, or ``unclear``, into `policy`, which has room for `count`.
   func route(
-    _ cells: CellColumns, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int,
+    _ input: BatchInput, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int,
     into policy: UnsafeMutablePointer<UInt32>
   ) {
     policy.update(repeating: 0, count: count)
     workspace.begin(count: count)
     for (fact, reader) in readers.enumerated() {
-      let column = columns[fact].flatMap { cells.columns[$0] }
-      reader.read(column, of: cells.bytes, rows: selection, count: count, into: workspace)
+      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
     }
     forgetOldCodes()
     for case .text(let text) in plan.readings.map(\.vector) {

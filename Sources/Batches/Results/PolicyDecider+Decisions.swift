@@ -49,11 +49,19 @@ extension PolicyDecider {
 
   private func values(of index: Int, _ row: Int) -> (values: [Value?], rules: [String]) {
     switch plan.outputs[index] {
-    case .computed(let vector, _, _): ([workspace.outcome(of: vector, row: row).value?.known], [])
+    case .computed: ([computedValue(.output(index, column: 0), place: row)], [])
     case .table(let table):
       outputValues(index, answer: workspace[tables[table].plan.answer][row])
         ?? (plan.policy.outputs[index].columns.map { _ in nil }, [])
     }
+  }
+
+  /// What is computed for an output in a row.
+  func computedValue(_ field: DecisionField, place: Int) -> Value? {
+    guard case .output(let index, column: _) = field, case .computed(let vector, _, _) = plan.outputs[index] else {
+      return nil
+    }
+    return workspace.outcome(of: vector, row: place).value?.known
   }
 
   /// What an answer of an output's table says; `nil` where it says nothing.

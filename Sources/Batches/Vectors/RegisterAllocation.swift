@@ -28,6 +28,13 @@ extension WorkspaceLayout {
     return DictionaryRegister(index: Int32(dictionaries.count - 1))
   }
 
+  /// A dictionary for what steps of plans compute, which always holds `texts`.
+  mutating func newResultDictionary(_ texts: [String] = []) -> DictionaryRegister {
+    let dictionary = newDictionary(texts)
+    resultDictionaries.append(dictionary)
+    return dictionary
+  }
+
   /// A condition with masks of its own.
   mutating func newTruth() -> TruthVector { TruthVector(yes: newMask(), no: newMask(), failed: newMask()) }
 }

@@ -1,4 +1,5 @@
 import Expressions
+import Policies
 
 /// How much memory a plan works in.
 struct WorkspaceLayout: Sendable {
@@ -6,8 +7,24 @@ struct WorkspaceLayout: Sendable {
   var numbers: Int32 = 0
   var codes: Int32 = 0
   var boxes: Int32 = 0
-  /// The texts that each dictionary holds from the start.
+  /// The texts that each dictionary always holds.
   var dictionaries: [[String]] = []
+  /// Those of them that only steps of plans add to.
+  var resultDictionaries: [DictionaryRegister] = []
+  /// Lanes that hold one number for every row.
+  var constantNumbers: [(lane: NumberRegister, number: Double)] = []
+  /// Lanes that hold one code for every row.
+  var constantCodes: [(lane: CodeRegister, code: UInt32)] = []
+  /// Ascending lists of numbers.
+  var lists: [[Double]] = []
+  /// What is asked once of each text.
+  var lookups: [TextLookup] = []
+  /// What outcomes are tested with.
+  var tests: [UnaryTest] = []
+  /// What is asked of the row evaluator, row by row.
+  var rowParts: [RowPart] = []
+  /// How many slots the row evaluator's frame has.
+  var slotCount = 0
 }
 
 /// The memory in which one batch at a time is decided: masks, lanes and dictionaries, allocated once.
@@ -22,10 +39,25 @@ final class Workspace {
   var boxes: [[Outcome]]
   /// By register.
   let dictionaries: [TextDictionary]
+  /// Ascending lists of numbers.
+  let lists: [[Double]]
+  /// What was found out about texts so far.
+  let lookups: [LookupTable]
+  /// What outcomes are tested with.
+  let tests: [UnaryTest]
+  /// What is asked of the row evaluator.
+  let rowParts: [RowPart]
+  /// For each part what the row evaluator said of rows so far, where they repeat themselves.
+  let memos: [RowMemo?]
+  /// The row that the row evaluator sees; only the slots that it is asked about hold what they should.
+  var frame: [Outcome]
 
   private let masks: UnsafeMutablePointer<UInt64>
   private let numbers: UnsafeMutablePointer<Double>
   private let codes: UnsafeMutablePointer<UInt32>
+  private let resultDictionaries: [TextDictionary]
+  /// How many computed texts are kept from batch to batch.
+  private static let keptTexts = 1 << 16
 
   /// Memory for plans of that layout.
   init(_ layout: WorkspaceLayout) {
@@ -33,7 +65,17 @@ final class Workspace {
     numbers = .zeroed(Int(layout.numbers) * BatchSize.rows)
     codes = .zeroed(Int(layout.codes) * BatchSize.rows)
     boxes = Array(repeating: Array(repeating: .unknown, count: BatchSize.rows), count: Int(layout.boxes))
-    dictionaries = layout.dictionaries.map { TextDictionary($0) }
+    let dictionaries = layout.dictionaries.map { TextDictionary($0) }
+    self.dictionaries = dictionaries
+    resultDictionaries = layout.resultDictionaries.map { dictionaries[Int($0.index)] }
+    lists = layout.lists
+    lookups = layout.lookups.map { LookupTable($0, dictionaries) }
+    tests = layout.tests
+    rowParts = layout.rowParts
+    memos = layout.rowParts.map { RowMemo($0, dictionaries) }
+    frame = Array(repeating: .unknown, count: layout.slotCount)
+    for (lane, number) in layout.constantNumbers { self[lane].update(repeating: number, count: BatchSize.rows) }
+    for (lane, code) in layout.constantCodes { self[lane].update(repeating: code, count: BatchSize.rows) }
   }
 
   deinit {
@@ -53,6 +95,7 @@ extension Workspace {
     for word in 0..<words { all[word] = ~0 }
     if count % 64 != 0 { all[words - 1] = ~0 >> UInt64(64 - count % 64) }
     self[.deferred].update(repeating: 0, count: words)
+    for dictionary in resultDictionaries where dictionary.texts.count > Self.keptTexts { dictionary.removeAll() }
   }
 
   /// The words of a mask, the lowest bit of the first for row 0; readable and writable up to `BatchSize.words`.

@@ -31,4 +31,7 @@ void vector_equal_code(const uint32_t *codes, uint32_t code, size_t count, uint6
 /// `mask[i] = codes[i] is nonzero`.
 void vector_nonzero_code(const uint32_t *codes, size_t count, uint64_t *mask);
 
+/// `mask[i] = left[i] == right[i] and is nonzero`.
+void vector_equal_codes(const uint32_t *left, const uint32_t *right, size_t count, uint64_t *mask);
+
 #endif

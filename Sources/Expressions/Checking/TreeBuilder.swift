@@ -123,14 +123,14 @@ extension TreeBuilder {
 extension TreeBuilder {
   /// The tree with only the nodes that its root needs.
   func finish(root: Int32) -> ExpressionTree {
-    var compactor = TreeCompactor(tree, types: types)
+    var compactor = TreeCompactor(tree, types: types.map { ValueType($0) })
     return compactor.finish(root: root)
   }
 }
 
 extension ExpressionTree {
   /// The nodes that an operation works on, those of a macro apart.
-  func parts(of operation: Operation) -> [Int32] {
+  package func parts(of operation: Operation) -> [Int32] {
     switch operation {
     case .literal, .slot, .isKnown, .local, .failure, .comprehension: []
     case .not(let operand), .unary(_, let operand), .matches(let operand, _), .select(let operand, _),

@@ -51,7 +51,7 @@ struct SyntaxComprehension: Sendable {
 }
 
 /// What becomes of the elements that a macro runs through.
-package enum ComprehensionKind: Sendable {
+package enum ComprehensionKind: Hashable, Sendable {
   case all, exists, existsOne
   /// Keeps the elements whose condition is true.
   case filter

@@ -2,14 +2,16 @@ import Decisions
 import Expressions
 import Policies
 
-/// A decision table over a batch: the truth of each of its rows as masks.
+/// A decision table over a batch: a small one with the truth of each of its rows as masks, a large one arranged by what it asks.
 struct TablePlan: Sendable {
   let table: DecisionTable
   /// What holds where an unknown row leaves the answer open.
   let whereOpen: OpenAnswer
   /// How all matches are put together, in a `collect` table.
   let collecting: Collecting?
-  /// One for each of the table's rows.
+  /// For a large table.
+  let index: TableIndex?
+  /// One for each of a small table's rows; none, where there is an index.
   let rows: [ConditionPlan]
   let coding: AnswerCoding
   /// Which answer each row gets, as `coding` has it; for a `collect` table, which of those collected so far.
@@ -42,19 +44,10 @@ extension TablePlan {
     self.collecting = collecting
     self.whereOpen = whereOpen
     coding = AnswerCoding(table, open: whereOpen, outcomeCount: outcomeCount)
-    let inputs = table.inputs.map { builder.vector(of: $0) }
-    let inputNotes = table.inputs.map { input in
-      input.expressions.compactMap { builder.missingNote(of: $0, in: frame) }
-    }
-    rows = table.rows.map { row in
-      let tests = row.tests.map { builder.truth(of: $0.test, on: inputs[$0.input]) }
-      let conditions = row.conditions.map { builder.truth(of: $0) }
-      return ConditionPlan(
-        truth: builder.truth(ofAll: tests + conditions),
-        notes: row.tests.flatMap { inputNotes[$0.input] }
-          + row.conditions.compactMap { builder.missingNote(of: $0, in: frame) })
-    }
+    index = TableIndex(table, in: frame, &builder)
+    rows = index == nil ? builder.conditions(of: table, in: frame) : []
     for note in rows.flatMap(\.notes) { missing.prepare(for: note, &builder.layout) }
+    for part in index.map({ $0.parts.flatMap(\.self) }) ?? [] { missing.prepare(for: part.lacking, &builder.layout) }
     answer = builder.layout.newCodes()
     openState = builder.layout.newCodes()
     matchState = builder.layout.newCodes()
@@ -66,6 +59,20 @@ extension TablePlan {
 }
 
 extension VectorBuilder {
+  /// The tests and conditions of all rows of a table.
+  fileprivate mutating func conditions(of table: DecisionTable, in frame: FrameLayout) -> [ConditionPlan] {
+    let inputs = table.inputs.map { vector(of: $0) }
+    let inputNotes = table.inputs.map { input in input.expressions.compactMap { missingNote(of: $0, in: frame) } }
+    return table.rows.map { row in
+      let tests = row.tests.map { truth(of: $0.test, on: inputs[$0.input]) }
+      let conditions = row.conditions.map { truth(of: $0) }
+      return ConditionPlan(
+        truth: all(tests + conditions),
+        notes: row.tests.flatMap { inputNotes[$0.input] } + row.conditions.compactMap { missingNote(of: $0, in: frame) }
+      )
+    }
+  }
+
   fileprivate mutating func vector(of input: DecisionTable.Input) -> Vector {
     switch input {
     case .expression(let expression): vector(of: expression)

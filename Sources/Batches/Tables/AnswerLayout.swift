@@ -1,7 +1,7 @@
 import Expressions
 
 /// How what a table says is laid out for the expressions that read it.
-enum AnswerForm: Sendable {
+enum AnswerLayout: Sendable {
   /// For each answer, the code of its text; 0 for none.
   case text(TextVector, [UInt32])
   /// For each answer, its number; NaN for none.
@@ -11,7 +11,7 @@ enum AnswerForm: Sendable {
   case box(BoxRegister, [Outcome])
 }
 
-extension AnswerForm {
+extension AnswerLayout {
   /// The form for the values of a table's answers, by code; `nil` stands for no value.
   init(_ values: [Value?], _ layout: inout WorkspaceLayout) {
     if let texts = values.all({ if case .string(let text) = $0 { text } else { nil } }) {
@@ -27,7 +27,7 @@ extension AnswerForm {
     }
   }
 
-  private static func texts(_ texts: [String?], _ layout: inout WorkspaceLayout) -> AnswerForm {
+  private static func texts(_ texts: [String?], _ layout: inout WorkspaceLayout) -> AnswerLayout {
     var distinct: [String] = []
     let codes = texts.map { text -> UInt32 in
       guard let text else { return 0 }
@@ -39,7 +39,7 @@ extension AnswerForm {
     return .text(vector, codes)
   }
 
-  private static func numbers(_ numbers: [Double?], isInteger: Bool, _ layout: inout WorkspaceLayout) -> AnswerForm {
+  private static func numbers(_ numbers: [Double?], isInteger: Bool, _ layout: inout WorkspaceLayout) -> AnswerLayout {
     let vector = NumberVector(
       lane: layout.newNumbers(), known: layout.newMask(), failed: .none, isInteger: isInteger)
     return .number(vector, numbers.map { $0 ?? .nan })
@@ -72,7 +72,7 @@ extension [Value?] {
   }
 }
 
-extension AnswerForm {
+extension AnswerLayout {
   /// Lays out the answers of all rows.
   func publish(_ answers: UnsafeMutablePointer<UInt32>, in workspace: Workspace) {
     switch self {

@@ -11,16 +11,24 @@ final class TableRun {
   /// Changes when the answers of a `collect` table lose their meaning.
   private(set) var generation = 0
 
+  private let search: TableSearch?
+  /// What the results of the search come to: answers, or `StepTable.failed`.
+  private var answers: [UInt32] = []
+  private var searchGeneration = 0
   private let openStates = SequenceStates()
   private let matchStates = SequenceStates()
   private let resolved = PairTable()
 
-  init(_ plan: TablePlan) { self.plan = plan }
+  init(_ plan: TablePlan) {
+    self.plan = plan
+    search = plan.index.map { TableSearch($0, plan.table) }
+  }
 }
 
 extension TableRun {
   /// Puts the answer for each row into the plan's `answer`.
   func run(in workspace: Workspace, missing: MissingFacts) {
+    if let search { return find(by: search, in: workspace, missing) }
     trim()
     workspace[plan.answer].update(repeating: 0, count: workspace.count)
     workspace[plan.remaining].update(from: workspace[.all], count: workspace.words)
@@ -40,6 +48,47 @@ extension TableRun {
     generation = current
     resolved.removeAll()
     collections = []
+  }
+}
+
+// MARK: - By the classes of what a large table looks at
+
+extension TableRun {
+  private func find(by search: TableSearch, in workspace: Workspace, _ missing: MissingFacts) {
+    let results = search.search(in: workspace)
+    learn(from: search)
+    let answer = workspace[plan.answer]
+    answers.withUnsafeBufferPointer { answers in
+      for row in 0..<workspace.count {
+        let code = answers[Int(results[row])]
+        if code == StepTable.failed { workspace.defer(row) }
+        answer[row] = code == StepTable.failed ? 0 : code
+      }
+    }
+    guard search.lacksAnything else { return }
+    for row in 0..<workspace.count {
+      let lacking = search.found[Int(results[row])].lacking
+      if !lacking.isEmpty { missing.note(lacking, row: row, in: workspace) }
+    }
+  }
+
+  private func learn(from search: TableSearch) {
+    if searchGeneration != search.generation {
+      searchGeneration = search.generation
+      generation += 1
+      answers = []
+      collections = []
+    }
+    for result in search.found[answers.count...] { answers.append(result.finding.map(answer) ?? StepTable.failed) }
+  }
+
+  private func answer(to finding: TableFinding) -> UInt32 {
+    guard plan.collecting != nil else {
+      return plan.coding.code(of: plan.table.decidingRow(finding, whereOpen: plan.whereOpen))
+    }
+    guard let collection = plan.collect(finding) else { return StepTable.failed }
+    collections.append(collection)
+    return UInt32(collections.count - 1)
   }
 }
 
