@@ -1,4 +1,5 @@
 import Decisions
+import Expressions
 import Policies
 import Records
 
@@ -55,10 +56,12 @@ extension DecisionForm {
   /// The layout of decisions that say that much.
   func layout(for shape: DecisionShape, _ input: InputColumns) -> RowLayout {
     if isWhole { return RowLayout(wholeDecision: self, shape) }
-    let members = (chosen ?? partNames).compactMap { name in
-      (part(name).map { .part($0) } ?? input.indexes[name].map { .input($0) }).map { (name: name, content: $0) }
-    }
+    let members = (chosen ?? partNames).compactMap { name in content(name, input).map { (name: name, content: $0) } }
     return format == .csv ? RowLayout(record: members.map(\.content)) : RowLayout(object: members)
+  }
+
+  private func content(_ name: String, _ input: InputColumns) -> RowLayout.Content? {
+    part(name).map { .part($0) } ?? input.indexes[name].map { .input($0) }
   }
 
   private func part(_ name: String) -> DecisionPart? { parts.first { $0.name == name }?.part }

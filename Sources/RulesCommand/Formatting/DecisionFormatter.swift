@@ -53,9 +53,9 @@ extension DecisionFormatter {
     return written
   }
 
-  /// Writes a single decision; `cell` gives what the input says in a column.
-  func write(_ decision: Decision, into buffer: inout OutputBuffer, _ cell: (Int) -> String?) {
-    buffer.append(layout(for: decision).row(decision, cell))
+  /// Writes a single decision on a row that has no cells.
+  func write(_ decision: Decision, into buffer: inout OutputBuffer) {
+    buffer.append(layout(for: decision).row(decision) { _ in nil })
   }
 
   private func endStretch() {

@@ -3,6 +3,8 @@ import Expressions
 extension PieceTexts {
   /// Whole numbers below this are spelled once.
   private static let memorable = 4096.0
+  /// Days before this, in the year 2149, are spelled once.
+  private static let memorableDays = 65_536.0
 
   /// Fills `texts` with numbers; nothing, where none is known.
   func fill(
@@ -16,7 +18,8 @@ extension PieceTexts {
         texts[group.rows[index]] = text(of: 0) ?? learn(0, .nothing)
       } else if number >= 0, number < Self.memorable, number.rounded(.down) == number, number.sign == .plus {
         let code = Int(number) + 1
-        texts[group.rows[index]] = text(of: code) ?? learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
+        texts[group.rows[index]] =
+          text(of: code) ?? learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
       } else {
         texts[group.rows[index]] = text(of: number, isInteger)
       }
@@ -32,7 +35,7 @@ extension PieceTexts {
       let day = lane[place]
       if known.bit(place) == 0 {
         texts[group.rows[index]] = text(of: 0) ?? learn(0, .nothing)
-      } else if day >= 0, day < 1 << 16 {
+      } else if day >= 0, day < Self.memorableDays {
         let code = Int(day) + 1
         texts[group.rows[index]] = text(of: code) ?? learn(code, Self.value(ofDay: day))
       } else {

@@ -12,12 +12,12 @@ final class PolicyTexts {
   private var columns: [DecidedColumn?] = []
 
   /// A piece and where its content comes from.
-  private struct Piece {
+  fileprivate struct Piece {
     let texts: PieceTexts
     let source: Source
   }
 
-  private enum Source {
+  fileprivate enum Source {
     case field(DecisionPart, DecisionField)
     case constant(WrittenValue)
     case key
