@@ -2,7 +2,11 @@
 #
 #   make run      evaluate the shipped policies over the shipped customers, and show what comes of it
 #   make test     run all tests
+#   make agreement CASES=100000
+#                 compare the two evaluators on so many generated policies; SEED=5 begins with the fifth
 #   make embed    build the example that embeds the library, and run it
+#   make bench    measure the command beside other engines (Benchmarks/setup.sh installs them); docs/performance.md.
+#                 ROWS=10m for ten million customers, ROUNDS=9 for more rounds, ONLY="csv flatness" for a part
 #   make build    build the command for use: .build/release/rules
 #   make lint     check the format
 #   make format   put it right
@@ -10,13 +14,18 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test embed build lint format clean setup
+.PHONY: help run test agreement embed bench build lint format clean setup
 
 RULES := .build/release/rules
-SOURCES := Package.swift Sources Tests examples/embed
+SOURCES := Package.swift Sources Tests examples/embed Benchmarks
 AS_OF := 2026-11-01
+CASES ?= 10000
+SEED ?= 0
 DECISIONS := .build/decisions.csv
 REJECTS := .build/rejects.csv
+ROWS := 1m
+ROUNDS := 5
+ONLY :=
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -37,11 +46,19 @@ build: setup
 test: setup
 	@swift test
 
+agreement: setup
+	@AGREEMENT_CASES=$(CASES) AGREEMENT_SEED=$(SEED) \
+	  swift test --configuration release -Xswiftc -enable-testing --filter AgreementTests
+
 # Two runs: by the policy in its source, and by the shipped folder.
 embed: setup
 	@swift build --package-path examples/embed --scratch-path .build-embed
 	@.build-embed/debug/DecideOne
 	@.build-embed/debug/DecideOne rules
+
+# Data and peers are kept in the folder that PERF_DIR names, else in .build/benchmarks.
+bench: build
+	@python3 Benchmarks/bench.py --rows $(ROWS) --rounds $(ROUNDS) $(ONLY)
 
 lint:
 	@swift format lint --strict --recursive $(SOURCES)

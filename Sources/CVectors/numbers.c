@@ -1,186 +1,155 @@
 #include "numbers.h"
 
-#include <string.h>
-
+#include "digits.h"
 #include "dispatch.h"
 
-// A product is rounded before it is added to, as everywhere else.
-#pragma clang fp contract(off)
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
-typedef double doubles __attribute__((ext_vector_type(8)));
-typedef int64_t signs __attribute__((ext_vector_type(8)));
-typedef int32_t ints __attribute__((ext_vector_type(8)));
-typedef uint32_t naturals __attribute__((ext_vector_type(8)));
-typedef _Bool bits8 __attribute__((ext_vector_type(8)));
+struct cell {
+  uint32_t start, end;
+};
 
-/// Macros, since a vector cannot be returned from one target's function to another's.
-#define LOAD(FROM) ({ doubles x; memcpy(&x, FROM, sizeof x); x; })
-#define STORE(VALUE, TO) ({ doubles x = VALUE; memcpy(TO, &x, sizeof x); })
-/// `YES` where the lanes of `MASK` are all ones, `NO` where they are all zeros.
-#define CHOOSE(MASK, YES, NO) ({ signs m = MASK; (doubles)((m & (signs)(YES)) | (~m & (signs)(NO))); })
-/// All ones for the rows of a mask, of which the step begins at `at`.
-#define SPREAD(MASK)                                          \
-  ({                                                          \
-    uint8_t part = (uint8_t)(MASK[at / 64] >> (at % 64));     \
-    bits8 bits;                                               \
-    memcpy(&bits, &part, sizeof bits);                        \
-    __builtin_convertvector(bits, signs) != 0;                \
-  })
+/// What eight digits mean, given as their values with the first in the lowest byte.
+static inline uint64_t eight_digits(uint64_t digits) {
+  digits = digits * 10 + (digits >> 8);
+  const uint64_t pairs = 0x000000FF000000FF;
+  return ((digits & pairs) * (100 + (1000000ull << 32)) + ((digits >> 16) & pairs) * (1 + (10000ull << 32))) >> 32;
+}
 
-/// Loops over steps of eight rows.
-#define EACH(...) for (size_t at = 0; at < count; at += 8) __VA_ARGS__
+/// The digits of a number behind its sign, without the point.
+struct plain_number {
+  uint64_t mantissa;
+  /// What the mantissa is to be divided by, a power of ten.
+  double divisor;
+  /// Whether it was written as it has to be.
+  bool is_plain;
+  /// Whether a point stands before all digits.
+  bool is_bare_fraction;
+};
 
-/// Writes the results of eight rows and sets their bits of `word` where they are sound.
-#define STEP(EXPRESSION)                                                                   \
-  {                                                                                        \
-    size_t at = i + j;                                                                     \
-    doubles value = EXPRESSION;                                                            \
-    STORE(value, result + at);                                                             \
-    bits8 bits = __builtin_convertvector(__builtin_elementwise_abs(value) < bound, bits8); \
-    uint8_t part;                                                                          \
-    memcpy(&part, &bits, sizeof part);                                                     \
-    word |= (uint64_t)part << j;                                                           \
+typedef unsigned __int128 sixteen;
+
+#define REPEATED(BYTE) ((sixteen)(0x0101010101010101ull * (BYTE)) << 64 | (0x0101010101010101ull * (BYTE)))
+
+/// The number that ends before `end` and has `count` characters, 1 to 16: all 16 bytes at once, without a branch.
+///
+/// The point is found as the one byte that is no digit, and the digits before it are moved up by one byte.
+static inline struct plain_number plain_number(const uint8_t *end, size_t count) {
+  sixteen text = (sixteen)load8(end - 8) << 64 | load8(end - 16);
+  sixteen inside = ~(sixteen)0 << (8 * (16 - count));
+  sixteen digits = (text ^ REPEATED('0')) & inside;
+  sixteen others = ((digits + REPEATED(0x76)) | digits) & REPEATED(0x80);
+  sixteen upto = others ? others ^ (others - 1) : 0;
+  sixteen before = upto >> 8;
+  bool is_plain = !(others & (others - 1)) && !((digits ^ REPEATED('.' ^ '0')) & (upto ^ before)) && !(others >> 127);
+  uint64_t high = (uint64_t)(others >> 64), low = (uint64_t)others;
+  int behind = high ? __builtin_clzll(high) / 8 : low ? 8 + __builtin_clzll(low) / 8 : 0;
+  digits = (digits & ~upto) | ((digits & before) << 8);
+  return (struct plain_number){
+      .mantissa = eight_digits((uint64_t)digits) * 100000000 + eight_digits((uint64_t)(digits >> 64)),
+      .divisor = powers[behind],
+      .is_plain = is_plain,
+      .is_bare_fraction = behind != 0 && (size_t)behind + 1 == count,
+  };
+}
+
+#if defined(__x86_64__)
+#define WIDE __attribute__((target("avx2,bmi,bmi2")))
+
+/// By where the point stands among 16 bytes (16: nowhere): which byte goes where once it is taken out.
+#define MOVED(K)                                                                                                        \
+  {K < 0 ? 0 : 0x80, K < 1 ? 1 : 0, K < 2 ? 2 : 1, K < 3 ? 3 : 2, K < 4 ? 4 : 3, K < 5 ? 5 : 4, K < 6 ? 6 : 5,          \
+   K < 7 ? 7 : 6, K < 8 ? 8 : 7, K < 9 ? 9 : 8, K < 10 ? 10 : 9, K < 11 ? 11 : 10, K < 12 ? 12 : 11, K < 13 ? 13 : 12,  \
+   K < 14 ? 14 : 13, K < 15 ? 15 : 14}
+static const uint8_t moves[17][16] __attribute__((aligned(16))) = {
+    MOVED(0),  MOVED(1),  MOVED(2),  MOVED(3),  MOVED(4),  MOVED(5),  MOVED(6),  MOVED(7), MOVED(8),
+    MOVED(9),  MOVED(10), MOVED(11), MOVED(12), MOVED(13), MOVED(14), MOVED(15), MOVED(-1)};
+/// By where the point stands: ten to the number of digits behind it.
+static const double divisors[17] = {1e15, 1e14, 1e13, 1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1e0, 1e0};
+/// Sixteen bytes from the n-th on keep the last n of 16.
+static const uint8_t keeps[32] = {[16] = 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+
+WIDE static inline struct plain_number plain_number_wide(const uint8_t *end, size_t count) {
+  __m128i text = _mm_loadu_si128((const __m128i *)(end - 16));
+  __m128i inside = _mm_loadu_si128((const __m128i *)(keeps + count));
+  __m128i digits = _mm_and_si128(_mm_sub_epi8(text, _mm_set1_epi8('0')), inside);
+  unsigned plain = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits));
+  unsigned points = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(digits, _mm_set1_epi8('.' - '0')));
+  unsigned at = _tzcnt_u32(points | 0x10000);
+  digits = _mm_shuffle_epi8(digits, _mm_load_si128((const __m128i *)moves[at]));
+  __m128i pairs = _mm_maddubs_epi16(digits, _mm_set1_epi16(1 << 8 | 10));
+  __m128i fours = _mm_madd_epi16(pairs, _mm_set1_epi32(1 << 16 | 100));
+  fours = _mm_packus_epi32(fours, fours);
+  uint64_t eights = (uint64_t)_mm_cvtsi128_si64(_mm_madd_epi16(fours, _mm_set1_epi32(1 << 16 | 10000)));
+  return (struct plain_number){
+      .mantissa = (eights & 0xFFFFFFFF) * 100000000 + (eights >> 32),
+      .divisor = divisors[at],
+      .is_plain = ((plain ^ 0xFFFF) == points) & ((points & (points - 1)) == 0) & (points < 0x8000),
+      .is_bare_fraction = at + count == 16,
+  };
+}
+#endif
+
+/// Loops over cells of numbers; `SUFFIX` says by which form of `plain_number`.
+#define DEFINE(FORM, WHOLE, NAME, ATTRIBUTES)                                                                           \
+  ATTRIBUTES static struct number_marks NAME(                                                                           \
+      const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, double absent, double *lane) { \
+    struct number_marks marks = {0, 0};                                                                                 \
+    for (size_t row = 0; row < count; row++) {                                                                          \
+      struct cell cell = cells[rows[row]];                                                                              \
+      uint8_t first = bytes[cell.start];                                                                                \
+      bool is_empty = cell.start == cell.end, is_negative = first == '-';                                               \
+      size_t length = (size_t)(cell.end - cell.start) - (is_negative | (first == '+'));                                 \
+      bool fits = length - 1 < 16;                                                                                      \
+      struct plain_number plain = FORM(bytes + cell.end, fits ? length : 1);                                            \
+      double number = (double)(int64_t)plain.mantissa / plain.divisor;                                                  \
+      bool is_read = fits & !is_empty & plain.is_plain & (plain.mantissa <= WHOLE_LIMIT);                               \
+      number = with_sign(number, is_negative);                                                                          \
+      if (WHOLE) {                                                                                                      \
+        int64_t whole = (int64_t)number;                                                                                \
+        is_read = is_read & ((double)whole == number) & !plain.is_bare_fraction;                                        \
+        number = (double)whole;                                                                                         \
+      }                                                                                                                 \
+      lane[row] = is_empty ? absent : number;                                                                           \
+      marks.read |= (uint64_t)is_read << row;                                                                           \
+      marks.empty |= (uint64_t)is_empty << row;                                                                         \
+    }                                                                                                                   \
+    return marks;                                                                                                       \
   }
 
-/// Loops over words of `sound`; the last takes no more steps than its rows need.
-#define WORDS(EXPRESSION)                                                                                      \
-  {                                                                                                            \
-    doubles bound = (doubles)(limit);                                                                          \
-    size_t i = 0;                                                                                              \
-    for (; i + 64 <= count; i += 64) {                                                                         \
-      uint64_t word = 0;                                                                                       \
-      for (size_t j = 0; j < 64; j += 8) STEP(EXPRESSION)                                                      \
-      sound[i / 64] = word;                                                                                    \
-    }                                                                                                          \
-    if (i < count) {                                                                                           \
-      uint64_t word = 0;                                                                                       \
-      _Pragma("clang loop unroll(disable)") for (size_t j = 0; j < count - i; j += 8) STEP(EXPRESSION)         \
-      sound[i / 64] = word & (~0ull >> (64 - (count - i)));                                                    \
-    }                                                                                                          \
+DEFINE(plain_number, false, read_decimals, )
+DEFINE(plain_number, true, read_wholes, )
+#if defined(__x86_64__)
+DEFINE(plain_number_wide, false, read_decimals_wide, WIDE)
+DEFINE(plain_number_wide, true, read_wholes_wide, WIDE)
+#endif
+
+static struct number_marks read_dates(
+    const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, double absent, double *lane) {
+  struct number_marks marks = {0, 0};
+  for (size_t row = 0; row < count; row++) {
+    struct cell cell = cells[rows[row]];
+    bool is_empty = cell.start == cell.end;
+    double days;
+    bool is_read = plain_date(bytes + cell.start, &days) & (cell.end - cell.start == 10);
+    lane[row] = is_empty ? absent : days;
+    marks.read |= (uint64_t)is_read << row;
+    marks.empty |= (uint64_t)is_empty << row;
   }
+  return marks;
+}
 
-#define A LOAD(left + at)
-#define B LOAD(right + at)
-#define N LOAD(numbers + at)
-/// A zero without a sign.
-#define PLAIN(VALUE) ((VALUE) + (doubles)(0.0))
-#define TRUNC(VALUE) __builtin_elementwise_trunc(VALUE)
-/// Halves away from zero: what truncation leaves is exact.
-#define ROUND(VALUE)                                                                                             \
-  ({                                                                                                             \
-    doubles exact = VALUE, whole = TRUNC(exact);                                                                 \
-    signs isHalf = __builtin_elementwise_abs(exact - whole) >= (doubles)(0.5);                                   \
-    doubles one = (doubles)(((signs)exact & (signs)(INT64_MIN)) | ((signs)(doubles)(1.0)));                      \
-    whole + (doubles)(isHalf & (signs)one);                                                                      \
-  })
-
-#define DEFINE(SUFFIX, ATTRIBUTES)                                                                                  \
-  ATTRIBUTES static void calculate_##SUFFIX(                                                                        \
-      const double *left, const double *right, int operation, double limit, size_t count, double *result,           \
-      uint64_t *sound) {                                                                                            \
-    switch (operation) {                                                                                            \
-      case VECTOR_ADD: WORDS(A + B) break;                                                                          \
-      case VECTOR_SUBTRACT: WORDS(A - B) break;                                                                     \
-      case VECTOR_MULTIPLY: WORDS(A * B) break;                                                                     \
-      case VECTOR_MULTIPLY_WHOLE: WORDS(PLAIN(A * B)) break;                                                        \
-      case VECTOR_DIVIDE: WORDS(A / B) break;                                                                       \
-      case VECTOR_QUOTIENT: WORDS(PLAIN(TRUNC(A / B))) break;                                                       \
-      case VECTOR_REMAINDER: WORDS(PLAIN(A - B * TRUNC(A / B))) break;                                              \
-      case VECTOR_MINIMUM: WORDS(CHOOSE(B < A, B, A)) break;                                                        \
-      default: WORDS(CHOOSE(B > A, B, A)) break;                                                                    \
-    }                                                                                                               \
-  }                                                                                                                 \
-  ATTRIBUTES static void map_##SUFFIX(                                                                              \
-      const double *numbers, int mapping, double limit, size_t count, double *result, uint64_t *sound) {            \
-    switch (mapping) {                                                                                              \
-      case VECTOR_NEGATE: WORDS(-N) break;                                                                          \
-      case VECTOR_ABSOLUTE: WORDS(__builtin_elementwise_abs(N)) break;                                              \
-      case VECTOR_FLOOR: WORDS(PLAIN(__builtin_elementwise_floor(N))) break;                                        \
-      case VECTOR_CEILING: WORDS(PLAIN(__builtin_elementwise_ceil(N))) break;                                       \
-      case VECTOR_ROUND: WORDS(PLAIN(ROUND(N))) break;                                                              \
-      default: WORDS(PLAIN(TRUNC(N))) break;                                                                        \
-    }                                                                                                               \
-  }                                                                                                                 \
-  ATTRIBUTES static void select_##SUFFIX(                                                                           \
-      const uint64_t *mask, const double *yes, const double *no, size_t count, double *result) {                    \
-    EACH(STORE(CHOOSE(SPREAD(mask), LOAD(yes + at), LOAD(no + at)), result + at));                                  \
-  }                                                                                                                 \
-  ATTRIBUTES static void add_points_##SUFFIX(const uint64_t *mask, double points, size_t count, double *sums) {     \
-    EACH(STORE(LOAD(sums + at) + (doubles)(SPREAD(mask) & (signs)(doubles)(points)), sums + at));                   \
-  }                                                                                                                 \
-  ATTRIBUTES static void add_weighted_##SUFFIX(const double *numbers, double weight, size_t count, double *sums) {  \
-    EACH({                                                                                                          \
-      doubles product = N * (doubles)(weight);                                                                      \
-      STORE(LOAD(sums + at) + product, sums + at);                                                                  \
-    })                                                                                                              \
-  }                                                                                                                 \
-  ATTRIBUTES static void round_sums_##SUFFIX(size_t count, double *sums) {                                          \
-    EACH({                                                                                                          \
-      doubles total = LOAD(sums + at);                                                                              \
-      doubles rounded = ROUND(total * (doubles)(1e9)) / (doubles)(1e9);                                             \
-      STORE(CHOOSE(__builtin_elementwise_abs(total) < (doubles)(1e6), rounded, total), sums + at);                  \
-    })                                                                                                              \
-  }                                                                                                                 \
-  ATTRIBUTES static void date_part_##SUFFIX(                                                                        \
-      const double *days, int part, double offset, size_t count, double *result) {                                  \
-    switch (part) {                                                                                                 \
-      case VECTOR_YEAR: DATES(year + ((naturals)(month <= 2) & 1)) break;                                             \
-      case VECTOR_MONTH: DATES(month) break;                                                                        \
-      case VECTOR_DAY: DATES(inYear - (153 * march + 2) / 5 + 1) break;                                             \
-      case VECTOR_WEEKDAY: DATES((shifted + 2) % 7 + 1) break;                                                      \
-      case VECTOR_DAY_OF_WEEK: DATES((shifted + 3) % 7) break;                                                      \
-      default:                                                                                                      \
-        DATES(                                                                                                      \
-            ((naturals)(month > 2) & (inYear + 60 + ((naturals)LEAP(year) & 1))) |                                  \
-            (~(naturals)(month > 2) & (inYear - 305)))                                                              \
-        break;                                                                                                      \
-    }                                                                                                               \
+struct number_marks numbers_read(
+    const void *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, enum number_form form, double absent, double *lane) {
+  if (form == NUMBER_DATE) return read_dates(cells, bytes, rows, count, absent, lane);
+#if defined(__x86_64__)
+  if (vector_generation() > 0) {
+    return form == NUMBER_WHOLE ? read_wholes_wide(cells, bytes, rows, count, absent, lane)
+                                : read_decimals_wide(cells, bytes, rows, count, absent, lane);
   }
-
-/// Parts of days: years are counted from March, so that the leap day ends them; 400 of them are one cycle of 146,097 days.
-#define DATES(EXPRESSION)                                                                                             \
-  EACH({                                                                                                              \
-    doubles day = LOAD(days + at);                                                                                    \
-    day = CHOOSE(day >= (doubles)(-719162.0), day, (doubles)(-719162.0));                                             \
-    day = CHOOSE(day <= (doubles)(2932896.0), day, (doubles)(2932896.0));                                             \
-    naturals shifted = (naturals)(__builtin_convertvector(day, ints)) + 719468;                                       \
-    naturals cycle = shifted / 146097, inCycle = shifted - cycle * 146097;                                            \
-    naturals of400 = (inCycle - inCycle / 1460 + inCycle / 36524 - inCycle / 146096) / 365;                           \
-    naturals inYear = inCycle - (365 * of400 + of400 / 4 - of400 / 100);                                              \
-    naturals year = cycle * 400 + of400;                                                                              \
-    naturals march = (5 * inYear + 2) / 153;                                                                          \
-    naturals month = march + 3 - ((naturals)(march >= 10) & 12);                                                      \
-    (void)year, (void)month;                                                                                          \
-    naturals found = EXPRESSION;                                                                                      \
-    STORE(__builtin_convertvector((ints)found, doubles) + (doubles)(offset), result + at);                            \
-  })
-#define LEAP(YEAR) ((YEAR % 4 == 0) & ((YEAR % 100 != 0) | (YEAR % 400 == 0)))
-
-FORMS(DEFINE)
-
-void vector_calculate(
-    const double *left, const double *right, int operation, double limit, size_t count, double *result, uint64_t *sound) {
-  CALL(calculate, left, right, operation, limit, count, result, sound);
-}
-
-void vector_map(const double *numbers, int mapping, double limit, size_t count, double *result, uint64_t *sound) {
-  CALL(map, numbers, mapping, limit, count, result, sound);
-}
-
-void vector_select(const uint64_t *mask, const double *yes, const double *no, size_t count, double *result) {
-  CALL(select, mask, yes, no, count, result);
-}
-
-void vector_add_points(const uint64_t *mask, double points, size_t count, double *sums) {
-  CALL(add_points, mask, points, count, sums);
-}
-
-void vector_add_weighted(const double *numbers, double weight, size_t count, double *sums) {
-  CALL(add_weighted, numbers, weight, count, sums);
-}
-
-void vector_round_sums(size_t count, double *sums) { CALL(round_sums, count, sums); }
-
-void vector_date_part(const double *days, int part, double offset, size_t count, double *result) {
-  CALL(date_part, days, part, offset, count, result);
+#endif
+  return form == NUMBER_WHOLE ? read_wholes(cells, bytes, rows, count, absent, lane)
+                              : read_decimals(cells, bytes, rows, count, absent, lane);
 }

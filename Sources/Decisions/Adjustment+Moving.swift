@@ -1,6 +1,6 @@
-import Cadences
-import Expressions
-import Policies
+package import Cadences
+package import Expressions
+package import Policies
 
 extension Adjustment {
   /// Moves the cadence if the condition holds and the amount is known; what is missing leaves the step out.
@@ -18,7 +18,7 @@ extension Adjustment {
   }
 
   /// Adding nothing, which would still move to a coarser unit, is no step.
-  private func apply(_ amount: Rational, to path: inout CadencePath) throws(ArithmeticOverflow) {
+  package func apply(_ amount: Rational, to path: inout CadencePath) throws(ArithmeticOverflow) {
     switch step {
     case .multiply:
       path.move(to: try path.current.multiplied(by: amount), .multiply(amount), by: id)
@@ -48,7 +48,8 @@ extension Adjustment {
 }
 
 extension Adjustment.Step {
-  fileprivate var amount: Adjustment.Amount {
+  /// By how much it moves.
+  package var amount: Adjustment.Amount {
     switch self {
     case .multiply(let amount), .add(let amount, per: _): amount
     }
@@ -69,7 +70,7 @@ extension Adjustment.Amount {
 
 extension Rational {
   /// A whole number as it is, any other as the fraction it means; `nil` where there is none.
-  fileprivate init?(meant value: Value) {
+  package init?(meant value: Value) {
     switch value {
     case .int(let integer): self.init(integer)
     case .uint(let integer):

@@ -13,12 +13,13 @@ public struct BoundPolicySet: Sendable {
   public let isColumnRead: [Bool]
 
   /// The column of each of the set's routing facts.
-  private let routing: [Int?]
+  package let routing: [Int?]
 
   /// For each policy, the column of each of its facts.
-  private let columns: [[Int?]]
+  package let columns: [[Int?]]
 
-  private let keyColumn: Int?
+  /// The column of the key fact.
+  package let keyColumn: Int?
 
   fileprivate init(_ policies: PolicySet, to header: FactColumns) {
     self.policies = policies

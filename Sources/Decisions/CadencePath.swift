@@ -1,11 +1,14 @@
-import Cadences
+package import Cadences
 
 /// A cadence on its way from the strongest demand to the result, with the steps that moved it.
-struct CadencePath {
-  private(set) var current: Cadence
-  private(set) var steps: [CadenceStep] = []
+package struct CadencePath: Hashable, Sendable {
+  /// Where it has come to.
+  package private(set) var current: Cadence
+  /// What moved it, in order.
+  package private(set) var steps: [CadenceStep] = []
 
-  init(from base: Cadence) { current = base }
+  /// At its start.
+  package init(from base: Cadence) { current = base }
 
   /// A step; one that leaves the cadence as it is counts for nothing.
   mutating func move(to cadence: Cadence, _ kind: CadenceStep.Kind, by rule: String) {

@@ -10,7 +10,8 @@ extension Decision {
 }
 
 extension CadenceDecision {
-  fileprivate var reasons: [String] {
+  /// The ids of the rules that made it, in order.
+  package var reasons: [String] {
     [obligation] + [modeObligation].compactMap(\.self) + steps.filter { $0.kind != .round }.map(\.rule)
   }
 }

@@ -20,6 +20,20 @@ public struct Decision: Hashable, Sendable {
   public let missing: [String]
   /// On request only.
   public let trace: Trace?
+
+  package init(
+    key: String, policy: String, tiers: [TierDecision], cadence: CadenceDecision?, flags: [RaisedFlag],
+    outputs: [OutputDecision], missing: [String], trace: Trace?
+  ) {
+    self.key = key
+    self.policy = policy
+    self.tiers = tiers
+    self.cadence = cadence
+    self.flags = flags
+    self.outputs = outputs
+    self.missing = missing
+    self.trace = trace
+  }
 }
 
 /// A dimension's answer.
@@ -30,6 +44,12 @@ public struct TierDecision: Hashable, Sendable {
   public let tier: String?
   /// The rule that made it.
   public let rule: String?
+
+  package init(dimension: String, tier: String?, rule: String?) {
+    self.dimension = dimension
+    self.tier = tier
+    self.rule = rule
+  }
 }
 
 /// The cadence, and how it came about.
@@ -89,6 +109,12 @@ public struct OutputDecision: Hashable, Sendable {
   public let values: [ColumnValue]
   /// The rules that made it; empty for a computed one.
   public let rules: [String]
+
+  package init(name: String, values: [ColumnValue], rules: [String]) {
+    self.name = name
+    self.values = values
+    self.rules = rules
+  }
 
   /// What stands in a column.
   public struct ColumnValue: Hashable, Sendable {

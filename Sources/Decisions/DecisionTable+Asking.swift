@@ -1,14 +1,20 @@
-import Expressions
-import Policies
+package import Expressions
+package import Policies
 
 /// Which rows of a table are true of a customer, by their indexes.
-struct TableFinding {
+package struct TableFinding: Hashable, Sendable {
   /// The rows that are true; where rows do not add up, only the first.
-  var matches: [Int] = []
+  package var matches: [Int] = []
 
   /// The rows that ended unknown and leave the answer open: before the match of a `first` table, anywhere where rows add
   /// up, or where nothing matches.
-  var open: [Int] = []
+  package var open: [Int] = []
+
+  /// Rows by their indexes.
+  package init(matches: [Int] = [], open: [Int] = []) {
+    self.matches = matches
+    self.open = open
+  }
 }
 
 extension DecisionTable {
@@ -38,7 +44,7 @@ extension DecisionTable {
 
   /// Whether the match settles the answer, wherever the unknown rows stand: rows of a `unique` or `any` table cannot
   /// contradict it.
-  private func isSettled(_ finding: TableFinding) -> Bool {
+  package func isSettled(_ finding: TableFinding) -> Bool {
     switch hit {
     case .unique, .any: !finding.matches.isEmpty
     case .first, .collect: false
@@ -96,7 +102,7 @@ extension DecisionTable {
 
 extension Truth {
   /// Joins by "and": no, then failure, then unknown, then yes prevails.
-  mutating func conjoin(_ other: Truth) {
+  package mutating func conjoin(_ other: Truth) {
     switch (self, other) {
     case (_, .no): self = .no
     case (.no, _), (.failed, _): break
@@ -108,7 +114,7 @@ extension Truth {
 
 extension DecisionTable.Input {
   /// What has to be evaluated for it.
-  var expressions: [CheckedExpression] {
+  package var expressions: [CheckedExpression] {
     switch self {
     case .expression(let expression): [expression]
     case .score(let score): score.parts.map(\.expression)

@@ -1,5 +1,5 @@
 import Expressions
-import Policies
+package import Policies
 
 /// A tier by its index in the dimension, from the best on, and the rule that made it.
 struct DecidedTier {
@@ -19,7 +19,7 @@ extension Dimension {
 }
 
 /// What holds where a row matched, but another that ended unknown might have said something else before it.
-enum OpenAnswer {
+package enum OpenAnswer: Sendable {
   /// Of that dimension's ranked tiers, where the other row might have given a worse one: the worse of the match and
   /// `unknown` (or `else`); nothing where neither is given.
   case worse(of: String)
@@ -29,9 +29,14 @@ enum OpenAnswer {
   case match
 }
 
+extension OpenAnswer {
+  /// The id under which a tier holds that only an open row might have given.
+  package static func ruleOfOpenTier(in dimension: String) -> String { dimension + ".unknown" }
+}
+
 extension DecisionTable {
   /// The row that has the last word, given what was found: what is missing never earns a better answer.
-  func decidingRow(_ finding: TableFinding, whereOpen answer: OpenAnswer) -> Row? {
+  package func decidingRow(_ finding: TableFinding, whereOpen answer: OpenAnswer) -> Row? {
     guard let index = finding.matches.first else {
       return finding.open.isEmpty ? otherwise : fallback(finding.open, answer)
     }
@@ -56,7 +61,9 @@ extension DecisionTable {
     guard case .worse(let dimension) = answer, let otherwise, otherwise.outcome == 0,
       let row = open.lazy.map({ rows[$0] }).filter({ $0.outcome > 0 }).min(by: { $0.outcome < $1.outcome })
     else { return otherwise }
-    return Row(id: dimension + ".unknown", tests: [], conditions: [], outcome: row.outcome, provenance: row.provenance)
+    return Row(
+      id: OpenAnswer.ruleOfOpenTier(in: dimension), tests: [], conditions: [], outcome: row.outcome,
+      provenance: row.provenance)
   }
 
   /// Notes that `row` holds, if it is the table's `else` or `unknown`: the others were noted when they were asked.

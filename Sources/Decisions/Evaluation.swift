@@ -1,4 +1,4 @@
-import Expressions
+package import Expressions
 import Policies
 
 /// One customer on the way to a decision: what is known so far, and what was asked on the way.
@@ -79,13 +79,13 @@ extension Evaluation {
 
 extension Outcome {
   /// Whether the data does not say.
-  var isUnknown: Bool {
+  package var isUnknown: Bool {
     guard case .unknown = self else { return false }
     return true
   }
 
   /// The value, if there is one.
-  var value: Value? {
+  package var value: Value? {
     guard case .value(let value) = self else { return nil }
     return value
   }

@@ -1,5 +1,5 @@
-import Expressions
-import Policies
+package import Expressions
+package import Policies
 
 extension Output {
   /// The values of all columns, also put into the frame for what reads them.
@@ -45,9 +45,21 @@ extension Output {
     _ finding: TableFinding, of table: DecisionTable, _ outcomes: [[Value]], by aggregation: DecisionTable.Aggregation,
     in evaluation: inout Evaluation
   ) throws(Rejection) -> (values: [Value?], rules: [String]) {
-    let fallback = !finding.open.isEmpty ? table.ifUnknown : nil
-    if let row = fallback ?? (finding.matches.isEmpty ? table.otherwise : nil) {
+    if let row = table.rowInsteadOfCollecting(finding) {
       table.traceFallback(row, in: &evaluation, owner: name)
+    }
+    return try collected(finding, of: table, outcomes, by: aggregation)
+  }
+
+  private var nothing: [Value?] { Array(repeating: nil, count: columns.count) }
+}
+
+extension Output {
+  /// The values of all columns, and the rules that made them, out of the rows that match together.
+  package func collected(
+    _ finding: TableFinding, of table: DecisionTable, _ outcomes: [[Value]], by aggregation: DecisionTable.Aggregation
+  ) throws(Rejection) -> (values: [Value?], rules: [String]) {
+    if let row = table.rowInsteadOfCollecting(finding) {
       let isList = if case .list = aggregation { true } else { false }
       return (outcomes[row.outcome].map(\.known).map { isList ? $0.map { .list([$0]) } : $0 }, [row.id])
     }
@@ -63,19 +75,26 @@ extension Output {
     }
     return (values, rows.map(\.id))
   }
+}
 
-  private var nothing: [Value?] { Array(repeating: nil, count: columns.count) }
+extension DecisionTable {
+  /// `unknown` where a row left the answer open, `else` where none matched; `nil` where the matches have the word.
+  fileprivate func rowInsteadOfCollecting(_ finding: TableFinding) -> Row? {
+    let fallback = !finding.open.isEmpty ? ifUnknown : nil
+    return fallback ?? (finding.matches.isEmpty ? otherwise : nil)
+  }
 }
 
 extension OutputDecision.ColumnValue {
-  fileprivate init(_ column: Output.Column, _ value: Value?) {
+  /// What stands in that column.
+  package init(_ column: Output.Column, _ value: Value?) {
     self.init(column: column.name, value: value)
   }
 }
 
 extension Value {
   /// The value; `nil` for null, which stands where a rule says nothing of a column.
-  fileprivate var known: Value? {
+  package var known: Value? {
     guard case .null = self else { return self }
     return nil
   }

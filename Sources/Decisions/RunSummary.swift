@@ -33,18 +33,39 @@ public struct RunSummary: Hashable, Sendable {
 extension RunSummary {
   /// Counts a customer that was decided.
   public mutating func add(_ decision: Decision) {
-    decided += 1
-    policies[decision.policy, default: 0] += 1
-    for tier in decision.tiers { tiers[tier.dimension, default: [:]][tier.tier ?? "", default: 0] += 1 }
-    for flag in decision.flags { flags[flag.id, default: 0] += 1 }
-    for fact in decision.missing { missing[fact, default: 0] += 1 }
-    guard let cadence = decision.cadence else {
-      withoutCadence += 1
+    add(decided: 1, by: decision.policy)
+    for tier in decision.tiers { add(1, in: tier) }
+    for flag in decision.flags { add(1, flagged: flag.id) }
+    for fact in decision.missing { add(1, lacking: fact) }
+    add(1, at: decision.cadence)
+  }
+
+  /// Counts `count` customers that a policy, `name@version`, decided.
+  package mutating func add(decided count: Int, by policy: String) {
+    decided += count
+    policies[policy, default: 0] += count
+  }
+
+  /// Counts `count` of these customers in a tier.
+  package mutating func add(_ count: Int, in tier: TierDecision) {
+    tiers[tier.dimension, default: [:]][tier.tier ?? "", default: 0] += count
+  }
+
+  /// Counts `count` of these customers with a cadence, or without one.
+  package mutating func add(_ count: Int, at cadence: CadenceDecision?) {
+    guard let cadence else {
+      withoutCadence += count
       return
     }
-    cadences[cadence.cadence, default: 0] += 1
-    if let mode = cadence.mode { modes[mode, default: 0] += 1 }
+    cadences[cadence.cadence, default: 0] += count
+    if let mode = cadence.mode { modes[mode, default: 0] += count }
   }
+
+  /// Counts `count` of these customers for whom a flag is up.
+  package mutating func add(_ count: Int, flagged id: String) { flags[id, default: 0] += count }
+
+  /// Counts `count` of these customers whose decision lacked a fact.
+  package mutating func add(_ count: Int, lacking fact: String) { missing[fact, default: 0] += count }
 
   /// Counts a row that was not decided.
   public mutating func add(_ rejection: Rejection) {

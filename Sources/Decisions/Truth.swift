@@ -1,7 +1,7 @@
 import Expressions
 
 /// What came of asking something of a customer.
-enum Truth {
+package enum Truth: Sendable {
   case yes, no
   /// The data does not say.
   case unknown
@@ -9,8 +9,9 @@ enum Truth {
   case failed(Failure)
 
   /// Why something could not be computed, in plain words.
-  struct Failure {
-    let message: String
+  package struct Failure: Sendable {
+    /// Without a full stop.
+    package let message: String
   }
 
   init(_ isTrue: Bool) { self = isTrue ? .yes : .no }

@@ -3,7 +3,7 @@ package import Policies
 
 extension UnaryTest {
   /// Whether an input lies in the set.
-  func truth(of input: Outcome) -> Truth { Truth(of: input, verdict(on:)) }
+  package func truth(of input: Outcome) -> Truth { Truth(of: input, verdict(on:)) }
 
   /// Whether a value lies in the set; `nil` for one that cannot be tested so.
   package func verdict(on value: Value) -> Bool? {

@@ -15,6 +15,7 @@
 ///
 /// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says
 /// where policies are. A `PolicySet` is immutable and may be shared between threads; `bound(to:)` prepares it for many rows of one form.
+@_exported public import Batches
 @_exported public import Cadences
 @_exported public import Decisions
 @_exported public import Expressions

@@ -33,17 +33,17 @@ struct CSVReaderTests {
 
   @Test("reads every form of record, and says on which line it starts", arguments: [tricky, broken])
   func reads(_ table: Table) {
-    #expect(read(table.bytes, cutAt: []) == table.expected)
+    #expect(readRecords(table.bytes, cutAt: []) == table.expected)
   }
 
   @Test("cuts in the input change nothing", arguments: [tricky, broken])
   func cuts(_ table: Table) {
     for first in 0...table.bytes.count {
-      #expect(read(table.bytes, cutAt: [first]) == table.expected, "cut at \(first)")
+      #expect(readRecords(table.bytes, cutAt: [first]) == table.expected, "cut at \(first)")
       let second = min(table.bytes.count, first + 3)
-      #expect(read(table.bytes, cutAt: [first, second]) == table.expected, "cut at \(first) and \(second)")
+      #expect(readRecords(table.bytes, cutAt: [first, second]) == table.expected, "cut at \(first) and \(second)")
     }
-    #expect(read(table.bytes, cutAt: Array(1..<table.bytes.count)) == table.expected, "byte by byte")
+    #expect(readRecords(table.bytes, cutAt: Array(1..<table.bytes.count)) == table.expected, "byte by byte")
   }
 
   @Test("whatever comes, cuts change nothing and the reading ends")
@@ -56,8 +56,8 @@ struct CSVReaderTests {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         bytes.append(alphabet[Int(state >> 33) % alphabet.count])
       }
-      let whole = read(bytes, cutAt: [])
-      #expect(read(bytes, cutAt: Array(1..<bytes.count)) == whole, "\(bytes)")
+      let whole = readRecords(bytes, cutAt: [])
+      #expect(readRecords(bytes, cutAt: Array(1..<bytes.count)) == whole, "\(bytes)")
     }
   }
 
@@ -80,13 +80,13 @@ struct CSVReaderTests {
       ("a,b\n1, 2 \n", "header a|b\n2 1| 2 "),
     ])
   func oneLine(_ text: String, _ expected: String) {
-    #expect(read(Array(text.utf8), cutAt: []) == expected)
+    #expect(readRecords(Array(text.utf8), cutAt: []) == expected)
   }
 
   @Test("bytes that are no UTF-8 spoil their record only")
   func invalidText() {
     let bytes = Array("a,b\n1,".utf8) + [0xC3, 0x28] + Array("\n2,é\n".utf8)
-    #expect(read(bytes, cutAt: []) == "header a|b\n2 invalid-encoding <1,\u{FFFD}(>\n3 2|é")
+    #expect(readRecords(bytes, cutAt: []) == "header a|b\n2 invalid-encoding <1,\u{FFFD}(>\n3 2|é")
   }
 
   @Test("an overlong record is refused and the reading goes on at the next line")
@@ -94,7 +94,7 @@ struct CSVReaderTests {
     let long = String(repeating: "x", count: 50)
     let text = "a,b\n1,\(long)\n2,c\n3,\"\n\(long),0\n4,d\n"
     let chunks = (1..<text.utf8.count / 10).map { $0 * 10 }
-    let found = read(Array(text.utf8), cutAt: chunks, limit: 24).split(separator: "\n")
+    let found = readRecords(Array(text.utf8), cutAt: chunks, limit: 24).split(separator: "\n")
     #expect(found.count == 6)
     #expect(found.first == "header a|b")
     #expect(found.dropFirst().first?.hasPrefix("2 record-too-long <1,xxxx") == true)
@@ -135,7 +135,7 @@ struct Table: CustomTestStringConvertible, Sendable {
 }
 
 /// Everything a reader says of `bytes` when they are pushed in pieces that end at the given offsets.
-private func read(_ bytes: [UInt8], cutAt cuts: [Int], limit: Int = 1 << 20) -> String {
+func readRecords(_ bytes: [UInt8], cutAt cuts: [Int], limit: Int = 1 << 20) -> String {
   var reader = CSVReader(limit: limit)
   var lines: [String] = []
   func drain() {

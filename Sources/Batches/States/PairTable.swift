@@ -1,7 +1,7 @@
 /// A map from pairs of codes to codes: open addressing over flat memory, one probe as a rule.
 ///
 /// Not shared between threads.
-struct PairTable: ~Copyable {
+final class PairTable {
   private var keys: UnsafeMutablePointer<UInt64>
   private var values: UnsafeMutablePointer<UInt32>
   private var mask: UInt64
@@ -30,14 +30,14 @@ struct PairTable: ~Copyable {
   }
 
   /// Maps a pair that maps to nothing yet.
-  mutating func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
+  func insert(_ first: UInt32, _ second: UInt32, _ value: UInt32) {
     if UInt64(count) * 2 > mask { grow() }
     place(UInt64(first) << 32 | UInt64(second), value)
     count += 1
   }
 
   /// Forgets all pairs.
-  mutating func removeAll() {
+  func removeAll() {
     keys.update(repeating: Self.vacant, count: Int(mask) + 1)
     count = 0
   }
@@ -49,7 +49,7 @@ struct PairTable: ~Copyable {
     values[Int(place)] = value
   }
 
-  private mutating func grow() {
+  private func grow() {
     let (oldKeys, oldValues, oldMask) = (keys, values, mask)
     (keys, values, mask) = Self.allocate((Int(oldMask) + 1) * 2)
     for index in 0...Int(oldMask) where oldKeys[index] != Self.vacant { place(oldKeys[index], oldValues[index]) }
@@ -62,7 +62,8 @@ struct PairTable: ~Copyable {
     return product ^ product >> 32
   }
 
-  private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt32>, UInt64) {
+  private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt32>, UInt64)
+  {
     let keys = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
     keys.initialize(repeating: vacant, count: capacity)
     let values = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)

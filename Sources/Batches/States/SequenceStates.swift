@@ -8,7 +8,7 @@ final class SequenceStates {
   /// Changes when codes lose their meaning.
   private(set) var generation = 0
 
-  private var followers = PairTable()
+  private let followers = PairTable()
   /// How many sequences are kept from batch to batch.
   private static let keptCount = 1 << 15
 
@@ -18,7 +18,9 @@ final class SequenceStates {
   }
 
   /// Appends `element` to the states of all rows of `mask`.
-  func append(_ element: UInt32, rows mask: UnsafeMutablePointer<UInt64>, words: Int, states: UnsafeMutablePointer<UInt32>) {
+  func append(
+    _ element: UInt32, rows mask: UnsafeMutablePointer<UInt64>, words: Int, states: UnsafeMutablePointer<UInt32>
+  ) {
     for word in 0..<words {
       var bits = mask[word]
       while bits != 0 {
@@ -31,7 +33,11 @@ final class SequenceStates {
 
   /// Forgets what has grown too large; call it between batches.
   func trim() {
-    guard sequences.count > Self.keptCount else { return }
+    if sequences.count > Self.keptCount { removeAll() }
+  }
+
+  /// Forgets all codes.
+  func removeAll() {
     sequences = [[]]
     followers.removeAll()
     generation += 1

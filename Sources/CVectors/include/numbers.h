@@ -4,70 +4,48 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Arithmetic over whole lanes. Lanes have to be readable and writable up to the next multiple of 64 rows, whatever they hold
-/// there; masks are as in vectors.h. Nothing traps: not even on NaN.
+/// Numbers and dates out of the bytes of cells, at most 64 rows at a time.
+///
+/// A cell is two 32-bit byte offsets from `bytes`: its first byte, and one past its last. 64 bytes on either side of any cell have
+/// to be readable, whatever they hold.
 
-enum vector_operation {
-  VECTOR_ADD,
-  VECTOR_SUBTRACT,
-  VECTOR_MULTIPLY,
-  /// Of whole numbers: zero has no sign.
-  VECTOR_MULTIPLY_WHOLE,
-  VECTOR_DIVIDE,
-  /// The quotient of whole numbers up to 2^53, towards zero.
-  VECTOR_QUOTIENT,
-  /// What that leaves, with the sign of the dividend.
-  VECTOR_REMAINDER,
-  /// The left one where they are equal or one is NaN; also of the next.
-  VECTOR_MINIMUM,
-  VECTOR_MAXIMUM,
+/// What became of the rows of a chunk, row 0 in the lowest bit. Rows in neither mask were not understood: their cells may still
+/// mean something, and what the lane holds for them is nothing.
+struct number_marks {
+  /// The rows whose number stands in the lane.
+  uint64_t read;
+  /// The rows whose cell has no bytes; the lane holds `absent` for them.
+  uint64_t empty;
 };
 
-/// `result[i] = left[i] OPERATION right[i]`; `sound[i]` where its magnitude is below `limit`.
-void vector_calculate(
-    const double *left, const double *right, int operation, double limit, size_t count, double *result, uint64_t *sound);
-
-enum vector_mapping {
-  VECTOR_NEGATE,
-  VECTOR_ABSOLUTE,
-  /// Whole numbers, of which zero has no sign; also the next three.
-  VECTOR_FLOOR,
-  VECTOR_CEILING,
-  /// Halves away from zero.
-  VECTOR_ROUND,
-  VECTOR_TRUNCATE,
+/// What the text of a cell has to be.
+enum number_form {
+  /// A decimal number: the nearest double.
+  NUMBER_DECIMAL,
+  /// A whole number of at most 2^53 in size, possibly with nothing but zeros behind a point; zero has no sign.
+  NUMBER_WHOLE,
+  /// `2026-01-31`: days since 1970-01-01.
+  NUMBER_DATE,
 };
 
-/// `result[i] = MAPPING numbers[i]`; `sound[i]` where its magnitude is below `limit`.
-void vector_map(const double *numbers, int mapping, double limit, size_t count, double *result, uint64_t *sound);
+/// Reads the cells of `rows[0..<count]` into `lane`, as far as they are written plainly: `[-+]digits[.digits]` of at most 16 characters
+/// behind the sign, or a date of 10. `count` is at most 64.
+struct number_marks numbers_read(
+    const void *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, enum number_form form, double absent, double *lane);
 
-/// `result[i] = yes[i]` for the rows of `mask`, else `no[i]`.
-void vector_select(const uint64_t *mask, const double *yes, const double *no, size_t count, double *result);
-
-/// `sums[i] += points` for the rows of `mask`.
-void vector_add_points(const uint64_t *mask, double points, size_t count, double *sums);
-
-/// `sums[i] += numbers[i] * weight`, rounded twice.
-void vector_add_weighted(const double *numbers, double weight, size_t count, double *sums);
-
-/// Rounds magnitudes below a million to nine decimal places, halves away from zero.
-void vector_round_sums(size_t count, double *sums);
-
-enum vector_date_part {
-  VECTOR_YEAR,
-  /// 1...12.
-  VECTOR_MONTH,
-  /// 1...31.
-  VECTOR_DAY,
-  /// 1 is Monday.
-  VECTOR_WEEKDAY,
-  /// 0 is Sunday.
-  VECTOR_DAY_OF_WEEK,
-  /// 1 is the first of January.
-  VECTOR_DAY_OF_YEAR,
+/// What a second, slower look says of a cell.
+enum number_spelling {
+  /// A number that was read.
+  NUMBER_READ,
+  /// A whole number beyond 2^53 in size that 64 bits hold: the nearest double.
+  NUMBER_LARGE,
+  /// ASCII white space only.
+  NUMBER_BLANK,
+  /// Beyond what is understood here.
+  NUMBER_UNCLEAR,
 };
 
-/// Of days since 1970-01-01 in the years 1...9999, whatever else for other numbers; `offset` is added.
-void vector_date_part(const double *days, int part, double offset, size_t count, double *result);
+/// Reads one cell that ``numbers_read`` left: with ASCII white space around it, up to 19 digits and an exponent, or `2026/1/31`.
+enum number_spelling number_read_spelled(const uint8_t *start, const uint8_t *end, enum number_form form, double *number);
 
 #endif

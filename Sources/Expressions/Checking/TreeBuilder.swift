@@ -123,7 +123,7 @@ extension TreeBuilder {
 extension TreeBuilder {
   /// The tree with only the nodes that its root needs.
   func finish(root: Int32) -> ExpressionTree {
-    var compactor = TreeCompactor(tree, types: types)
+    var compactor = TreeCompactor(tree, types: types.map { ValueType($0) })
     return compactor.finish(root: root)
   }
 }

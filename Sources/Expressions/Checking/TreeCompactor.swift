@@ -1,10 +1,10 @@
 /// Copies the part of a tree that its root needs, parts before the whole.
 struct TreeCompactor {
   private let old: ExpressionTree
-  private let types: [StaticType]
+  private let types: [ValueType]
   private var new: ExpressionTree
 
-  init(_ tree: ExpressionTree, types: [StaticType]) {
+  init(_ tree: ExpressionTree, types: [ValueType]) {
     old = tree
     self.types = types
     new = ExpressionTree(tree.source, dialect: tree.dialect)
@@ -19,7 +19,7 @@ struct TreeCompactor {
   private mutating func copy(_ node: Int32) -> Int32 {
     let operation = copy(old.nodes[Int(node)])
     new.nodes.append(operation)
-    new.types.append(ValueType(types[Int(node)]))
+    new.types.append(types[Int(node)])
     new.ranges.append(old.ranges[Int(node)])
     return Int32(new.nodes.count - 1)
   }

@@ -69,3 +69,12 @@ package struct DerivedValue: Sendable {
   package let expression: CheckedExpression
   package let provenance: Provenance
 }
+
+extension Fact {
+  /// The fact as if no row were rejected for want of it: there it is unknown.
+  package var allowedMissing: Fact {
+    guard case .reject = missing else { return self }
+    return Fact(
+      name: name, kind: kind, column: column, missing: .unknown, limits: limits, unit: unit, provenance: provenance)
+  }
+}

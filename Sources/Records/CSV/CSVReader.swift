@@ -127,13 +127,9 @@ extension CSVReader {
 
   /// What a record that ended amounts to; `nil` for an empty line.
   private mutating func step(for ending: CSVScanner.Ending) -> Step? {
-    let isUnclosed = scanner.isInQuotes
-    if isUnclosed || ending == .textAfterQuote {
-      // Finishing has already counted the field that is open.
-      let field = scanner.fields.count + (isUnclosed ? 0 : 1)
-      return spoilLine(isUnclosed ? .unclosedQuote(field: field) : .textAfterQuote(field: field))
-    }
-    current = (scanner.cursor, line + scanner.innerBreaks + 1)
+    let end = scanner.recordEnd(for: ending)
+    current = (end.length, line + end.lineCount)
+    if let problem = end.problem { return fault(problem) }
     if scanner.cursor == 0 { return nil }
     if let field = invalidField() { return fault(.invalidText(field: field)) }
     guard let header else { return takeHeader() }
@@ -149,16 +145,6 @@ extension CSVReader {
     return .header(names)
   }
 
-  /// Ends the record where the line ends on which the quote at fault opened.
-  private mutating func spoilLine(_ problem: RecordFault.Problem) -> Step {
-    if let first = scanner.breakInQuote {
-      current = (first.offset, line + first.before + 1)
-    } else {
-      current = (scanner.cursor, line + scanner.innerBreaks + 1)
-    }
-    return fault(problem)
-  }
-
   private func fault(_ problem: RecordFault.Problem) -> Step {
     .fault(RecordFault(problem: problem, line: line, column: nil, rawText: rawText))
   }
@@ -171,6 +157,19 @@ extension CSVReader {
   }
 }
 
+// MARK: - The rest
+
+extension CSVReader {
+  /// Gives up the current record and all bytes that are not read yet, and says whether a line feed at their front belongs to
+  /// the line break before them.
+  mutating func takeRest() -> (bytes: [UInt8], skipsLineFeed: Bool) {
+    releaseRecord()
+    let bytes = queue.withUnread { Array($0) }
+    queue.drop(bytes.count)
+    return (bytes, skipsLineFeed)
+  }
+}
+
 // MARK: - Overlong records
 
 extension CSVReader {
@@ -178,8 +177,9 @@ extension CSVReader {
 
   /// Gives up a record that passes the limit: at the quote that was left open, else at the end of its line.
   private mutating func cutOverlong() -> Step {
-    if scanner.isInQuotes, scanner.breakInQuote != nil {
-      return spoilLine(.unclosedQuote(field: scanner.fields.count + 1))
+    if let end = scanner.endAtOpenQuote() {
+      current = (end.length, line + end.lineCount)
+      return fault(end.problem ?? .tooLong(limit: limit))
     }
     let shown = queue.text(0..<min(queue.count, RecordFault.shownBytes)) + "…"
     queue.drop(queue.count)

@@ -1,0 +1,69 @@
+import VisitRules
+
+/// Decides one customer at a time, as a service does that embeds the engine.
+///
+/// `OneDecision POLICY CUSTOMERS.csv CUSTOMERS ROUNDS` prints the microseconds that a decision takes, a JSON object for each way
+/// of asking; with `decisions` in place of the rounds, the decisions themselves as CSV.
+@main
+enum OneDecision {
+  static func main() {
+    guard CommandLine.arguments.count == 5, let count = Int(CommandLine.arguments[3]) else {
+      fail("usage: OneDecision POLICY CUSTOMERS.csv CUSTOMERS ROUNDS|decisions")
+    }
+    let policies = load(CommandLine.arguments[1])
+    guard let customers = Customers(csvAt: CommandLine.arguments[2], atMost: count), !customers.rows.isEmpty else {
+      fail("no customers: \(CommandLine.arguments[2])")
+    }
+    guard case .success(let bound) = policies.bound(to: customers.columns) else {
+      fail("the customers' columns do not fit the policy")
+    }
+    if CommandLine.arguments[4] == "decisions" {
+      show(customers, decidedBy: bound)
+    } else if let rounds = Int(CommandLine.arguments[4]), rounds > 0 {
+      time(customers, rounds: rounds, policies, bound)
+    }
+  }
+
+  private static func load(_ path: String) -> PolicySet {
+    guard let asOf = CalendarDate(year: 2026, month: 11, day: 1) else { fail("no such day") }
+    let loaded = PolicySet.load([path], from: .files, asOf: asOf)
+    guard let policies = loaded.value else {
+      fail(loaded.diagnostics.map { "\($0.range): \($0.message)" }.joined(separator: "\n"))
+    }
+    return policies
+  }
+
+  private static func time(_ customers: Customers, rounds: Int, _ policies: PolicySet, _ bound: BoundPolicySet) {
+    let rows = Latencies.measured(over: customers.rows, rounds: rounds) { bound.decide($0).isDecided }
+    print(rows.json(way: "a row of values"))
+    let named = customers.rows.map { Dictionary(uniqueKeysWithValues: zip(customers.columns, $0)) }
+    let facts = Latencies.measured(over: named, rounds: rounds) { policies.decide($0).isDecided }
+    print(facts.json(way: "facts by name"))
+  }
+
+  private static func show(_ customers: Customers, decidedBy policies: BoundPolicySet) {
+    for row in customers.rows {
+      switch policies.decide(row) {
+      case .success(let decision): print(decision.line)
+      case .failure(let rejection): fail(rejection.message)
+      }
+    }
+  }
+}
+
+extension Result {
+  /// Whether there is a decision; asked so that none is computed in vain.
+  fileprivate var isDecided: Bool {
+    if case .success = self { true } else { false }
+  }
+}
+
+extension Decision {
+  /// Key, tiers, visits, outputs and flags, separated by commas.
+  fileprivate var line: String {
+    let visits = cadence.map { String($0.cadence.description.prefix { $0 != "/" }) } ?? ""
+    let tiers = tiers.map { $0.tier ?? "" }
+    let outputs = outputs.flatMap(\.values).map { $0.value?.text ?? "" }
+    return ([key] + tiers + [visits] + outputs + [flags.map(\.id).joined(separator: ";")]).joined(separator: ",")
+  }
+}

@@ -1,0 +1,1 @@
+"""What all measurements share: where things are, who takes part, how runs are timed and shown."""

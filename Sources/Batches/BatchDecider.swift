@@ -1,0 +1,222 @@
+package import Columns
+package import Decisions
+import Expressions
+package import Policies
+
+/// Decides batches of customers by a policy set. Not shared between threads: each has its own, made of one plan.
+///
+/// What it decided stands in its memory until the next batch.
+package final class BatchDecider {
+  /// What it decides by.
+  package let plan: BatchPlan
+  /// How many rows the last batch had.
+  package private(set) var count = 0
+  /// The rows of the last batch that were left to the row evaluator, ascending, with what that said.
+  package private(set) var deferred: [(row: Int, result: Result<Decision, Rejection>)] = []
+
+  /// The policies that decided any row of the last batch, by their index in the set.
+  package private(set) var decidingPolicies: [Int] = []
+
+  private let router: Router
+  /// One for each policy that any customer was decided by so far.
+  private var deciders: [PolicyDecider?]
+  private let isTracing: Bool
+
+  /// For each row of the last batch, its policy, and its place among those that the policy decides.
+  private let policyOfRow: UnsafeMutablePointer<UInt32>
+  private let placeOfRow: UnsafeMutablePointer<UInt32>
+  /// The rows of the input: all of a batch, while their policies are looked for, then those of one policy after the other.
+  private let selection: UnsafeMutablePointer<UInt32>
+  /// Where the rows of each policy begin in `selection`.
+  private var starts: [Int]
+  private var firstRow = 0
+  private var input: BatchInput = .columns([])
+
+  /// One that leaves all rows to the row evaluator if they are to be traced.
+  package init(_ plan: BatchPlan, tracing: Bool = false) {
+    self.plan = plan
+    isTracing = tracing
+    router = Router(plan.routing)
+    deciders = plan.policies.map { _ in nil }
+    starts = Array(repeating: 0, count: plan.policies.count + 1)
+    policyOfRow = .allocate(capacity: BatchSize.rows)
+    placeOfRow = .allocate(capacity: BatchSize.rows)
+    selection = .allocate(capacity: BatchSize.rows)
+  }
+
+  deinit {
+    policyOfRow.deallocate()
+    placeOfRow.deallocate()
+    selection.deallocate()
+  }
+}
+
+extension BatchDecider {
+  /// Decides the customers in some rows of `cells`, which have to stay until the next batch. Traps beyond `BatchSize.rows` rows.
+  package func decide(_ cells: CellColumns, rows: Range<Int>) { decide(.cells(cells), rows: rows) }
+
+  /// As ``decide(_:rows:)-(CellColumns,_)``, from columns in memory, in the order of the plan's header.
+  package func decide(_ columns: [FactColumn], rows: Range<Int>) { decide(.columns(columns), rows: rows) }
+
+  private func decide(_ input: BatchInput, rows: Range<Int>) {
+    precondition(rows.count <= BatchSize.rows, "a batch has at most \(BatchSize.rows) rows")
+    self.input = input
+    firstRow = rows.lowerBound
+    count = rows.count
+    deferred.removeAll(keepingCapacity: true)
+    decidingPolicies.removeAll(keepingCapacity: true)
+    if isTracing { return deferAll() }
+    for row in 0..<count { selection[row] = UInt32(firstRow + row) }
+    if plan.bound.routing.isEmpty, plan.policies.count == 1 {
+      decideAll(by: 0)
+    } else {
+      decideInGroups()
+    }
+    deferred.sort { $0.row < $1.row }
+  }
+
+  private func deferAll() {
+    policyOfRow.update(repeating: Router.unclear, count: count)
+    for row in 0..<count { leaveToRowEvaluator(row) }
+  }
+
+  private func decideAll(by policy: Int) {
+    policyOfRow.update(repeating: UInt32(policy), count: count)
+    for row in 0..<count { placeOfRow[row] = UInt32(row) }
+    (starts[policy], starts[policy + 1]) = (0, count)
+    decide(by: policy)
+    decider(policy).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
+  }
+
+  private func decideInGroups() {
+    router.route(input, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
+    var end = 0
+    for policy in plan.policies.indices {
+      starts[policy] = end
+      for row in 0..<count where policyOfRow[row] == UInt32(policy) {
+        selection[end] = UInt32(firstRow + row)
+        placeOfRow[row] = UInt32(end - starts[policy])
+        end += 1
+      }
+      starts[policy + 1] = end
+      if end > starts[policy] { decide(by: policy) }
+    }
+    for row in 0..<count where isDeferred(row) { leaveToRowEvaluator(row) }
+  }
+
+  private func decide(by policy: Int) {
+    decidingPolicies.append(policy)
+    decider(policy).decide(
+      input, columns: plan.bound.columns[policy], rows: selection + starts[policy],
+      count: starts[policy + 1] - starts[policy])
+  }
+
+  private func decider(_ policy: Int) -> PolicyDecider {
+    if let known = deciders[policy] { return known }
+    let decider = PolicyDecider(plan.policies[policy])
+    deciders[policy] = decider
+    return decider
+  }
+}
+
+// MARK: - The row evaluator's share
+
+extension BatchDecider {
+  /// Whether a row of the last batch was left to the row evaluator.
+  private func isDeferred(_ row: Int) -> Bool {
+    let policy = policyOfRow[row]
+    guard policy != Router.unclear else { return true }
+    let place = Int(placeOfRow[row])
+    return decider(Int(policy)).workspace[.deferred][place >> 6] >> UInt64(place & 63) & 1 == 1
+  }
+
+  private func leaveToRowEvaluator(_ row: Int) {
+    deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing)))
+  }
+
+  /// The values of a row of the last batch, one for each column; what nothing reads is missing.
+  package func values(ofRow row: Int) -> [FactValue] {
+    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
+  }
+}
+
+// MARK: - Counting
+
+extension BatchDecider {
+  /// Adds all rows of the last batch to a summary.
+  package func count(into summary: inout RunSummary) {
+    for policy in decidingPolicies { decider(policy).count(into: &summary) }
+    for (_, result) in deferred {
+      switch result {
+      case .success(let decision): summary.add(decision)
+      case .failure(let rejection): summary.add(rejection)
+      }
+    }
+  }
+}
+
+// MARK: - Results
+
+extension BatchDecider {
+  /// The policy that decided a row of the last batch, by its index in the set, and the row's place among those that it decided;
+  /// means nothing for deferred rows.
+  @inline(__always) package func group(ofRow row: Int) -> (policy: Int, place: Int) {
+    (Int(policyOfRow[row]), Int(placeOfRow[row]))
+  }
+
+  /// The rows that a policy decided in the last batch, by their places among these; those deferred are among them.
+  func rows(decidedBy policy: Int) -> DecidedRows {
+    DecidedRows(rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy])
+  }
+
+  /// What a place in a column stands for, where that is no code of a meaning.
+  func value(_ field: DecisionField, policy: Int, place: Int) -> Value? {
+    decider(policy).computedValue(field, place: place)
+  }
+
+  /// How many codes of cadences a policy's decisions have had.
+  func codeCount(ofCadencesBy policy: Int) -> Int { decider(policy).cadence?.decisions.states.count ?? 0 }
+
+  /// Where a field stands for the rows that a policy decided in the last batch.
+  package func column(_ field: DecisionField, policy: Int) -> DecidedColumn { decider(policy).column(field) }
+
+  /// What a code of a field says.
+  package func meaning(of code: UInt32, in field: DecisionField, policy: Int) -> CodedMeaning {
+    decider(policy).meaning(of: code, in: field)
+  }
+
+  /// The text of a code in a column of texts.
+  package func text(of code: UInt32, in field: DecisionField, policy: Int) -> String {
+    decider(policy).text(of: code, in: field)
+  }
+
+  /// Changes when the codes of a field lose their meaning.
+  package func generation(of field: DecisionField, policy: Int) -> Int { decider(policy).generation(of: field) }
+
+  /// What came of a row of the last batch, by its place in the batch.
+  package func result(at row: Int) -> Result<Decision, Rejection> {
+    if let left = deferred.first(where: { $0.row == row }) { return left.result }
+    let decider = decider(Int(policyOfRow[row]))
+    let place = Int(placeOfRow[row])
+    return .success(decider.decision(at: place, key: key(ofRow: row)))
+  }
+
+  private func key(ofRow row: Int) -> String {
+    let policy = plan.policies[Int(policyOfRow[row])].policy
+    let fact = policy.facts[policy.keyFact]
+    let column = plan.bound.columns[Int(policyOfRow[row])][policy.keyFact]
+    let outcome = try? fact.read(column.map { input.value($0, row: firstRow + row) } ?? .missing).get()
+    return outcome?.value?.text ?? ""
+  }
+}
+
+/// Rows of a batch that one policy decided.
+struct DecidedRows {
+  fileprivate let rows: UnsafeMutablePointer<UInt32>
+  fileprivate let first: Int
+  /// How many there are.
+  let count: Int
+
+  /// The place in the batch of the row that has a place among those of its policy.
+  @inline(__always) subscript(place: Int) -> Int { Int(rows[place]) - first }
+}

@@ -1,0 +1,50 @@
+public import Decisions
+
+/// Decides many customers whose facts are held in columns: columns in, columns out. Not shared between threads; several may be made
+/// of one ``BatchPlan``.
+public final class ColumnDecider {
+  /// What was decided.
+  public struct Results: Sendable {
+    /// Those that were asked for, in that order.
+    public let columns: [ResultColumn]
+    /// The rows that were not decided, ascending; nothing stands there in the columns.
+    public let rejections: [(row: Int, rejection: Rejection)]
+    /// Counts over all rows.
+    public let summary: RunSummary
+  }
+
+  private let fields: [ResultField]
+  private let decider: BatchDecider
+
+  /// One that answers in the columns of those names: dimensions, outputs, `visits`, `per`, `mode`, `flags`, `reasons`, `missing`,
+  /// `policy`. `nil` if no policy of the plan has one of them.
+  public init?(_ plan: BatchPlan, results names: [String]) {
+    let fields = names.compactMap { ResultField($0, of: plan) }
+    guard fields.count == names.count else { return nil }
+    self.fields = fields
+    decider = BatchDecider(plan)
+  }
+}
+
+extension ColumnDecider {
+  /// Decides the customers of `rows`; `columns` stand in the order of the header that the policies were bound to.
+  ///
+  /// The results have a row for each of `rows`. Traps if one of them lies beyond the end of a column.
+  public func decide(_ columns: [FactColumn], rows: Range<Int>) -> Results {
+    let sinks = fields.map { ResultSink($0, rowCount: rows.count) }
+    var rejections: [(row: Int, rejection: Rejection)] = []
+    var summary = RunSummary()
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let end = min(first + BatchSize.rows, rows.upperBound)
+      decider.decide(columns, rows: first..<end)
+      decider.count(into: &summary)
+      for sink in sinks { sink.take(from: decider, first: first - rows.lowerBound) }
+      for case (let row, .failure(let rejection)) in decider.deferred {
+        rejections.append((first - rows.lowerBound + row, rejection))
+      }
+      first = end
+    }
+    return Results(columns: sinks.map(\.column), rejections: rejections, summary: summary)
+  }
+}

@@ -1,0 +1,92 @@
+import Decisions
+import Expressions
+import Policies
+
+/// Decides batches of customers by one policy; what it decided stands in its lanes until the next batch. Not shared between threads.
+final class PolicyDecider {
+  let plan: PolicyPlan
+  let workspace: Workspace
+  /// One for each of the plan's tables.
+  let tables: [TableRun]
+  let cadence: CadenceRun?
+  let flags: FlagRun?
+
+  /// What the fields `reasons` and `missing` are made of when they are asked for.
+  let reasons = ReasonRun()
+  let lackedFacts = SequenceStates()
+  let missingStates = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchSize.rows)
+
+  private let readers: [FactReader]
+  private let publisher: CadencePublisher?
+
+  init(_ plan: PolicyPlan) {
+    self.plan = plan
+    workspace = Workspace(plan.layout)
+    readers = plan.readings.map { FactReader($0) }
+    tables = plan.tables.map { TableRun($0.plan) }
+    cadence = plan.cadence.map { CadenceRun($0) }
+    publisher = plan.publishedCadence.map { CadencePublisher($0) }
+    flags = plan.flags.map { FlagRun($0, ids: plan.policy.flags.map(\.id)) }
+  }
+
+  deinit { missingStates.deallocate() }
+}
+
+extension PolicyDecider {
+  /// Decides the customers in the rows `selection[0..<count]`, whose facts stand in those columns (by fact, `nil` where there is
+  /// none). Which of them are left to the row evaluator stands in the workspace's mask of deferred rows.
+  func decide(_ input: BatchInput, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int) {
+    workspace.begin(count: count)
+    for (fact, reader) in readers.enumerated() {
+      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
+    }
+    decide()
+  }
+
+  private func decide() {
+    if plan.isDeferred {
+      workspace[.deferred].update(from: workspace[.all], count: workspace.words)
+      return
+    }
+    plan.missing.clear(in: workspace)
+    for step in plan.steps { run(step) }
+  }
+
+  private func run(_ step: PolicyPlan.Step) {
+    switch step {
+    case .compute(let instructions): instructions.run(in: workspace)
+    case .ask(let index): ask(index)
+    case .decideCadence:
+      guard let cadence else { return }
+      cadence.run(in: workspace, missing: plan.missing)
+      publisher?.publish(cadence, in: workspace)
+    case .raiseFlags: flags?.run(in: workspace, missing: plan.missing)
+    case .emit(let index): emit(plan.outputs[index])
+    }
+  }
+
+  private func ask(_ index: Int) {
+    let table = tables[index]
+    table.run(in: workspace, missing: plan.missing)
+    for (column, form) in plan.tables[index].forms.enumerated() {
+      guard let form else { continue }
+      if table.plan.collecting != nil, case .box(let box, _) = form {
+        for row in 0..<workspace.count {
+          let answer = Int(workspace[table.plan.answer][row])
+          guard answer < table.collections.count else { continue }
+          let value = table.collections[answer].values[column]
+          workspace.boxes[Int(box.index)][row] = value.map(Outcome.value) ?? .unknown
+        }
+      } else {
+        form.publish(workspace[table.plan.answer], in: workspace)
+      }
+    }
+  }
+
+  private func emit(_ output: PolicyPlan.PlannedOutput) {
+    guard case .computed(_, let lacking, let failed) = output else { return }
+    if let lacking { plan.missing.note(lacking, rows: workspace[.all], in: workspace) }
+    let (deferred, mask) = (workspace[.deferred], workspace[failed])
+    for word in 0..<workspace.words { deferred[word] |= mask[word] }
+  }
+}

@@ -1,0 +1,176 @@
+import Decisions
+import Expressions
+import Policies
+
+extension PolicyPlan {
+  /// Compiles a policy.
+  init(_ policy: Policy) {
+    var planner = PolicyPlanner(policy)
+    for value in policy.derived { planner.builder.bind(value.slot, to: planner.builder.vector(of: value.expression)) }
+    for dimension in policy.dimensions { planner.plan(dimension) }
+    let (cadence, published) = planner.planCadence()
+    let flags = planner.planFlags()
+    let outputs = policy.outputs.enumerated().map { planner.plan($1, at: $0) }
+    self.policy = policy
+    layout = planner.builder.layout
+    readings = planner.readings
+    steps = planner.steps
+    tables = planner.tables
+    self.cadence = cadence
+    publishedCadence = published
+    self.flags = flags
+    self.outputs = outputs
+    missing = planner.missing
+    isDeferred = policy.cadence != nil && cadence == nil
+  }
+}
+
+/// Builds the plan of a policy, step by step.
+private struct PolicyPlanner {
+  let policy: Policy
+  var builder: VectorBuilder
+  let readings: [FactReading]
+  var missing: MissingFacts
+  var steps: [PolicyPlan.Step] = []
+  var tables: [PolicyPlan.PlannedTable] = []
+  /// The slots that any expression reads.
+  private let read: Set<Int>
+
+  init(_ policy: Policy) {
+    self.policy = policy
+    let read = Set(policy.expressions.flatMap(\.slots))
+    self.read = read
+    var layout = WorkspaceLayout()
+    readings = policy.facts.enumerated().map { index, fact in
+      FactReading(fact, layout: &layout, isRead: read.contains(index))
+    }
+    builder = VectorBuilder(slotCount: policy.frame.count, layout: layout)
+    for (slot, reading) in readings.enumerated() { builder.bind(slot, to: reading.vector) }
+    missing = MissingFacts(factCount: policy.facts.count)
+  }
+
+  /// Adds a step, after what has to be computed for it.
+  private mutating func add(_ step: PolicyPlan.Step) {
+    let instructions = builder.takeInstructions()
+    if !instructions.isEmpty { steps.append(.compute(instructions)) }
+    steps.append(step)
+  }
+}
+
+extension PolicyPlanner {
+  mutating func plan(_ dimension: Dimension) {
+    let plan = TablePlan(
+      dimension.table, whereOpen: dimension.isRanked ? .worse(of: dimension.name) : .fallback,
+      outcomeCount: dimension.tiers.count, in: policy.frame, &missing, &builder)
+    let tiers = plan.coding.answers.map { $0.map { Value.string(dimension.tiers[$0.outcome].name) } }
+    add(plan, forms: [form(of: tiers, in: dimension.slot)])
+  }
+
+  /// How the values of answers are laid out in a slot; `nil` where nothing reads it.
+  private mutating func form(of values: [Value?], in slot: Int) -> AnswerLayout? {
+    guard read.contains(slot) else { return nil }
+    let form = AnswerLayout(values, &builder.layout)
+    builder.bind(slot, to: form.vector)
+    return form
+  }
+
+  private mutating func add(_ plan: TablePlan, forms: [AnswerLayout?]) {
+    tables.append(PolicyPlan.PlannedTable(plan: plan, forms: forms))
+    add(.ask(tables.count - 1))
+  }
+
+  mutating func planCadence() -> (CadenceVectors?, PublishedCadence?) {
+    guard let plan = policy.cadence, let vectors = CadenceVectors(plan, in: policy.frame, &missing, &builder) else {
+      return (nil, nil)
+    }
+    add(.decideCadence)
+    return (vectors, PublishedCadence(in: policy.frame, read: read, &builder))
+  }
+
+  mutating func planFlags() -> FlagPlan? {
+    guard !policy.flags.isEmpty || read.contains(policy.frame.flags) else { return nil }
+    let plan = FlagPlan(policy, read: read, &missing, &builder)
+    add(.raiseFlags)
+    return plan
+  }
+}
+
+extension PolicyPlanner {
+  mutating func plan(_ output: Output, at index: Int) -> PolicyPlan.PlannedOutput {
+    switch output.body {
+    case .expression(let expression):
+      let vector = builder.vector(of: expression)
+      let lacking = builder.missingNote(of: expression, in: policy.frame)
+      missing.prepare(for: lacking, &builder.layout)
+      let failed = builder.failed(of: vector)
+      builder.bind(output.slot, to: vector)
+      add(.emit(index))
+      return .computed(vector, lacking: lacking, failed: failed)
+    case .table(let table, let outcomes):
+      return plan(output, table, outcomes)
+    }
+  }
+
+  private mutating func plan(
+    _ output: Output, _ table: DecisionTable, _ outcomes: [[Value]]
+  ) -> PolicyPlan.PlannedOutput {
+    var collecting: Collecting?
+    if case .collect(let aggregation) = table.hit {
+      collecting = Collecting(output: output, outcomes: outcomes, aggregation: aggregation)
+    }
+    let plan = TablePlan(
+      table, whereOpen: .match, outcomeCount: outcomes.count, collecting: collecting, in: policy.frame, &missing,
+      &builder)
+    let forms = output.columns.indices.map { column in
+      let slot = output.slot + column
+      guard collecting == nil else { return collectedForm(in: slot) }
+      return form(of: plan.coding.answers.map { $0.flatMap { outcomes[$0.outcome][column].known } }, in: slot)
+    }
+    add(plan, forms: forms)
+    return .table(tables.count - 1)
+  }
+
+  /// The form of what is only known as the table runs.
+  private mutating func collectedForm(in slot: Int) -> AnswerLayout? {
+    guard read.contains(slot) else { return nil }
+    let form = AnswerLayout.box(builder.layout.newBox(), [])
+    builder.bind(slot, to: form.vector)
+    return form
+  }
+}
+
+extension Policy {
+  /// All that is computed for a customer, in no particular order.
+  var expressions: [CheckedExpression] {
+    let tables = dimensions.map(\.table) + outputs.compactMap(\.table)
+    let adjustments = cadence?.adjustments ?? []
+    let obligations = cadence?.obligations ?? []
+    return derived.map(\.expression) + tables.flatMap(\.expressions)
+      + obligations.flatMap { [$0.demand.subject, $0.condition].compactMap(\.self) }
+      + adjustments.flatMap { [$0.condition, $0.step.amount.computed].compactMap(\.self) } + flags.map(\.condition)
+      + outputs.compactMap(\.expression)
+  }
+}
+
+extension DecisionTable {
+  fileprivate var expressions: [CheckedExpression] { inputs.flatMap(\.expressions) + rows.flatMap(\.conditions) }
+}
+
+extension Output {
+  fileprivate var table: DecisionTable? {
+    guard case .table(let table, _) = body else { return nil }
+    return table
+  }
+
+  fileprivate var expression: CheckedExpression? {
+    guard case .expression(let expression) = body else { return nil }
+    return expression
+  }
+}
+
+extension Adjustment.Amount {
+  fileprivate var computed: CheckedExpression? {
+    guard case .expression(let expression) = self else { return nil }
+    return expression
+  }
+}

@@ -1,0 +1,62 @@
+import Columns
+import Expressions
+import Policies
+
+/// What a batch's facts are read from, column by column.
+enum BatchInput {
+  case cells(CellColumns)
+  /// Each with at least as many rows as are asked for.
+  case columns([FactColumn])
+}
+
+extension BatchInput {
+  /// How many columns there are.
+  var columnCount: Int {
+    switch self {
+    case .cells(let cells): cells.columns.count
+    case .columns(let columns): columns.count
+    }
+  }
+
+  /// What a row holds in a column, as one customer's facts are given.
+  func value(_ column: Int, row: Int) -> FactValue {
+    switch self {
+    case .cells(let cells): cells.text(column, row: row).map { .text($0) } ?? .missing
+    case .columns(let columns): columns[column].value(at: row)
+    }
+  }
+}
+
+extension FactReader {
+  /// Reads a fact of the rows `selection[0..<count]` from a column of `input`; `nil` where it has none.
+  func read(
+    _ input: BatchInput, column: Int?, rows selection: UnsafePointer<UInt32>, count: Int, into workspace: Workspace
+  ) {
+    switch input {
+    case .cells(let cells):
+      read(column.flatMap { cells.columns[$0] }, of: cells.bytes, rows: selection, count: count, into: workspace)
+    case .columns(let columns):
+      if let column {
+        read(columns[column], rows: selection, count: count, into: workspace)
+      } else {
+        readAbsent(into: workspace)
+      }
+    }
+  }
+}
+
+extension FactColumn {
+  /// What a row holds, as one customer's facts are given.
+  fileprivate func value(at row: Int) -> FactValue {
+    switch self {
+    case .numbers(let numbers, let present): present.holds(row) ? .number(numbers[row]) : .missing
+    case .integers(let integers, let present): present.holds(row) ? .integer(integers[row]) : .missing
+    case .shortIntegers(let integers, let present): present.holds(row) ? .integer(Int64(integers[row])) : .missing
+    case .bools(let bools, let present): present.holds(row) ? .bool(bools[row]) : .missing
+    case .days(let days, let present):
+      present.holds(row) ? .text(CalendarDate(days: days[row]).description) : .missing
+    case .codes(let codes, let texts, let present): present.holds(row) ? .text(texts.texts[Int(codes[row])]) : .missing
+    case .texts(let texts): texts[row].map { .text($0) } ?? .missing
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// What a text is told apart by: its bytes if there are at most 16 of them, else their hash and where they stand.
+struct RawTextKey: Equatable {
+  private let low: UInt64
+  private let high: UInt64
+  /// In bytes.
+  private let length: UInt32
+
+  /// The length of the longest text that is its own key.
+  static let inlineLength = 16
+  /// Of no text.
+  static let none = RawTextKey(low: 0, high: 0, length: .max)
+
+  private init(low: UInt64, high: UInt64, length: UInt32) {
+    self.low = low
+    self.high = high
+    self.length = length
+  }
+
+  /// The key of a text of at most 16 bytes, behind which as many more can be loaded.
+  @inline(__always) init(_ start: UnsafeRawPointer, length: Int) {
+    let beyond = UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+    let low = start.loadUnaligned(as: UInt64.self)
+    let high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    // With 8 bytes, the low word is whole and the high one empty; a shift by 64 would leave it as it is.
+    if length <= 8 {
+      self.low = length == 0 ? 0 : (low &<< beyond) &>> beyond
+      self.high = 0
+    } else {
+      self.low = low
+      self.high = (high &<< beyond) &>> beyond
+    }
+    self.length = UInt32(truncatingIfNeeded: length)
+  }
+
+  /// The key of a longer text.
+  init(hash: UInt64, length: Int, arenaOffset: Int) {
+    self.init(low: hash, high: UInt64(arenaOffset), length: UInt32(length))
+  }
+}
+
+extension RawTextKey {
+  @inline(__always) static func == (a: RawTextKey, b: RawTextKey) -> Bool {
+    (a.low ^ b.low) | (a.high ^ b.high) | UInt64(a.length ^ b.length) == 0
+  }
+
+  /// Whether it is the key of no text.
+  @inline(__always) var isNone: Bool { length == .max }
+
+  /// Where a longer text stands.
+  var arenaOffset: Int { Int(high) }
+
+  /// Whether it may be the key of a longer text.
+  func isLong(_ hash: UInt64, length: Int) -> Bool { low == hash && Int(self.length) == length }
+
+  /// Whether two texts of that length, more than 16 bytes, are the same.
+  static func areEqual(_ a: UnsafeRawPointer, _ b: UnsafeRawPointer, length: Int) -> Bool {
+    var offset = 0
+    while offset < length - 8 {
+      guard
+        a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      else { return false }
+      offset += 8
+    }
+    let last = length - 8
+    return a.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+      == b.loadUnaligned(fromByteOffset: last, as: UInt64.self)
+  }
+
+  /// Where a table should look for it first.
+  @inline(__always) func hash(_ seeds: RawTextSeeds) -> UInt64 {
+    length <= Self.inlineLength ? seeds.mix(low, high ^ UInt64(length)) : low
+  }
+}
+
+/// What makes texts fall elsewhere in each table, so that no file can be made to let them collide.
+struct RawTextSeeds {
+  let first: UInt64
+  let second: UInt64
+}
+
+extension RawTextSeeds {
+  /// Two words folded into one by a product, every bit of which depends on all of both.
+  @inline(__always) func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
+    return product.high ^ product.low
+  }
+
+  /// The hash of a text of more than 16 bytes.
+  func hash(_ start: UnsafeRawPointer, length: Int) -> UInt64 {
+    var hash = UInt64(length)
+    var offset = 0
+    while offset < length - 16 {
+      hash = fold(start + offset, into: hash)
+      offset += 16
+    }
+    return fold(start + length - 16, into: hash)
+  }
+
+  @inline(__always) private func fold(_ start: UnsafeRawPointer, into hash: UInt64) -> UInt64 {
+    let low = start.loadUnaligned(as: UInt64.self)
+    let high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    return mix(low, high ^ hash)
+  }
+}

@@ -1,0 +1,16 @@
+extension Workspace {
+  /// Calls `body` with each row of a mask, in order.
+  @inline(__always) func forEachRow(of register: MaskRegister, _ body: (Int) -> Void) {
+    let mask = self[register]
+    for word in 0..<words {
+      var bits = mask[word]
+      while bits != 0 {
+        body(word << 6 + bits.trailingZeroBitCount)
+        bits &= bits &- 1
+      }
+    }
+  }
+
+  /// Leaves a row to the row evaluator.
+  @inline(__always) func `defer`(_ row: Int) { self[.deferred][row >> 6] |= 1 << UInt64(row & 63) }
+}

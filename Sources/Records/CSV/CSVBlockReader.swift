@@ -1,0 +1,81 @@
+/// Reads comma-separated values in blocks of whole records; what a record is, ``CSVReader`` says.
+///
+/// It looks no closer than it must to find a place outside quotes: one reader serves several cutters, one block after the
+/// other.
+package struct CSVBlockReader: Sendable {
+  /// What comes before the first block.
+  package enum Header: Hashable, Sendable {
+    /// The names of the fields.
+    case names([String])
+    /// A record before the header that could not be read; the next one may be the header.
+    case fault(RecordFault)
+  }
+
+  /// The header's names; `nil` until it was read.
+  package private(set) var header: [String]?
+  /// How many physical lines come before the first block; known when the header was read.
+  package private(set) var headerLineCount = 0
+
+  /// Where the bytes come from.
+  var source: BlockSource
+  /// Used where quotes need a closer look.
+  var scanner = CSVScanner()
+  private var preface: CSVReader
+
+  /// A reader of blocks of about `blockSize` bytes and of records of at most `limit` bytes, give or take a block.
+  package init(blockSize: Int = 1 << 18, limit: Int = 16 << 20) {
+    source = BlockSource(blockSize: blockSize, limit: limit)
+    preface = CSVReader(limit: limit)
+  }
+}
+
+extension CSVBlockReader {
+  /// Reads up to the header, and with it; `nil` if the input ends before. Has to be called until it gives names.
+  ///
+  /// `read` puts bytes of UTF-8 into the memory and returns how many; 0 at the end of the input.
+  package mutating func readHeader<Failure: Error>(
+    from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Header? {
+    while true {
+      switch preface.next() {
+      case .header(let names):
+        begin(names)
+        return .names(names)
+      case .fault(let fault): return .fault(fault)
+      case .record: continue
+      case nil:
+        if source.isAtEnd { return nil }
+        let bytes = try source.readBytes(from: read)
+        if source.isAtEnd { preface.finish() } else { preface.push(bytes) }
+      }
+    }
+  }
+
+  private mutating func begin(_ names: [String]) {
+    header = names
+    let rest = preface.takeRest()
+    headerLineCount = preface.line - 1
+    source.skipsLineFeed = rest.skipsLineFeed
+    rest.bytes.withUnsafeBufferPointer { source.keep($0) }
+  }
+
+  /// Fills `block` with the next records, of which there is at least an empty line; `false` at the end of the input.
+  ///
+  /// What was in the block before is gone, even if `read`, which is as above, fails.
+  package mutating func fill<Failure: Error>(
+    _ block: inout RecordBlock, from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Bool {
+    source.begin(&block)
+    var goal = max(source.blockSize, block.filled)
+    while true {
+      try source.fill(&block, to: goal, from: read)
+      source.skipFront(&block)
+      if block.filled == 0 {
+        if source.isAtEnd { return false }
+        continue
+      }
+      if cut(&block) { return true }
+      if block.filled >= goal { goal = min(2 * goal, max(goal, source.mostBytes)) }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import CVectors
+
+/// Where the fields and lines of a stretch of CSV end.
+struct FieldIndex: ~Copyable {
+  /// The start of the first record, and after it for each comma or line feed outside quotes the offset after it.
+  private(set) var ends: UnsafeMutablePointer<UInt32>
+  /// For each line that ended in the last scan the index of its end in ``ends``.
+  let lines: UnsafeMutablePointer<UInt32>
+  /// For each of these lines that is a row the index of the end before its first field; whoever chooses the rows writes it.
+  let bases: UnsafeMutablePointer<UInt32>
+  /// How many lines ended in the last scan.
+  private(set) var lineCount = 0
+  /// What occurs in the stretch that these lines stand in.
+  private(set) var sights: Sights = []
+
+  private var endCount = 0
+  private var capacity = 0
+  private var state = scan_state_start()
+  /// What occurs from the start of a record whose line has not ended, or before it.
+  private var carried: Sights = []
+
+  /// How many bytes are scanned at once; a multiple of the scanner's step.
+  static let stretch = 1 << 14
+
+  /// An index of nothing.
+  init() {
+    lines = .allocate(capacity: Self.stretch)
+    bases = .allocate(capacity: Self.stretch)
+    ends = .allocate(capacity: 0)
+  }
+
+  deinit {
+    ends.deallocate()
+    lines.deallocate()
+    bases.deallocate()
+  }
+}
+
+extension FieldIndex {
+  /// What a scan has met, as `scan_sight` says.
+  struct Sights: OptionSet {
+    let rawValue: UInt32
+
+    static let high = Sights(SCAN_HIGH)
+    static let quote = Sights(SCAN_QUOTE)
+    static let doubled = Sights(SCAN_DOUBLED)
+    static let carriageReturn = Sights(SCAN_RETURN)
+    static let innerBreak = Sights(SCAN_INNER_BREAK)
+    static let irregular = Sights(SCAN_IRREGULAR)
+
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+    private init(_ sight: scan_sight) { rawValue = UInt32(sight.rawValue) }
+  }
+
+  /// The start of the first record.
+  var start: Int { Int(ends[0]) }
+
+  /// Starts over with the record that starts at `offset`.
+  mutating func begin(at offset: Int) {
+    endCount = 0
+    reserve()
+    ends[0] = UInt32(truncatingIfNeeded: offset)
+    endCount = 1
+    state = scan_state_start()
+    carried = []
+  }
+
+  /// Scans on from `offset`; returns how far it got, which is less than a stretch where what comes is not regular.
+  mutating func scan(_ block: borrowing RecordBlock, from offset: Int) -> (stop: Int, isRegular: Bool) {
+    reserve()
+    var fields = scan_fields(ends: ends, end_count: endCount, lines: lines, line_count: 0, seen: 0)
+    let stop = scan_csv_fields(block.start, offset, min(block.count, offset + Self.stretch), &state, &fields)
+    (endCount, lineCount) = (fields.end_count, fields.line_count)
+    let met = Sights(rawValue: fields.seen)
+    sights = met.union(carried).subtracting(.irregular)
+    carried = lineCount > 0 ? met.subtracting(.irregular) : sights
+    return (stop, !met.contains(.irregular))
+  }
+
+  /// Gives up the lines of the last scan.
+  mutating func dropLines() {
+    guard lineCount > 0 else { return }
+    let first = Int(lines[lineCount - 1])
+    endCount -= first
+    ends.update(from: ends + first, count: endCount)
+    lineCount = 0
+  }
+
+  private mutating func reserve() {
+    let needed = endCount + Self.stretch + 64
+    guard needed > capacity else { return }
+    let grown = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * needed)
+    grown.update(from: ends, count: endCount)
+    ends.deallocate()
+    (ends, capacity) = (grown, 2 * needed)
+  }
+}

@@ -1,0 +1,128 @@
+import Columns
+import Records
+import Testing
+
+@Suite("CSV in blocks")
+struct CSVBlockTests {
+  @Test("a table that has everything is read as record by record", arguments: [CSVReaderTests.tricky, .init("", "")])
+  func reads(_ table: Table) {
+    for size in 1...table.bytes.count + 1 { #expect(readBlocks(table.bytes, size) == table.expected, "size \(size)") }
+  }
+
+  @Test("a table with every fault is read as record by record", arguments: [CSVReaderTests.broken])
+  func faults(_ table: Table) {
+    for size in 1...table.bytes.count + 1 { #expect(readBlocks(table.bytes, size) == table.expected, "size \(size)") }
+  }
+
+  /// Pieces of CSV: all that has a meaning, and bytes that are no text.
+  static let mixtures: [[String]] = [
+    ["a", ",", "\"", "\n", "\r", "\r\n", "é", "\u{FEFF}", "<FF>"],
+    ["ab", "12", ",", ",", "\n", "\"x\"", "\"x\ny\"", "\"a\"\"b\""],
+    ["a", "b", ",", ",", ",", "\n"],
+    ["1,2,3\n", "\"1\",2,\"3\"\n", "4,\"5\r\n5\",6\r\n", "a,b\n", "it\"s,b,c\n", "\n", "é,ü,<C3>\n"],
+    ["1,2,3\r\n", "1,2,3\r\n", "\"1\",\"2\",\"3\"\r\n", "\"\"\"\",,\r\n", "x\"", "\r"],
+    ["1,2,3\n", "长江,黄河,3\n", "😀,\"é\",\n", "<F0><9F>", "<ED><A0><80>,,\n", "<E4><BD>,<A0>,\n", "long, long ago,"],
+    ["\n", "\n", "\"\"\n", "x\n", "\r\n", "\r"],
+  ]
+
+  @Test("whatever comes, blocks of any size hold the same records and faults", arguments: mixtures)
+  func anything(_ mixture: [String]) {
+    let pieces = mixture.map { bytes(of: $0) }
+    for seed in 0..<800 as Range<UInt64> {
+      var random = RandomBytes(seed: seed)
+      let header = random.element(of: ["", "a,b,c\n", "a,b,c\r\n", "a\n", "a,b\r", "\n\n\u{FEFF}a\n"])
+      let input = Array(header.utf8) + random.bytes(of: pieces, most: random.element(of: [8, 40, 300]))
+      let expected = readRecords(input, cutAt: [])
+      for size in [1 + random.below(50), 64 + random.below(500), 1 << 14] {
+        let found = readBlocks(input, size, most: 1 + random.below(size))
+        #expect(found == expected, "size \(size), seed \(seed)")
+        if found != expected { return }
+      }
+    }
+  }
+
+  @Test("columns that are not wanted have no cells, and every other cell is right")
+  func wanted() {
+    var block = RecordBlock()
+    var reader = CSVBlockReader()
+    var input = ByteInput(Array("a,b,c\n1,2,3\n\"4\",5,\"6\"\"\"\n".utf8))
+    #expect(reader.readHeader { input.read($0) } == .names(["a", "b", "c"]))
+    #expect(reader.fill(&block) { input.read($0) })
+    var cutter = CSVCutter(wanted: [true, false, true])
+    cutter.cut(&block)
+    let cells = block.cells
+    #expect(cells.columns.map { $0 == nil } == [false, true, false])
+    #expect([0, 1].map { cells.text(0, row: $0) } == ["1", "4"])
+    #expect([0, 1].map { cells.text(2, row: $0) } == ["3", "6\""])
+  }
+
+  @Test("an overlong record is refused and the reading goes on at the next line")
+  func overlong() {
+    let long = String(repeating: "x", count: 90)
+    let text = "a,b\n1,\(long)\n2,c\n3,\"\n\(long),0\n4,d\n"
+    let found = readBlocks(Array(text.utf8), 10, limit: 24).split(separator: "\n")
+    #expect(found.count == 6)
+    #expect(found.first == "header a|b")
+    #expect(found.dropFirst().first?.hasPrefix("2 record-too-long <1,xxxx") == true)
+    #expect(found.dropFirst(2).prefix(2) == ["3 2|c", "4 unclosed-quote <3,\">"])
+    #expect(found.dropFirst(4).first?.hasPrefix("5 record-too-long <xxxx") == true)
+    #expect(found.last == "6 4|d")
+  }
+}
+
+/// The bytes of `text`, in which `<FF>` stands for a byte.
+func bytes(of text: String) -> [UInt8] {
+  var bytes: [UInt8] = []
+  var rest = Substring(text)
+  while let first = rest.first {
+    if first == "<", let byte = UInt8(rest.dropFirst().prefix(2), radix: 16) {
+      bytes.append(byte)
+      rest = rest.dropFirst(4)
+    } else {
+      bytes += Array(String(rest.removeFirst()).utf8)
+    }
+  }
+  return bytes
+}
+
+/// Everything that is in the blocks of `bytes`, as `readRecords` tells it, read in pieces of up to `most` bytes.
+private func readBlocks(_ bytes: [UInt8], _ size: Int, most: Int = .max, limit: Int = 1 << 20) -> String {
+  var input = ByteInput(bytes)
+  var reader = CSVBlockReader(blockSize: size, limit: limit)
+  var lines: [String] = []
+  header: while let header = reader.readHeader(from: { input.read($0, most: most) }) {
+    switch header {
+    case .fault(let fault): lines.append("\(fault.line) \(fault.code) <\(fault.rawText)>")
+    case .names(let names):
+      lines.append("header " + names.joined(separator: "|"))
+      break header
+    }
+  }
+  guard let names = reader.header else { return lines.joined(separator: "\n") }
+  var cutter = CSVCutter(wanted: names.map { _ in true })
+  var block = RecordBlock()
+  var firstLine = reader.headerLineCount + 1
+  while reader.fill(&block, from: { input.read($0, most: most) }) {
+    cutter.cut(&block)
+    lines += contents(of: block, firstLine: firstLine)
+    firstLine += block.lineCount
+  }
+  return lines.joined(separator: "\n")
+}
+
+/// The rows and faults of a block, in order.
+private func contents(of block: borrowing RecordBlock, firstLine: Int) -> [String] {
+  var lines: [String] = []
+  var faults = block.faults[...]
+  let cells = block.cells
+  for row in 0...block.rowCount {
+    while let fault = faults.first, fault.row == row {
+      let told = block.recordFault(faults.removeFirst(), firstLine: firstLine)
+      lines.append("\(told.line) \(told.code) <\(told.rawText)>")
+    }
+    if row == block.rowCount { break }
+    let fields = cells.columns.indices.map { cells.text($0, row: row) ?? "" }
+    lines.append("\(firstLine + Int(block.lines[row])) " + fields.joined(separator: "|"))
+  }
+  return lines
+}
