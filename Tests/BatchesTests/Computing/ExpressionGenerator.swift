@@ -1,14 +1,14 @@
 import Expressions
 
-/// Makes expressions of all operators and types at random, over the names of `strangeColumns`.
+/// Makes expressions of all operators and types at random, over the names of ``FactTable/strange(rowCount:_:)``.
 struct ExpressionGenerator {
-  private var random: SeededGenerator
+  private var random: SplitMix
 
-  /// The same expressions for the same seed.
-  init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+  /// Always the same expressions for the same seed.
+  init(seed: UInt64) { random = SplitMix(seed: seed) }
 
   /// What an expression may give.
-  enum Kind: CaseIterable {
+  private enum Kind: CaseIterable {
     case bool, int, double, string, timestamp, duration, list
   }
 
@@ -35,15 +35,27 @@ extension ExpressionGenerator {
 
   private mutating func leaf(_ kind: Kind) -> String {
     switch kind {
-    case .bool: one(["promo", "open", "promo", "open", "true", "has(visits)", "has(open)", "has(seen_at)", "has(tags)"])
+    case .bool:
+      one(["promo", "open", "promo", "open", "true", "has(visits)", "has(open)", "has(seen_at)", "has(tags)"])
     case .int:
-      one(["overdue", "visits", "huge", "nothing", "overdue", "visits", "0", "1", "-3", "7", "9007199254740991", "9223372036854775807"])
+      one([
+        "overdue", "visits", "huge", "nothing", "overdue", "visits", "0", "1", "-3", "7", "9007199254740991",
+        "9223372036854775807",
+      ])
     case .double:
-      one(["cooperation", "potential", "cooperation", "potential", "params.limit", "0.0", "-0.0", "2.5", "1e300", "double('NaN')", "double('Infinity')"])
-    case .string: one(["channel", "outlet", "name", "nickname", "fixed", "nowhere", "'mall'", "'张'", "''", "'12'", "'e\u{301}'"])
+      one([
+        "cooperation", "potential", "cooperation", "potential", "params.limit", "0.0", "-0.0", "2.5", "1e300",
+        "double('NaN')", "double('Infinity')",
+      ])
+    case .string:
+      one(["channel", "outlet", "name", "nickname", "fixed", "nowhere", "'mall'", "'张'", "''", "'12'", "'e\u{301}'"])
     case .timestamp:
-      one(["opened_on", "closed_on", "opened_on", "closed_on", "seen_at", "as_of", "date('9999-12-31')", "timestamp('2026-01-31T12:00:00Z')"])
-    case .duration: one(["duration('1d')", "duration('30d')", "duration('-36h')", "duration('0s')", "duration('200w')"])
+      one([
+        "opened_on", "closed_on", "opened_on", "closed_on", "seen_at", "as_of", "date('9999-12-31')",
+        "timestamp('2026-01-31T12:00:00Z')",
+      ])
+    case .duration:
+      one(["duration('1d')", "duration('30d')", "duration('-36h')", "duration('0s')", "duration('200w')"])
     case .list: one(["params.months", "[1, 2.5, 7]", "[overdue, visits]", "[0, 1, 2, 3, 4, 5, 6, 8, 9, 10]"])
     }
   }
@@ -60,11 +72,14 @@ extension ExpressionGenerator {
     case 8: comparison(expression(.duration, depth), expression(.duration, depth))
     case 9: "(\(expression(.bool, depth)) \(one(["==", "!="])) \(expression(.bool, depth)))"
     case 10: "(\(number(depth)) in \(expression(.list, depth)))"
-    case 11: "\(expression(.string, depth)).\(one(["startsWith", "endsWith", "contains"]))(\(expression(.string, depth)))"
+    case 11:
+      "\(expression(.string, depth)).\(one(["startsWith", "endsWith", "contains"]))(\(expression(.string, depth)))"
     default:
       one([
-        "\(expression(.string, depth)).matches('^[a-z]+$')", "(\(expression(.string, depth)) in ['mall', '张', 'chain'])",
-        "tags.exists(t, t == \(expression(.string, depth)))", "\(expression(.list, depth)).all(x, x != \(number(depth)))",
+        "\(expression(.string, depth)).matches('^[a-z]+$')",
+        "(\(expression(.string, depth)) in ['mall', '张', 'chain'])",
+        "tags.exists(t, t == \(expression(.string, depth)))",
+        "\(expression(.list, depth)).all(x, x != \(number(depth)))",
         "(\(expression(.timestamp, depth)) in [as_of, date('1970-01-01'), opened_on])",
       ])
     }
@@ -82,7 +97,8 @@ extension ExpressionGenerator {
     case 7: "days_between(\(expression(.timestamp, depth)), \(expression(.timestamp, depth)))"
     default:
       one([
-        "size(\(expression(.string, depth)))", "int(\(expression(.string, depth)))", "size(\(expression(.list, depth)))",
+        "size(\(expression(.string, depth)))", "int(\(expression(.string, depth)))",
+        "size(\(expression(.list, depth)))",
         "\(one(["min", "max"]))(\(expression(.int, depth)), \(expression(.int, depth)))",
       ])
     }
@@ -123,7 +139,8 @@ extension ExpressionGenerator {
 
   private mutating func list(_ depth: Int) -> String {
     one([
-      "[\(number(depth)), \(number(depth))]", "[1, 2, 3].filter(x, x < \(number(depth)))", "[1, 2].map(x, x + \(expression(.int, depth)))",
+      "[\(number(depth)), \(number(depth))]", "[1, 2, 3].filter(x, x < \(number(depth)))",
+      "[1, 2].map(x, x + \(expression(.int, depth)))",
     ])
   }
 
@@ -137,22 +154,7 @@ extension ExpressionGenerator {
     "(\(left) \(one(["<", "<=", ">", ">=", "==", "!="])) \(right))"
   }
 
-  private mutating func one<T>(_ items: [T]) -> T { items[pick(items.count)] }
+  private mutating func one<T>(_ items: [T]) -> T { random.pick(items) }
 
-  private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
-}
-
-/// Random numbers that are the same every time.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
+  private mutating func pick(_ count: Int) -> Int { random.below(count) }
 }

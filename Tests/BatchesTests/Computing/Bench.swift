@@ -1,56 +1,17 @@
 import Expressions
-import SourceText
 
 @testable import Batches
 
-/// Names with a column of outcomes each, from which expressions are computed by both evaluators.
-struct Columns {
-  /// A name with its type and what each row holds for it.
-  struct Column {
-    let name: String
-    let type: ValueType
-    let rows: [Outcome]
-  }
-
-  private(set) var columns: [Column] = []
-  private(set) var scope: Scope
-  let rowCount: Int
-
-  init(_ dialect: Dialect = .business, rowCount: Int) {
-    scope = Scope(dialect)
-    self.rowCount = rowCount
-    scope.declare(constant: "as_of", type: .timestamp, value: .timestamp(CalendarDate(days: 20_484).startOfDay))
-    scope.declare(constant: "params.months", type: .list(.int), value: .list([.int(1), .int(2), .int(12)]))
-    scope.declare(constant: "params.limit", type: .double, value: .double(40))
-  }
-
-  /// A name whose rows repeat `outcomes`.
-  mutating func declare(_ name: String, _ type: ValueType, _ outcomes: [Outcome]) {
-    scope.declare(variable: name, type: type, slot: columns.count)
-    let rows = (0..<rowCount).map { outcomes[$0 % outcomes.count] }
-    columns.append(Column(name: name, type: type, rows: rows))
-  }
-
-  /// What the row evaluator has for a row.
-  func frame(row: Int) -> [Outcome] { columns.map { $0.rows[row] } }
-
-  /// An expression, or the codes of what is wrong with it.
-  func compile(_ text: String, expecting expected: ExpectedType = .any) -> Diagnosed<CheckedExpression> {
-    CheckedExpression.compile(
-      SourceFragment(SourceFile(path: "<test>", text: text)), in: scope, expecting: expected)
-  }
-}
-
-/// The columns in a workspace, and a builder that knows where they stand.
+/// A table in a workspace, and a builder that knows where they stand.
 struct Bench {
   var builder: VectorBuilder
-  let columns: Columns
+  let table: FactTable
 
   /// Binds each column to a vector of its form; one whose rows are all alike to a constant, where `folding`.
-  init(_ columns: Columns, folding: Bool = false) {
-    self.columns = columns
-    builder = VectorBuilder(slotCount: columns.columns.count, layout: WorkspaceLayout())
-    for (slot, column) in columns.columns.enumerated() {
+  init(_ table: FactTable, folding: Bool = false) {
+    self.table = table
+    builder = VectorBuilder(slotCount: table.columns.count, layout: WorkspaceLayout())
+    for (slot, column) in table.columns.enumerated() {
       if folding, let first = column.rows.first, Set(column.rows).count == 1, let vector = Vector(constant: first) {
         builder.bind(slot, to: vector)
       } else {
@@ -62,9 +23,9 @@ struct Bench {
   /// A workspace that holds the columns, after all instructions have run.
   mutating func run() -> Workspace {
     let workspace = Workspace(builder.layout)
-    workspace.scribble(builder.layout)
-    workspace.begin(count: columns.rowCount)
-    for (slot, column) in columns.columns.enumerated() { workspace.fill(builder.slots[slot], with: column.rows) }
+    workspace.scribble(builder.layout, upTo: table.rowCount)
+    workspace.begin(count: table.rowCount)
+    for (slot, column) in table.columns.enumerated() { workspace.fill(builder.slots[slot], with: column.rows) }
     builder.takeInstructions().run(in: workspace)
     return workspace
   }
@@ -81,7 +42,7 @@ extension Vector {
 }
 
 extension WorkspaceLayout {
-  fileprivate mutating func newVector(for column: Columns.Column) -> Vector {
+  fileprivate mutating func newVector(for column: FactTable.Column) -> Vector {
     let failed = column.rows.contains { $0.isFailure } ? newMask() : .none
     let isAlwaysKnown = column.rows.allSatisfy { $0.isValue }
     let known = isAlwaysKnown ? MaskRegister.all : newMask()
@@ -101,10 +62,10 @@ extension WorkspaceLayout {
 
 extension Workspace {
   /// Leaves in all registers what a batch before might have left there.
-  fileprivate func scribble(_ layout: WorkspaceLayout) {
+  fileprivate func scribble(_ layout: WorkspaceLayout, upTo count: Int) {
     let constants = Set(layout.constantNumbers.map(\.lane.index))
     for index in 0..<layout.numbers where !constants.contains(index) {
-      for row in 0..<BatchSize.rows {
+      for row in 0..<min(count + 64, BatchSize.rows) {
         self[NumberRegister(index: index)][row] = [.nan, .infinity, -.infinity, 1e300, -0.5, 9e15][row % 6]
       }
     }
@@ -162,22 +123,8 @@ extension Vector {
 }
 
 extension Outcome {
-  var isFailure: Bool { if case .error = self { true } else { false } }
-  var isValue: Bool { if case .value = self { true } else { false } }
-
   fileprivate var isMidnight: Bool {
     guard case .value(.timestamp(let moment)) = self else { return true }
     return moment.isMidnight
-  }
-
-  /// For messages: NaN is itself, and one failure is like another.
-  var told: String {
-    switch self {
-    case .value(.double(let number)) where number.isNaN: "nan"
-    case .value(.double(let number)): "double \(number)"
-    case .value(let value): "\(value.typeName.name) \(value.text)"
-    case .unknown: "unknown"
-    case .error: "error"
-    }
   }
 }
