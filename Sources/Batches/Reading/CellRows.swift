@@ -21,6 +21,13 @@ extension CellRows {
     CellRows(cells: cells, bytes: bytes, rows: rows + word * 64, count: min(64, count - word * 64))
   }
 
+  /// Whether a row's cell begins with a printed ASCII character: it is not blank then.
+  @inline(__always) func startsWithPrint(_ row: Int) -> Bool {
+    let cell = self[row]
+    let isPrint = bytes[Int(cell.start)] &- 0x21 < 0x5E
+    return isPrint && cell.start != cell.end
+  }
+
   /// The bytes of a row's cell.
   func text(_ row: Int) -> UnsafeBufferPointer<UInt8> {
     let cell = self[row]
