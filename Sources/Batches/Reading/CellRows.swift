@@ -2,10 +2,13 @@ import Columns
 
 /// The cells that a batch reads of a column: cell `rows[i]` is row `i` of the batch.
 struct CellRows {
+  /// All of the column's, in its order.
   let cells: UnsafePointer<Cell>
   /// Where the cells' offsets count from; `CellColumns.margin` bytes around each can be loaded.
   let bytes: UnsafePointer<UInt8>
+  /// Which of them are read.
   let rows: UnsafePointer<UInt32>
+  /// How many those are.
   let count: Int
 }
 

@@ -14,6 +14,7 @@ struct TextMeaning: Equatable {
 
   /// Whether it is neither a fault nor unmet.
   @inline(__always) var isCode: Bool { bits < 1 << 31 }
+  /// What goes into the lane.
   @inline(__always) var code: UInt32 { bits & ~(1 << 31) }
   /// 1 if faulty, else 0.
   @inline(__always) var fault: UInt64 { UInt64(bits >> 31) }
@@ -52,6 +53,7 @@ final class RawTexts {
   private static let sparseEntries = 8_192
   /// Beyond that, it is better to start over than to keep what may never come again.
   static let mostTexts = 65_536
+  /// Of long texts.
   private static let mostBytes = 1 << 23
 
   private static func free(_ count: Int) -> UnsafeMutablePointer<Entry> {

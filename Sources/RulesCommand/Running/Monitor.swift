@@ -8,13 +8,15 @@
 
 /// Something that several threads share: one at a time gets hold of it, and may wait until another has changed it.
 final class Monitor<State>: @unchecked Sendable {
-  private var state: State
+  /// Behind a pointer: what stands there may change while a thread waits in the middle of an access.
+  private let state: UnsafeMutablePointer<State>
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
   /// Shares `state`.
   init(_ state: State) {
-    self.state = state
+    self.state = .allocate(capacity: 1)
+    self.state.initialize(to: state)
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -26,6 +28,8 @@ final class Monitor<State>: @unchecked Sendable {
     pthread_mutex_destroy(mutex)
     condition.deallocate()
     mutex.deallocate()
+    state.deinitialize(count: 1)
+    state.deallocate()
   }
 }
 
@@ -34,7 +38,7 @@ extension Monitor {
   func withLock<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body(&state)
+    return body(&state.pointee)
   }
 
   /// As ``withLock(_:)``, for a change that others may be waiting for.
@@ -47,11 +51,9 @@ extension Monitor {
 
   /// Waits until `condition` holds, and gets hold of the state as it does.
   func when<Result>(_ holds: (State) -> Bool, _ body: (inout State) -> Result) -> Result {
-    withLock { state in
-      while !holds(state) { wait() }
-      return body(&state)
-    }
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while !holds(state.pointee) { pthread_cond_wait(condition, mutex) }
+    return body(&state.pointee)
   }
-
-  private func wait() { pthread_cond_wait(condition, mutex) }
 }
