@@ -109,7 +109,9 @@ extension CodeReader {
   private func learn(_ cells: CellRows, _ row: Int, _ workspace: Workspace) -> TextMeaning {
     let known = texts.find(cells[row], of: cells.bytes)
     guard known == .unmet else { return known }
-    let meaning = meaning(of: .text(String(decoding: cells.text(row), as: UTF8.self)), workspace)
+    let text = String(decoding: cells.text(row), as: UTF8.self)
+    let isItself = fact.kind == .string && cells.startsWithPrint(row)
+    let meaning = isItself ? .code(code(of: text, in: workspace)) : meaning(of: .text(text), workspace)
     texts.add(cells[row], of: cells.bytes, meaning: meaning)
     return meaning
   }

@@ -12,7 +12,9 @@ import Testing
           cells.text(column, row: row).map { .text($0 == "7" ? "8" : $0) } ?? .missing
         })
     }
-    return BatchSubject.Answer(results: results)
+    var summary = RunSummary()
+    for result in results { summary.add(result) }
+    return BatchSubject.Answer(results: results, summary: summary)
   }
 
   @Test("finds a difference and cuts it down") func shrinking() async throws {
