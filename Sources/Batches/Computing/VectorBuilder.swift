@@ -107,6 +107,12 @@ extension VectorBuilder {
     return result
   }
 
+  /// Whether one mask was made as the rows that are not in the other.
+  func areContrary(_ a: MaskRegister, _ b: MaskRegister) -> Bool {
+    if a == .none || a == .all { return a == .none ? b == .all : b == .none }
+    return masks[.subtract(.all, a, result: .none)] == b || masks[.subtract(.all, b, result: .none)] == a
+  }
+
   /// An instruction whose result stands elsewhere.
   mutating func append(_ instruction: Instruction) { instructions.append(instruction) }
 

@@ -9,9 +9,11 @@ import Policies
 final class CodeReader {
   /// Where the values go.
   let target: CodeTarget
-  private let fact: Fact
+  /// Whose values they are.
+  let fact: Fact
   private let texts = RawTexts()
-  private var translation = CodeTranslation()
+  /// What the codes of columns mean.
+  var translation = CodeTranslation()
   /// Of the dictionary for which the texts were understood.
   private var generation = 0
 
@@ -27,8 +29,8 @@ final class CodeReader {
   }
 
   /// The codes that truth values have on their way into masks.
-  private static let yes: UInt32 = 1
-  private static let no: UInt32 = 2
+  static let yes: UInt32 = 1
+  static let no: UInt32 = 2
 }
 
 /// Where codes go.
@@ -65,30 +67,11 @@ extension CodeReader {
       return absence.fault == 0 ? 0 : workspace[.all][first / 64]
     }
   }
-
-  /// Whether a column's values need not be spelled out: truth values for a truth value, and codes of not too many texts.
-  func takes(_ column: FactColumn) -> Bool {
-    switch column {
-    case .bools: fact.kind == .bool
-    case .codes(_, let texts, _): texts.texts.count <= CodeTranslation.mostTexts
-    default: false
-    }
-  }
-
-  /// Reads a batch of a column that ``takes(_:)`` says yes to; the rows lie before its end.
-  func read(_ column: FactColumn, rows: UnsafePointer<UInt32>, count: Int, into workspace: Workspace) {
-    begin(in: workspace)
-    switch column {
-    case .bools(let bools, let present): read(bools, present, rows, count, workspace)
-    case .codes(let codes, let texts, let present): read(codes, of: texts, present, rows, count, workspace)
-    default: break
-    }
-  }
 }
 
 extension CodeReader {
   /// Forgets what was understood for other codes than the dictionary has now, and all if it is too much.
-  private func begin(in workspace: Workspace) {
+  func begin(in workspace: Workspace) {
     guard case .text(let text) = target else {
       if texts.isFull { forget() }
       return
@@ -120,55 +103,6 @@ extension CodeReader {
       }
     }
   }
-
-  private func read(
-    _ bools: [Bool], _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int, _ workspace: Workspace
-  ) {
-    let absence = meaning(of: .missing, workspace)
-    bools.withUnsafeBufferPointer { bools in
-      readChunks(count: count, into: workspace) { first, codes in
-        let count = min(64, count - first)
-        for row in 0..<count { codes[row] = bools[Int(rows[first + row])] ? Self.yes : Self.no }
-        return leaveOut(present, rows + first, count, absence, codes)
-      }
-    }
-  }
-
-  private func read(
-    _ given: [UInt32], of texts: FactTexts, _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int,
-    _ workspace: Workspace
-  ) {
-    let absence = meaning(of: .missing, workspace)
-    translation.begin(texts)
-    given.withUnsafeBufferPointer { given in
-      readChunks(count: count, into: workspace) { first, codes in
-        var faulty: UInt64 = 0
-        let count = min(64, count - first)
-        let given64 = present.bits(of: rows + first, count: count)
-        for row in 0..<count {
-          var meaning = absence
-          if given64 &>> UInt64(truncatingIfNeeded: row) & 1 == 1 {
-            let code = Int(given[Int(rows[first + row])])
-            meaning = translation[code] ?? learn(code, workspace)
-          }
-          codes[row] = meaning.code
-          faulty |= meaning.fault &<< UInt64(truncatingIfNeeded: row)
-        }
-        return faulty
-      }
-    }
-  }
-
-  /// Writes what absence means over the rows that are not present; says which of them are faulty for it.
-  private func leaveOut(
-    _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int, _ absence: TextMeaning,
-    _ codes: UnsafeMutablePointer<UInt32>
-  ) -> UInt64 {
-    let missing = .rows(count) & ~present.bits(of: rows, count: count)
-    var rest = missing
-    while let row = rest.takeFirst() { codes[row] = absence.code }
-    return absence.fault == 0 ? 0 : missing
-  }
 }
 
 extension CodeReader {
@@ -182,13 +116,8 @@ extension CodeReader {
     return meaning
   }
 
-  private func learn(_ code: Int, _ workspace: Workspace) -> TextMeaning {
-    let meaning = meaning(of: .text(translation.text(code)), workspace)
-    translation.set(code, meaning)
-    return meaning
-  }
-
-  private func meaning(of input: FactValue, _ workspace: Workspace) -> TextMeaning {
+  /// What a value means, as the schema has it.
+  func meaning(of input: FactValue, _ workspace: Workspace) -> TextMeaning {
     switch fact.read(input) {
     case .success(.value(.bool(let truth))): .code(truth ? Self.yes : Self.no)
     case .success(.value(.string(let text))): .code(code(of: text, in: workspace))

@@ -4,8 +4,8 @@ import Policies
 /// How much memory a plan works in.
 struct WorkspaceLayout: Sendable {
   var masks = MaskRegister.reservedCount
-  var numbers: Int32 = 0
-  var codes: Int32 = 0
+  var numbers = NumberRegister.reservedCount
+  var codes = CodeRegister.reservedCount
   var boxes: Int32 = 0
   /// The texts that each dictionary always holds.
   var dictionaries: [[String]] = []
@@ -57,6 +57,8 @@ final class Workspace {
   private let masks: UnsafeMutablePointer<UInt64>
   private let numbers: UnsafeMutablePointer<Double>
   private let codes: UnsafeMutablePointer<UInt32>
+  /// For values that are needed for a moment, up to 8 bytes a row.
+  private let spare = UnsafeMutableRawPointer.allocate(byteCount: 8 * BatchSize.rows, alignment: 64)
   private let resultDictionaries: [TextDictionary]
   /// How many computed texts are kept from batch to batch.
   private static let keptTexts = 1 << 16
@@ -87,6 +89,7 @@ final class Workspace {
     numbers.deallocate()
     codes.deallocate()
     lookupViews.deallocate()
+    spare.deallocate()
   }
 }
 
@@ -118,6 +121,12 @@ extension Workspace {
   /// The codes of a lane; readable and writable up to `BatchSize.rows`.
   @inline(__always) subscript(_ register: CodeRegister) -> UnsafeMutablePointer<UInt32> {
     codes + Int(register.index) * BatchSize.rows
+  }
+
+  /// Room for a batch's values for a moment; the next that asks for room gets the same.
+  func room<T: BitwiseCopyable>() -> UnsafeMutablePointer<T> {
+    precondition(MemoryLayout<T>.stride <= 8, "room is for values of at most 8 bytes")
+    return spare.bindMemory(to: T.self, capacity: BatchSize.rows)
   }
 
   /// What a register's codes stand for.
