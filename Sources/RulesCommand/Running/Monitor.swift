@@ -47,11 +47,10 @@ extension Monitor {
 
   /// Waits until `condition` holds, and gets hold of the state as it does.
   func when<Result>(_ holds: (State) -> Bool, _ body: (inout State) -> Result) -> Result {
-    withLock { state in
-      while !holds(state) { wait() }
-      return body(&state)
-    }
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    // The state is others' while this waits: no access to it may last that long.
+    while !holds(state) { pthread_cond_wait(condition, mutex) }
+    return body(&state)
   }
-
-  private func wait() { pthread_cond_wait(condition, mutex) }
 }
