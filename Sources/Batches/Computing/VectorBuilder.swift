@@ -24,6 +24,7 @@ struct VectorBuilder {
   private var constantNumbers: [UInt64: NumberRegister] = [:]
   private var constantCodes: [UInt32: CodeRegister] = [:]
   private var lists: [[Double]: Int32] = [:]
+  private var commonDictionaries: [Set<DictionaryRegister>: DictionaryRegister] = [:]
   private var known: [VectorKey: Vector] = [:]
   private var reported: Set<ObjectIdentifier> = []
 
@@ -146,6 +147,14 @@ extension VectorBuilder {
     layout.constantCodes.append((lane, code))
     constantCodes[code] = lane
     return lane
+  }
+
+  /// A dictionary that may hold the texts of two others.
+  mutating func dictionaryForBoth(_ a: DictionaryRegister, _ b: DictionaryRegister) -> DictionaryRegister {
+    if let known = commonDictionaries[[a, b]] { return known }
+    let dictionary = layout.newResultDictionary()
+    commonDictionaries[[a, b]] = dictionary
+    return dictionary
   }
 
   /// A list of the workspace, ascending.

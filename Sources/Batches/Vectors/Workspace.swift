@@ -43,6 +43,8 @@ final class Workspace {
   let lists: [[Double]]
   /// What was found out about texts so far.
   let lookups: [LookupTable]
+  /// The same as loops read it.
+  let lookupViews: UnsafeMutablePointer<UnsafeMutablePointer<LookupView>>
   /// What outcomes are tested with.
   let tests: [UnaryTest]
   /// What is asked of the row evaluator.
@@ -72,6 +74,8 @@ final class Workspace {
     resultDictionaries = layout.resultDictionaries.map { dictionaries[Int($0.index)] }
     lists = layout.lists
     lookups = layout.lookups.map { LookupTable($0, dictionaries) }
+    lookupViews = .allocate(capacity: lookups.count)
+    for (index, lookup) in lookups.enumerated() { (lookupViews + index).initialize(to: lookup.view) }
     tests = layout.tests
     rowParts = layout.rowParts
     memos = layout.rowParts.map { RowMemo($0, dictionaries) }
@@ -84,6 +88,7 @@ final class Workspace {
     masks.deallocate()
     numbers.deallocate()
     codes.deallocate()
+    lookupViews.deallocate()
     spare.deallocate()
   }
 }
@@ -98,7 +103,9 @@ extension Workspace {
     for word in 0..<words { all[word] = ~0 }
     if count % 64 != 0 { all[words - 1] = ~0 >> UInt64(64 - count % 64) }
     self[.deferred].update(repeating: 0, count: words)
-    for dictionary in resultDictionaries where dictionary.texts.count > Self.keptTexts { dictionary.removeAll() }
+    for dictionary in resultDictionaries where dictionary.state.pointee.count > Self.keptTexts {
+      dictionary.removeAll()
+    }
   }
 
   /// The words of a mask, the lowest bit of the first for row 0; readable and writable up to `BatchSize.words`.
