@@ -19,7 +19,6 @@ struct BlockTask: Sendable {
 /// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
 final class BlockStation {
   private var tally = RunTally()
-
   private let task: BlockTask
   private let decider: BatchDecider
   private let formatter: DecisionFormatter
@@ -45,14 +44,15 @@ final class BlockStation {
 }
 
 extension BlockStation {
-  /// What was counted over all blocks; call it once, at the end.
+  /// Takes the input's next block; `false` at its end.
+  func fill(from input: BlockInput) throws(FileFailure) -> Bool { try input.fill(&block) }
+
+  /// What was counted over all blocks since the last call.
   func takeTally() -> RunTally {
+    defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
     return tally
   }
-
-  /// Takes the input's next block; `false` at its end.
-  func fill(from input: BlockInput) throws(FileFailure) -> Bool { try input.fill(&block) }
 
   /// Turns the block into `result`.
   func work(into result: BlockResult) {
