@@ -111,7 +111,7 @@ extension BatchDecider {
   }
 
   private func decide(by policy: Int, _ rows: SelectedRows) {
-    decidingPolicies.append(policy)
+    if !plan.policies[policy].isDeferred { decidingPolicies.append(policy) }
     decider(policy).decide(input, columns: plan.bound.columns[policy], rows)
   }
 

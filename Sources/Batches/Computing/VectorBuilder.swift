@@ -24,6 +24,8 @@ struct VectorBuilder {
   private var constantNumbers: [UInt64: NumberRegister] = [:]
   private var constantCodes: [UInt32: CodeRegister] = [:]
   private var lists: [[Double]: Int32] = [:]
+  /// The dictionaries that were made for choices between two vectors.
+  var choiceDictionaries: [[Vector]: DictionaryRegister] = [:]
   private var commonDictionaries: [Set<DictionaryRegister>: DictionaryRegister] = [:]
   private var known: [VectorKey: Vector] = [:]
   private var reported: Set<ObjectIdentifier> = []
@@ -46,7 +48,8 @@ struct SoundNumber {
 /// What a vector was made for that takes more than one instruction or register.
 enum VectorKey: Hashable {
   case lookup(SubtreeShape, TextVector)
-  case strings([String], negated: Bool, TextVector)
+  /// The texts as values, which are told apart code point by code point.
+  case strings([Value], negated: Bool, TextVector)
   case recoded(TextVector, DictionaryRegister)
   case rows(SubtreeShape)
   case score([ScoreAddend])

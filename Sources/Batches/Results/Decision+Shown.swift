@@ -28,6 +28,7 @@ extension Value {
   var number: Double? {
     switch self {
     case .int(let integer): Double(integer)
+    case .uint(let integer): Double(integer)
     case .double(let number): number
     default: nil
     }

@@ -15,7 +15,7 @@ extension ResultColumn {
   public func text(at row: Int) -> String? {
     switch self {
     case .texts(let codes, let texts): texts[Int(codes[row])]
-    case .numbers(let numbers): numbers[row].isNaN ? nil : numbers[row].shortestText
+    case .numbers(let numbers): numbers[row].isNaN ? nil : Value.double(numbers[row]).text
     case .bools(let bools): bools[row].map { $0 ? "true" : "false" }
     }
   }

@@ -13,7 +13,8 @@ final class ResultSink {
   private var codes: [UInt32]
   private var numbers: [Double]
   private var bools: [Bool?]
-  private var texts = StateList<String?>()
+  /// Texts as values, which are told apart code point by code point.
+  private var texts = StateList<Value?>()
   /// For each policy, what its codes are here, and the generation for which that is so.
   private var translations: [(codes: StepTable, generation: Int)]
   /// For each policy, how many visits its codes of cadences are.
@@ -39,10 +40,12 @@ extension Array where Element: BitwiseCopyable {
 }
 
 extension ResultSink {
+  private func code(of text: String?) -> UInt32 { texts.code(of: text.map { .string($0) }) }
+
   /// All rows.
   func takeColumn() -> ResultColumn {
     switch field.form {
-    case .texts: .texts(codes: codes, of: texts.states)
+    case .texts: .texts(codes: codes, of: texts.states.map { $0?.text })
     case .numbers: .numbers(numbers)
     case .bools: .bools(bools)
     }
@@ -65,7 +68,7 @@ extension ResultSink {
   private func put(_ decision: Decision?, at row: Int) {
     let shown = decision?.shown(in: field.name)
     switch field.form {
-    case .texts: codes[row] = texts.code(of: shown?.text)
+    case .texts: codes[row] = code(of: shown?.text)
     case .numbers: numbers[row] = shown?.number ?? .nan
     case .bools: bools[row] = shown?.bool
     }
@@ -98,7 +101,7 @@ extension ResultSink {
   ) {
     guard let part = field.parts[policy] else { return codes.update(repeating: 0, count: count) }
     guard let field = part.field else {
-      let code = texts.code(of: decider.plan.policies[policy].policy.identity)
+      let code = code(of: decider.plan.policies[policy].policy.identity)
       return codes.update(repeating: code, count: count)
     }
     switch decider.column(field, policy: policy) {
@@ -110,10 +113,12 @@ extension ResultSink {
       translate(lane, count, field, policy, from: decider, into: codes) { code in
         code == 0 ? nil : decider.text(of: code, in: field, policy: policy)
       }
-    case .constant(let value): codes.update(repeating: texts.code(of: value?.text), count: count)
+    case .constant(let value):
+      // A policy without flags raises none, which is no missing value.
+      codes.update(repeating: code(of: field == .flags ? "" : value?.text), count: count)
     default:
       for place in 0..<count {
-        codes[place] = texts.code(of: decider.value(field, policy: policy, place: place)?.text)
+        codes[place] = code(of: decider.value(field, policy: policy, place: place)?.text)
       }
     }
   }
@@ -129,7 +134,7 @@ extension ResultSink {
       translations[policy].generation = generation
     }
     table.translate(
-      lane, to: codes, count: count, learn: { code in texts.code(of: text(code)) }, fail: { _ in })
+      lane, to: codes, count: count, learn: { code in self.code(of: text(code)) }, fail: { _ in })
   }
 }
 

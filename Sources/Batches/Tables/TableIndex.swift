@@ -57,7 +57,9 @@ extension TableIndex {
     guard axes.count == vectors.count, Self.pays(axes, asked) else { return nil }
     self.axes = axes
     rows = asked
-    parts = table.rows.map { row in Self.parts(of: row, table, places, in: frame, &builder) }
+    parts = zip(table.rows, asked).map { row, tests in
+      Self.parts(of: row, table.inputs, tests.map(\.axis), in: frame, &builder)
+    }
     classes = builder.layout.newCodes()
     states = builder.layout.newCodes()
   }
@@ -73,21 +75,21 @@ extension TableIndex {
     return byClasses < byRows
   }
 
+  /// - Parameter axes: Those of the row's tests: of its cells, then of the parts of its conditions.
   private static func parts(
-    of row: DecisionTable.Row, _ table: DecisionTable, _ places: [Vector: Int], in frame: FrameLayout,
+    of row: DecisionTable.Row, _ inputs: [DecisionTable.Input], _ axes: [Int], in frame: FrameLayout,
     _ builder: inout VectorBuilder
   ) -> [Part] {
-    let cells = row.tests.map { test in
-      (axes: [TableTest.Subject(table.inputs[test.input])], read: table.inputs[test.input].expressions)
-    }
-    let conditions = row.conditions.map { condition in
-      (axes: condition.conjuncts.map { TableTest($0).subject }, read: [condition])
-    }
-    return (cells + conditions).compactMap { part in
+    var rest = axes[...]
+    var parts: [Part] = []
+    let cells = row.tests.map { (count: 1, read: inputs[$0.input].expressions) }
+    let conditions = row.conditions.map { (count: $0.conjuncts.count, read: [$0]) }
+    for part in cells + conditions {
       let lacking = part.read.flatMap { builder.missingParts(of: $0, in: frame) }
-      guard !lacking.isEmpty else { return nil }
-      return Part(axes: part.axes.compactMap { places[builder.vector(of: $0)] }, lacking: lacking)
+      if !lacking.isEmpty { parts.append(Part(axes: Array(rest.prefix(part.count)), lacking: lacking)) }
+      rest = rest.dropFirst(part.count)
     }
+    return parts
   }
 }
 

@@ -7,7 +7,7 @@ import Policies
 final class TableRun {
   let plan: TablePlan
   /// What a `collect` table gave so far, by answer.
-  private(set) var collections: [TablePlan.Collection] = []
+  private(set) var collections: [TablePlan.Collection]
   /// Changes when the answers of a `collect` table lose their meaning.
   private(set) var generation = 0
 
@@ -21,6 +21,7 @@ final class TableRun {
 
   init(_ plan: TablePlan) {
     self.plan = plan
+    collections = [plan.noCollection]
     search = plan.index.map { TableSearch($0, plan.table) }
   }
 }
@@ -47,7 +48,7 @@ extension TableRun {
     guard current != generation else { return }
     generation = current
     resolved.removeAll()
-    collections = []
+    collections = [plan.noCollection]
   }
 }
 
@@ -77,7 +78,7 @@ extension TableRun {
       searchGeneration = search.generation
       generation += 1
       answers = []
-      collections = []
+      collections = [plan.noCollection]
     }
     for result in search.found[answers.count...] { answers.append(result.finding.map(answer) ?? StepTable.failed) }
   }
@@ -237,6 +238,11 @@ extension TablePlan {
     let values: [Value?]
     /// The rules that made it.
     let rules: [String]
+  }
+
+  /// What stands for the answer to a row that is left to the row evaluator.
+  fileprivate var noCollection: Collection {
+    Collection(values: collecting?.output.columns.map { _ in nil } ?? [], rules: [])
   }
 
   /// What the rows found make together; `nil` if it cannot be computed.

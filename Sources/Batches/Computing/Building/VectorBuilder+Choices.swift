@@ -51,7 +51,10 @@ extension VectorBuilder {
     for side in [yes, no] {
       if case .text(let text) = side, layout.resultDictionaries.contains(text.dictionary) { return text.dictionary }
     }
-    return layout.newResultDictionary()
+    if let known = choiceDictionaries[[yes, no]] { return known }
+    let dictionary = layout.newResultDictionary()
+    choiceDictionaries[[yes, no]] = dictionary
+    return dictionary
   }
 
   /// The codes of texts in a dictionary.

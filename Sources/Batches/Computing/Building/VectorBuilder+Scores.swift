@@ -34,6 +34,9 @@ extension VectorBuilder {
       return (.points(points, yes), known(of: vector), failed(of: vector))
     case .weighted(_, let value, let weight):
       let vector = vector(of: value)
+      if case .constant(let constant) = vector, let number = constant.number {
+        return (.weighted(weight, lane(of: number)), .all, .none)
+      }
       // Numbers that no lane holds, such as those of type uint.
       if case .box = vector { postpone(known(of: vector), except: .none) }
       let number = number(of: vector, isInteger: false)

@@ -15,7 +15,7 @@ extension VectorBuilder {
 
   /// Whether a text is one of these.
   mutating func isOne(of strings: [String], negated: Bool, _ text: TextVector) -> TruthVector {
-    let made = vector(for: .strings(strings, negated: negated, text)) { builder in
+    let made = vector(for: .strings(strings.map { .string($0) }, negated: negated, text)) { builder in
       builder.lookUp(.test(.strings(strings, negated: negated)), text, .truth, isSafe: true)
     }
     return truth(of: made)

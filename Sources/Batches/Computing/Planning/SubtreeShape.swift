@@ -18,7 +18,7 @@ struct SubtreeShape: Hashable {
     case local(Int32)
     case field(Value)
     /// As written, with a pattern that is not kept as text.
-    case written(String)
+    case written([UInt8])
     case macro(ComprehensionKind, local: Int32, hasTwoVariables: Bool, hasCondition: Bool)
     case dialect(Dialect)
   }
@@ -58,7 +58,7 @@ struct SubtreeShape: Hashable {
     case .unary(let function, _): [.function(function, count: 1)]
     case .binary(let function, _, _): [.function(function, count: 2)]
     case .call(let function, let operands): [.function(function, count: operands.count)]
-    case .matches: [.function(.matches, count: 1), .written(tree.spelling(of: node))]
+    case .matches: [.function(.matches, count: 1), .written(Array(tree.spelling(of: node).utf8))]
     case .select(_, let field): [.function(.index, count: 1), .field(tree.literals[Int(field)])]
     case .hasField(_, let field): [.function(.isMember, count: 1), .field(tree.literals[Int(field)])]
     case .comprehension(let index): [Token(tree.comprehensions[Int(index)])]
