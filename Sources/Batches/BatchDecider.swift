@@ -96,18 +96,36 @@ extension BatchDecider {
 
   private func decideInGroups() {
     router.route(input, columns: plan.bound.routing, rows: selection, count: count, into: policyOfRow)
-    var end = 0
+    sortByPolicy()
     for policy in plan.policies.indices {
-      starts[policy] = end
-      for row in 0..<count where policyOfRow[row] == UInt32(policy) {
-        selection[end] = UInt32(firstRow + row)
-        placeOfRow[row] = UInt32(end - starts[policy])
-        end += 1
-      }
-      starts[policy + 1] = end
+      let end = starts[policy + 1]
       if end > starts[policy] { decide(by: policy, SelectedRows(selection + starts[policy], count: end - starts[policy])) }
     }
-    for row in 0..<count where isDeferred(row) { leaveToRowEvaluator(row) }
+    leaveUnclearRows()
+  }
+
+  private func leaveUnclearRows() {
+    for policy in decidingPolicies {
+      let rows = rows(decidedBy: policy)
+      decider(policy).workspace.forEachRow(of: .deferred) { place in leaveToRowEvaluator(rows[place]) }
+    }
+    for row in 0..<count where policyOfRow[row] == Router.unclear { leaveToRowEvaluator(row) }
+  }
+
+  /// Puts the rows of one policy after those of the other, and says where each begins.
+  private func sortByPolicy() {
+    starts.withUnsafeMutableBufferPointer { starts in
+      starts.update(repeating: 0)
+      for row in 0..<count where policyOfRow[row] != Router.unclear {
+        // Counted where the next policy's rows begin.
+        placeOfRow[row] = UInt32(starts[Int(policyOfRow[row]) + 1])
+        starts[Int(policyOfRow[row]) + 1] += 1
+      }
+      for policy in plan.policies.indices { starts[policy + 1] += starts[policy] }
+      for row in 0..<count where policyOfRow[row] != Router.unclear {
+        selection[starts[Int(policyOfRow[row])] + Int(placeOfRow[row])] = UInt32(firstRow + row)
+      }
+    }
   }
 
   private func decide(by policy: Int, _ rows: SelectedRows) {
@@ -126,14 +144,6 @@ extension BatchDecider {
 // MARK: - The row evaluator's share
 
 extension BatchDecider {
-  /// Whether a row of the last batch was left to the row evaluator.
-  private func isDeferred(_ row: Int) -> Bool {
-    let policy = policyOfRow[row]
-    guard policy != Router.unclear else { return true }
-    let place = Int(placeOfRow[row])
-    return decider(Int(policy)).workspace[.deferred][place >> 6] >> UInt64(place & 63) & 1 == 1
-  }
-
   private func leaveToRowEvaluator(_ row: Int) {
     deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing)))
   }

@@ -62,6 +62,22 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
       }                                                                                                               \
     }                                                                                                                 \
   }                                                                                                                   \
+  /* 64 rows search side by side: each step is the same for all of them. */                                           \
+  ATTRIBUTES static void find_places_##SUFFIX(                                                                        \
+      const double *numbers, const double *limits, size_t limit_count, size_t count, uint32_t *places) {              \
+    for (size_t i = 0; i < count; i += 64) {                                                                          \
+      size_t rows = count - i < 64 ? count - i : 64;                                                                  \
+      uint32_t below[64] = {0};                                                                                       \
+      for (size_t length = limit_count; length > 1; length -= length / 2) {                                           \
+        uint32_t half = (uint32_t)(length / 2);                                                                       \
+        for (size_t j = 0; j < rows; j++) below[j] += limits[below[j] + half - 1] < numbers[i + j] ? half : 0;        \
+      }                                                                                                               \
+      for (size_t j = 0; j < rows; j++) {                                                                             \
+        uint32_t low = below[j] + (limits[below[j]] < numbers[i + j]);                                                \
+        places[i + j] = 2 * low + (low < limit_count && limits[low] == numbers[i + j]);                               \
+      }                                                                                                               \
+    }                                                                                                                 \
+  }                                                                                                                   \
   ATTRIBUTES static void count_##SUFFIX(const uint32_t *codes, size_t size, size_t count, uint64_t *counts) {         \
     size_t i = 0;                                                                                                     \
     for (; i + 64 <= count; i += 64) {                                                                                \
@@ -150,6 +166,15 @@ bool states_step(
 
 void states_add_bits(const uint64_t *mask, uint32_t bits, size_t count, uint32_t *states) {
   CALL(add_bits, mask, bits, count, states);
+}
+
+void states_find_places(
+    const double *numbers, const double *limits, size_t limit_count, size_t count, uint32_t *places) {
+  if (limit_count == 0) {
+    memset(places, 0, count * sizeof *places);
+    return;
+  }
+  CALL(find_places, numbers, limits, limit_count, count, places);
 }
 
 /// Few codes are compared with each row, many are counted one row after the other.

@@ -10,6 +10,10 @@ struct VectorBuilder {
   var layout: WorkspaceLayout
   /// What stands in each slot of the frame; those that nothing was bound to are unknown.
   private(set) var slots: [Vector]
+  /// For lists of texts that stand in boxes, each text that may be in one, and the rows whose list has it.
+  var members: [BoxRegister: [(text: String, rows: MaskRegister)]] = [:]
+  /// The boxes whose outcomes anything looks at.
+  var readBoxes: Set<BoxRegister> = []
   /// How each expression that was asked for is computed, in the order in which they were first asked for.
   var reports: [ExpressionReport] = []
 
@@ -77,7 +81,7 @@ extension VectorBuilder {
       report(expression, [])
       return .constant(constant)
     }
-    var emission = ExpressionEmission(ExpressionPlanner(expression, slots: slots, frame: frame))
+    var emission = ExpressionEmission(ExpressionPlanner(expression, slots: slots, frame: frame, members: members))
     let vector = emission.vector(of: emission.planner.root, in: &self)
     report(expression, emission.parts)
     return vector

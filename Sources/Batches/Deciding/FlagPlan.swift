@@ -10,7 +10,7 @@ struct FlagPlan: Sendable {
   /// Where there are many flags, those of a group that are up.
   let group: CodeRegister
   /// The ids of the raised flags, for expressions that read them.
-  let published: BoxRegister?
+  private(set) var published: BoxRegister?
   /// Overwritten by each run.
   let holding: MaskRegister
   let open: MaskRegister
@@ -24,6 +24,15 @@ struct FlagPlan: Sendable {
     holding = builder.layout.newMask()
     open = builder.layout.newMask()
     published = read.contains(policy.frame.flags) ? builder.layout.newBox() : nil
-    if let published { builder.bind(policy.frame.flags, to: .box(published)) }
+    guard let published else { return }
+    builder.bind(policy.frame.flags, to: .box(published))
+    builder.members[published] = zip(policy.flags, conditions).map { ($0.id, $1.truth.yes) }
+  }
+
+  /// The same, which lays out the ids only if that is one of the boxes that are read.
+  func publishing(for boxes: Set<BoxRegister>) -> FlagPlan {
+    var plan = self
+    if let published, !boxes.contains(published) { plan.published = nil }
+    return plan
   }
 }

@@ -34,7 +34,7 @@ extension PolicyPlan {
     tables = planner.tables
     self.cadence = cadence
     publishedCadence = published
-    self.flags = flags
+    self.flags = flags?.publishing(for: planner.builder.readBoxes)
     self.outputs = outputs
     missing = planner.missing
     isDeferred = policy.cadence != nil && cadence == nil

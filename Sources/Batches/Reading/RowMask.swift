@@ -27,7 +27,13 @@ extension RowMask? {
     let words = (rows.count + 63) / 64
     if let self {
       self.words.withUnsafeBufferPointer { mask in
-        if let run = rows.run { mask.copyRun(from: run, words: words, to: bits) } else { mask.copy(rows, to: bits) }
+        if let run = rows.run {
+          mask.copyRun(from: run, words: words, to: bits)
+        } else if mask.hasAll(rows) {
+          bits.update(repeating: ~0, count: words)
+        } else {
+          mask.copy(rows, to: bits)
+        }
       }
     } else {
       bits.update(repeating: ~0, count: words)
@@ -49,6 +55,15 @@ extension UnsafeBufferPointer<UInt64> {
       bits[word] = self[start + word] &>> shift | (self[start + word + 1] &<< 1) &<< (63 - shift)
     }
     for word in whole..<words { bits[word] = start + word < count ? self[start + word] &>> shift : 0 }
+  }
+
+  /// Whether all words that have any of the rows, which are ascending, are full.
+  fileprivate func hasAll(_ rows: SelectedRows) -> Bool {
+    let words = Int(rows.indexes[0]) >> 6...(rows.end - 1) >> 6
+    guard words.upperBound < count else { return false }
+    var all = ~0 as UInt64
+    for word in words { all &= self[word] }
+    return all == ~0
   }
 
   fileprivate func copy(_ rows: SelectedRows, to bits: UnsafeMutablePointer<UInt64>) {

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Finds the classes of a batch's values on one axis. Not shared between threads.
 final class AxisClasses {
   let axis: TableAxis
@@ -35,25 +37,18 @@ extension AxisClasses {
   ) {
     let lane = workspace[number.lane]
     limits.withUnsafeBufferPointer { limits in
-      for row in 0..<workspace.count { classes[row] = Self.place(of: lane[row], among: limits) }
+      states_find_places(lane, limits.baseAddress, limits.count, workspace.count, classes)
     }
     setOthers(known: workspace[number.known], failed: workspace[number.failed], in: workspace, classes)
-    for row in 0..<workspace.count where lane[row].isNaN && classes[row] < UInt32(axis.unknownClass) {
-      workspace.defer(row)
-    }
+    deferNaN(lane, known: workspace[number.known], in: workspace)
   }
 
-  /// Twice the number of limits below `number`, and one more if it is itself one. Steps are the same for all numbers.
-  @inline(__always) private static func place(of number: Double, among limits: UnsafeBufferPointer<Double>) -> UInt32 {
-    var low = 0
-    var length = limits.count
-    while length > 0 {
-      let half = length >> 1
-      let isAbove = limits[low + half] < number
-      low = isAbove ? low + half + 1 : low
-      length = isAbove ? length - half - 1 : half
-    }
-    return UInt32(2 * low + (low < limits.count && limits[low] == number ? 1 : 0))
+  private func deferNaN(
+    _ lane: UnsafeMutablePointer<Double>, known: UnsafeMutablePointer<UInt64>, in workspace: Workspace
+  ) {
+    let (equal, deferred) = (workspace[.usable], workspace[.deferred])
+    vector_compare(lane, lane, Int32(VECTOR_EQUAL.rawValue), workspace.count, equal)
+    for word in 0..<workspace.words { deferred[word] |= known[word] & ~equal[word] }
   }
 
   private func setOthers(
@@ -78,7 +73,8 @@ extension AxisClasses {
     learn(workspace[text.dictionary], mentioned)
     let codes = workspace[text.codes]
     classOfCode.withUnsafeBufferPointer { known in
-      for row in 0..<workspace.count { classes[row] = known[Int(codes[row])] }
+      guard let base = known.baseAddress else { return }
+      _ = states_translate(codes, base, known.count, workspace.count, classes)
     }
     let failed = workspace[text.failed]
     for word in 0..<workspace.words {

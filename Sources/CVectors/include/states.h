@@ -20,6 +20,11 @@ bool states_step(
 /// `states[i] |= bits` for the rows of `mask`.
 void states_add_bits(const uint64_t *mask, uint32_t bits, size_t count, uint32_t *states);
 
+/// `places[i]` is twice the number of limits below `numbers[i]`, and one more if it is itself one. The limits are ascending; for NaN
+/// it is some place or other.
+void states_find_places(
+    const double *numbers, const double *limits, size_t limit_count, size_t count, uint32_t *places);
+
 /// Adds to `counts[c]` how many of the rows have the code `c`; all codes lie below `size`.
 void states_count(const uint32_t *codes, size_t size, size_t count, uint64_t *counts);
 

@@ -16,7 +16,9 @@ struct ExpressionEmission {
     let plan = planner.plan(of: node)
     switch plan.method {
     case .constant(let outcome): return Vector(outcome)
-    case .slot(let slot): return planner.slots[slot]
+    case .slot(let slot):
+      if case .box(let box) = planner.slots[slot] { builder.readBoxes.insert(box) }
+      return planner.slots[slot]
     case .lookup(let text, let slots):
       note(.onceForEachText(slot: slots.first ?? 0), node)
       return builder.lookUp(part(node, besides: slots), slots, text, as: plan.form)
@@ -85,6 +87,9 @@ extension ExpressionEmission {
     }
     if let span = span(right, in: &builder), let limit = constant(left)?.dayLimit {
       return .truth(builder.compare(span, function.reversed, limit))
+    }
+    if function == .isMember, let rows = planner.rows(whoseList: right, has: left) {
+      return .truth(builder.truth(rows, within: .all, failed: .none))
     }
     let (a, b) = (vector(of: left, in: &builder), vector(of: right, in: &builder))
     switch function {

@@ -8,6 +8,7 @@ extension VectorBuilder {
       let result = builder.newVector(form)
       let index = Int32(builder.layout.rowParts.count)
       let inputs = builder.inputs(of: part)
+      for case .box(let box) in inputs.map(\.vector) { builder.readBoxes.insert(box) }
       builder.layout.rowParts.append(RowPart(part: part, inputs: inputs, result: result))
       builder.append(.evaluateRows(part: index))
       return result

@@ -49,7 +49,7 @@ extension ExpressionPlanner {
       return a.isEquatable(to: b) || isSpan(left, comparedWith: b) || isSpan(right, comparedWith: a) ? .truth : nil
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
       return a.isOrderable(with: b) || isSpan(left, comparedWith: b) || isSpan(right, comparedWith: a) ? .truth : nil
-    case .isMember: return a.isFindable(in: b) ? .truth : nil
+    case .isMember: return a.isFindable(in: b) || rows(whoseList: right, has: left) != nil ? .truth : nil
     case .daysBetween: return a.shape?.fitsDate == true && b.shape?.fitsDate == true ? .number(isInteger: true) : nil
     default: return function.form(of: a, b, expression.tree.dialect)
     }

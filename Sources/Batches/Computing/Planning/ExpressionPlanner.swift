@@ -7,6 +7,8 @@ struct ExpressionPlanner {
   let slots: [Vector]
   /// What those slots hold that are the same for every row.
   private let frame: [Outcome]
+  /// For lists of texts that stand in boxes, the rows that have each.
+  private let members: [BoxRegister: [(text: String, rows: MaskRegister)]]
   private let reads: [Reads]
   private var plans: [PartPlan?]
 
@@ -31,11 +33,15 @@ struct ExpressionPlanner {
   }
 
   /// Looks at all parts of an expression, where the slots stand for these vectors; `frame` has the values of those that are
-  /// constant.
-  init(_ expression: CheckedExpression, slots: [Vector], frame: [Outcome]) {
+  /// constant, and `members` tells lists of texts in boxes apart by what they hold.
+  init(
+    _ expression: CheckedExpression, slots: [Vector], frame: [Outcome],
+    members: [BoxRegister: [(text: String, rows: MaskRegister)]]
+  ) {
     self.expression = expression
     self.slots = slots
     self.frame = frame
+    self.members = members
     reads = expression.tree.reads(slots)
     plans = Array(repeating: nil, count: expression.tree.nodes.count)
     if expression.tree.staysWithinSteps { plan(root) } else { planWhole() }
@@ -49,6 +55,14 @@ struct ExpressionPlanner {
 }
 
 extension ExpressionPlanner {
+  /// The rows whose list, in a slot, has a text, where a mask says so; `nil` where none does.
+  func rows(whoseList list: Int32, has text: Int32) -> MaskRegister? {
+    guard case .slot(let slot) = expression.tree.nodes[Int(list)], case .box(let box) = slots[Int(slot)],
+      let members = members[box], case .string(let text)? = plan(of: text).form.constant
+    else { return nil }
+    return members.first { $0.text.utf8.elementsEqual(text.utf8) }?.rows ?? MaskRegister.none
+  }
+
   /// Plans a part and all that it needs.
   @discardableResult mutating func plan(_ node: Int32) -> PartPlan {
     if let known = plans[Int(node)] { return known }
