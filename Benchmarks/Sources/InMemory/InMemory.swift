@@ -25,7 +25,8 @@ enum InMemory {
     let seconds = measured.map { "\($0.seconds)" }.joined(separator: ", ")
     let last = measured.last
     print(
-      #"{"rows": \#(table.rowCount), "decided": \#(last?.decided ?? 0), "rejected": \#(last?.rejected ?? 0), "s": [\#(seconds)]}"#)
+      #"{"rows": \#(table.rowCount), "decided": \#(last?.decided ?? 0), "rejected": \#(last?.rejected ?? 0), "s": [\#(seconds)]}"#
+    )
   }
 
   private static func load(_ path: String) -> PolicySet {

@@ -22,6 +22,7 @@ final class CadenceRun {
   private let claimSteps: [StepTable]
   /// For each obligation, what its subject's codes are to it: 0, or the index of a value that it names plus 1.
   private var claimsOfCodes: [[UInt32]]
+  private var claimGenerations: [Int]
   private let starts = StepTable(width: 1)
   private let moveSteps: [MoveSteps]
   private let ends = StepTable(width: 1)
@@ -32,6 +33,7 @@ final class CadenceRun {
     self.vectors = vectors
     claimSteps = vectors.duties.map { StepTable(width: $0.valueCount + 1) }
     claimsOfCodes = vectors.duties.map { _ in [] }
+    claimGenerations = vectors.duties.map { _ in 0 }
     moveSteps = vectors.moves.map { _ in MoveSteps() }
     begin()
   }
@@ -114,10 +116,11 @@ extension CadenceRun {
 
   /// Finds out what the codes that a subject has got since the last batch are to an obligation.
   private func learnCodes(of subject: TextVector, for index: Int, in workspace: Workspace) {
-    let texts = workspace[subject.dictionary].texts
+    let dictionary = workspace[subject.dictionary]
+    let texts = dictionary.texts
     let obligation = vectors.duties[index].obligation
-    if claimsOfCodes[index].count > texts.count { claimsOfCodes[index] = [] }
-    if claimsOfCodes[index].isEmpty { claimsOfCodes[index].append(0) }
+    if claimGenerations[index] != dictionary.generation || claimsOfCodes[index].isEmpty { claimsOfCodes[index] = [0] }
+    claimGenerations[index] = dictionary.generation
     for text in texts[claimsOfCodes[index].count...] {
       claimsOfCodes[index].append(obligation.demandingIndex(of: text).map { UInt32($0) + 1 } ?? 0)
     }

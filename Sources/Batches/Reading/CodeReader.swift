@@ -9,8 +9,10 @@ import Policies
 final class CodeReader {
   /// Where the values go.
   let target: CodeTarget
-  private let fact: Fact
-  private let texts = RawTexts()
+  let fact: Fact
+  let texts = RawTexts()
+  /// What a value that is missing means to one customer, once that was asked.
+  var absence: TextMeaning?
   private var translation = CodeTranslation()
   /// Of the dictionary for which the texts were understood.
   private var generation = 0
@@ -27,8 +29,8 @@ final class CodeReader {
   }
 
   /// The codes that truth values have on their way into masks.
-  private static let yes: UInt32 = 1
-  private static let no: UInt32 = 2
+  static let yes: UInt32 = 1
+  static let no: UInt32 = 2
 }
 
 /// Where codes go.
@@ -88,7 +90,7 @@ extension CodeReader {
 
 extension CodeReader {
   /// Forgets what was understood for other codes than the dictionary has now, and all if it is too much.
-  private func begin(in workspace: Workspace) {
+  func begin(in workspace: Workspace) {
     guard case .text(let text) = target else {
       if texts.isFull { forget() }
       return
@@ -101,6 +103,7 @@ extension CodeReader {
 
   private func forget() {
     texts.removeAll()
+    absence = nil
     translation = CodeTranslation()
   }
 
@@ -186,7 +189,8 @@ extension CodeReader {
     return meaning
   }
 
-  private func meaning(of input: FactValue, _ workspace: Workspace) -> TextMeaning {
+  /// What a value means, found out from the fact itself.
+  func meaning(of input: FactValue, _ workspace: Workspace) -> TextMeaning {
     switch fact.read(input) {
     case .success(.value(.bool(let truth))): .code(truth ? Self.yes : Self.no)
     case .success(.value(.string(let text))): .code(code(of: text, in: workspace))

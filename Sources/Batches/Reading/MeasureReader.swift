@@ -11,10 +11,10 @@ struct MeasureReader {
   let form: number_form
   /// Where they go; `nil` if they are only checked.
   let target: NumberVector?
-  private let absence: Absence
+  let absence: Absence
 
   /// What a row without a value holds.
-  private enum Absence {
+  enum Absence {
     case deferred
     case unknown
     case number(Double)
@@ -143,7 +143,7 @@ extension MeasureReader {
 
 extension Fact {
   /// The double that stands for a value in a lane; `nil` if none does exactly, which matters only to those who read it.
-  fileprivate func measure(of value: Value, isRead: Bool) -> Double? {
+  func measure(of value: Value, isRead: Bool) -> Double? {
     switch (kind, value) {
     case (.number, .double(let number)): number
     case (.integer, .int(let integer)) where !isRead || integer.magnitude <= Int64.exactLimit.magnitude: Double(integer)

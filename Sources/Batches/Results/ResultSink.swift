@@ -152,7 +152,9 @@ extension ResultSink {
     if visits[policy].generation != generation { visits[policy] = ([], generation) }
     let count = decider.codeCount(ofCadencesBy: policy)
     for code in visits[policy].numbers.count..<max(count, visits[policy].numbers.count) {
-      guard case .cadence(let cadence) = decider.meaning(of: UInt32(code), in: .cadence, policy: policy) else { continue }
+      guard case .cadence(let cadence) = decider.meaning(of: UInt32(code), in: .cadence, policy: policy) else {
+        continue
+      }
       visits[policy].numbers.append(cadence.map { Double($0.cadence.visits) } ?? .nan)
     }
   }

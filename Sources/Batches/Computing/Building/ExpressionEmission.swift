@@ -102,7 +102,8 @@ extension ExpressionEmission {
 
   /// The days between two dates, where a part is the time between them and has no vector of its own.
   private mutating func span(_ node: Int32, in builder: inout VectorBuilder) -> NumberVector? {
-    guard case .binary(.subtract, let end, let start) = tree.nodes[Int(node)], case .rows = planner.plan(of: node).method,
+    guard case .binary(.subtract, let end, let start) = tree.nodes[Int(node)],
+      case .rows = planner.plan(of: node).method,
       planner.plan(of: end).form.shape == .date, planner.plan(of: start).form.shape == .date
     else { return nil }
     let dates = (builder.date(of: vector(of: end, in: &builder)), builder.date(of: vector(of: start, in: &builder)))

@@ -26,7 +26,9 @@ extension VectorBuilder {
   }
 
   /// The rows of `first` that are in `a`, and those of `second` that are in `b`.
-  mutating func pick(_ first: MaskRegister, _ a: MaskRegister, _ second: MaskRegister, _ b: MaskRegister) -> MaskRegister {
+  mutating func pick(_ first: MaskRegister, _ a: MaskRegister, _ second: MaskRegister, _ b: MaskRegister)
+    -> MaskRegister
+  {
     if first == .none || a == .none { return both(second, b) }
     if second == .none || b == .none { return both(first, a) }
     if a == b || (a == .all && b == .all) { return both(either(first, second), a) }

@@ -57,7 +57,8 @@ extension ExpressionPlanner {
 
   /// Whether a part is the time from one day to another, and what it is compared with a length of time.
   private mutating func isSpan(_ node: Int32, comparedWith other: Form) -> Bool {
-    guard case .duration? = other.constant, case .binary(.subtract, let end, let start) = expression.tree.nodes[Int(node)]
+    guard case .duration? = other.constant,
+      case .binary(.subtract, let end, let start) = expression.tree.nodes[Int(node)]
     else { return false }
     return plan(end).form.shape == .date && plan(start).form.shape == .date
   }
