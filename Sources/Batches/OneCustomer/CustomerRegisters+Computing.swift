@@ -1,7 +1,11 @@
 /// Steps of a plan for one row, for which the loops over columns would be too long a way.
 extension CustomerRegisters {
-  /// Runs a step; one that has no short form runs as a batch of one row in `workspace`, whose registers these are.
-  @inline(__always) func run(_ step: Instruction, in workspace: Workspace) {
+  /// Runs some of a list of steps; one that has no short form runs as a batch of one row in `workspace`, whose registers these are.
+  func run(_ steps: borrowing PlainList<Instruction>, _ range: PlainRange, in workspace: Workspace) {
+    for index in range.indices { run(steps[index], in: workspace) }
+  }
+
+  @inline(__always) private func run(_ step: Instruction, in workspace: Workspace) {
     switch step {
     case .intersect(let a, let b, let result): self[result] = self[a] & self[b]
     case .unite(let a, let b, let result): self[result] = self[a] | self[b]

@@ -99,8 +99,7 @@ extension CustomerRun {
 
   @inline(__always) private func run(_ step: Step) {
     switch step {
-    case .compute(let range):
-      for index in range.indices { registers.run(instructions[index], in: workspace) }
+    case .compute(let range): registers.run(instructions, range, in: workspace)
     case .ask(let table): tables.ask(table, conditions, in: registers, shared)
     case .decideCadence: cadence?.decide(conditions, in: registers, workspace, shared.plan.missing)
     case .raiseFlags: raiseFlags()
