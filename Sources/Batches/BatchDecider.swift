@@ -31,6 +31,8 @@ package final class BatchDecider {
   private var starts: [Int]
   private var firstRow = 0
   private var input: BatchInput = .columns([])
+  /// Counts of the rows that were left to the row evaluator.
+  private var summary = RunSummary()
 
   /// One that leaves all rows to the row evaluator if they are to be traced.
   package init(_ plan: BatchPlan, tracing: Bool = false) {
@@ -42,7 +44,12 @@ package final class BatchDecider {
     policyOfRow = .allocate(capacity: BatchSize.rows)
     placeOfRow = .allocate(capacity: BatchSize.rows)
     selection = .allocate(capacity: BatchSize.rows)
+    policyOfRow.initialize(repeating: 0, count: BatchSize.rows)
+    for row in 0..<BatchSize.rows { (placeOfRow + row).initialize(to: UInt32(row)) }
   }
+
+  /// Whether there is one policy, and it governs everybody.
+  private var isOne: Bool { plan.policies.count == 1 && plan.bound.routing.isEmpty }
 
   deinit {
     policyOfRow.deallocate()
@@ -67,8 +74,8 @@ extension BatchDecider {
     decidingPolicies.removeAll(keepingCapacity: true)
     if isTracing { return deferAll() }
     for row in 0..<count { selection[row] = UInt32(firstRow + row) }
-    if plan.bound.routing.isEmpty, plan.policies.count == 1 {
-      decideAll(by: 0)
+    if isOne {
+      decideAll()
     } else {
       decideInGroups()
     }
@@ -80,12 +87,11 @@ extension BatchDecider {
     for row in 0..<count { leaveToRowEvaluator(row) }
   }
 
-  private func decideAll(by policy: Int) {
-    policyOfRow.update(repeating: UInt32(policy), count: count)
-    for row in 0..<count { placeOfRow[row] = UInt32(row) }
-    (starts[policy], starts[policy + 1]) = (0, count)
-    decide(by: policy)
-    decider(policy).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
+  /// By the only policy; all rows have their place already.
+  private func decideAll() {
+    (starts[0], starts[1]) = (0, count)
+    decide(by: 0, SelectedRows(selection, count: count, run: firstRow))
+    decider(0).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
   }
 
   private func decideInGroups() {
@@ -99,16 +105,16 @@ extension BatchDecider {
         end += 1
       }
       starts[policy + 1] = end
-      if end > starts[policy] { decide(by: policy) }
+      if end > starts[policy] {
+        decide(by: policy, SelectedRows(selection + starts[policy], count: end - starts[policy]))
+      }
     }
     for row in 0..<count where isDeferred(row) { leaveToRowEvaluator(row) }
   }
 
-  private func decide(by policy: Int) {
+  private func decide(by policy: Int, _ rows: SelectedRows) {
     decidingPolicies.append(policy)
-    decider(policy).decide(
-      input, columns: plan.bound.columns[policy], rows: selection + starts[policy],
-      count: starts[policy + 1] - starts[policy])
+    decider(policy).decide(input, columns: plan.bound.columns[policy], rows)
   }
 
   private func decider(_ policy: Int) -> PolicyDecider {
@@ -143,15 +149,22 @@ extension BatchDecider {
 // MARK: - Counting
 
 extension BatchDecider {
-  /// Adds all rows of the last batch to a summary.
-  package func count(into summary: inout RunSummary) {
-    for policy in decidingPolicies { decider(policy).count(into: &summary) }
+  /// Counts all rows of the last batch.
+  package func countRows() {
+    for policy in decidingPolicies { decider(policy).count() }
     for (_, result) in deferred {
       switch result {
       case .success(let decision): summary.add(decision)
       case .failure(let rejection): summary.add(rejection)
       }
     }
+  }
+
+  /// What was counted since the last call.
+  package func takeSummary() -> RunSummary {
+    defer { summary = RunSummary() }
+    for case let decider? in deciders { summary.merge(decider.takeSummary()) }
+    return summary
   }
 }
 
@@ -166,7 +179,8 @@ extension BatchDecider {
 
   /// The rows that a policy decided in the last batch, by their places among these; those deferred are among them.
   func rows(decidedBy policy: Int) -> DecidedRows {
-    DecidedRows(rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy])
+    DecidedRows(
+      rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy], isAll: isOne)
   }
 
   /// What a place in a column stands for, where that is no code of a meaning.
@@ -174,7 +188,7 @@ extension BatchDecider {
     decider(policy).computedValue(field, place: place)
   }
 
-  /// How many codes of cadences a policy's decisions have had.
+  /// How many codes of cadences a policy's decisions have had; the latest are the highest.
   func codeCount(ofCadencesBy policy: Int) -> Int { decider(policy).cadence?.decisions.states.count ?? 0 }
 
   /// Where a field stands for the rows that a policy decided in the last batch.
@@ -216,6 +230,8 @@ struct DecidedRows {
   fileprivate let first: Int
   /// How many there are.
   let count: Int
+  /// Whether they are all rows of the batch, in order.
+  let isAll: Bool
 
   /// The place in the batch of the row that has a place among those of its policy.
   @inline(__always) subscript(place: Int) -> Int { Int(rows[place]) - first }

@@ -33,18 +33,17 @@ extension ColumnDecider {
   public func decide(_ columns: [FactColumn], rows: Range<Int>) -> Results {
     let sinks = fields.map { ResultSink($0, rowCount: rows.count) }
     var rejections: [(row: Int, rejection: Rejection)] = []
-    var summary = RunSummary()
     var first = rows.lowerBound
     while first < rows.upperBound {
       let end = min(first + BatchSize.rows, rows.upperBound)
       decider.decide(columns, rows: first..<end)
-      decider.count(into: &summary)
+      decider.countRows()
       for sink in sinks { sink.take(from: decider, first: first - rows.lowerBound) }
       for case (let row, .failure(let rejection)) in decider.deferred {
         rejections.append((first - rows.lowerBound + row, rejection))
       }
       first = end
     }
-    return Results(columns: sinks.map(\.column), rejections: rejections, summary: summary)
+    return Results(columns: sinks.map { $0.takeColumn() }, rejections: rejections, summary: decider.takeSummary())
   }
 }

@@ -13,14 +13,14 @@ public final class CustomerDecider {
   /// Whether one policy decides everybody.
   private let isRouted: Bool
   /// One for each policy that any customer was decided by so far.
-  private var runs: [CustomerRun?]
+  private let runs: ReadyValues<CustomerRun?>
 
   /// One that has met no customer yet.
   public init(_ plan: BatchPlan) {
     self.plan = plan
     isRouted = !plan.bound.routing.isEmpty || plan.policies.count != 1
     router = isRouted ? CustomerRouter(plan.routing, columns: plan.bound.routing) : nil
-    runs = plan.policies.map { _ in nil }
+    runs = ReadyValues(repeating: nil, count: plan.policies.count)
   }
 }
 

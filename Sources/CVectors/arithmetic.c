@@ -65,13 +65,14 @@ typedef _Bool bits8 __attribute__((ext_vector_type(8)));
 /// A zero without a sign.
 #define PLAIN(VALUE) ((VALUE) + (doubles)(0.0))
 #define TRUNC(VALUE) __builtin_elementwise_trunc(VALUE)
-/// Halves away from zero: what truncation leaves is exact.
+/// Halves away from zero: what truncation leaves is exact. Keeps the sign of what comes to zero.
 #define ROUND(VALUE)                                                                                             \
   ({                                                                                                             \
     doubles exact = VALUE, whole = TRUNC(exact);                                                                 \
     signs isHalf = __builtin_elementwise_abs(exact - whole) >= (doubles)(0.5);                                   \
-    doubles one = (doubles)(((signs)exact & (signs)(INT64_MIN)) | ((signs)(doubles)(1.0)));                      \
-    whole + (doubles)(isHalf & (signs)one);                                                                      \
+    signs sign = (signs)exact & (signs)(INT64_MIN);                                                              \
+    signs one = sign | (signs)(doubles)(1.0);                                                                    \
+    (doubles)((signs)(whole + (doubles)(isHalf & one)) | sign);                                                  \
   })
 
 #define DEFINE(SUFFIX, ATTRIBUTES)                                                                                  \

@@ -5,6 +5,7 @@
 #include "dispatch.h"
 
 typedef double doubles __attribute__((ext_vector_type(8)));
+typedef int64_t signs __attribute__((ext_vector_type(8)));
 typedef uint32_t codes16 __attribute__((ext_vector_type(16)));
 typedef _Bool bits8 __attribute__((ext_vector_type(8)));
 typedef _Bool bits16 __attribute__((ext_vector_type(16)));
@@ -42,6 +43,15 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
 #define GATHER8(EXPRESSION) GATHER(8, bits8, uint8_t, EXPRESSION)
 #define GATHER16(EXPRESSION) GATHER(16, bits16, uint16_t, EXPRESSION)
 
+/// All ones for the numbers that are one of a list.
+#define FOUND(FROM, LIST, LENGTH)                                                       \
+  ({                                                                                    \
+    doubles all = LOAD8(FROM);                                                          \
+    signs found = (signs)(0);                                                           \
+    for (size_t k = 0; k < LENGTH; k++) found |= (signs)(all == (doubles)(LIST[k]));    \
+    found;                                                                              \
+  })
+
 #define DEFINE(SUFFIX, ATTRIBUTES)                                                                                     \
   ATTRIBUTES static void compare_constant_##SUFFIX(                                                                    \
       const double *numbers, double limit, int order, size_t count, uint64_t *mask) {                                  \
@@ -63,6 +73,10 @@ typedef _Bool bits16 __attribute__((ext_vector_type(16)));
       default: GATHER8((LOAD8(a + at) >= LOAD8(b + at))) break;                                            \
     }                                                                                                                  \
   }                                                                                                                    \
+  ATTRIBUTES static void find_members_##SUFFIX(                                                                        \
+      const double *numbers, const double *list, size_t length, size_t count, uint64_t *mask) {                        \
+    GATHER8(FOUND(numbers + at, list, length))                                                                         \
+  }                                                                                                                    \
   ATTRIBUTES static void equal_code_##SUFFIX(const uint32_t *codes, uint32_t code, size_t count, uint64_t *mask) {     \
     GATHER16((LOAD16(codes + at) == (codes16)(code)))                                                            \
   }                                                                                                                    \
@@ -82,6 +96,10 @@ void vector_compare_constant(const double *numbers, double limit, int order, siz
 
 void vector_compare(const double *left, const double *right, int order, size_t count, uint64_t *mask) {
   CALL(compare, left, right, order, count, mask);
+}
+
+void vector_find_members(const double *numbers, const double *list, size_t length, size_t count, uint64_t *mask) {
+  CALL(find_members, numbers, list, length, count, mask);
 }
 
 void vector_equal_code(const uint32_t *codes, uint32_t code, size_t count, uint64_t *mask) {

@@ -53,6 +53,49 @@ struct CheckTests {
     #expect(faulty.errors.split(separator: "\n").count { $0.contains("error:") } == 1)
   }
 
+  @Test("the plan names each expression and how it is computed, and the tables that are looked up")
+  func plan() throws {
+    let rows = (1...20).map {
+      "      - {id: r\($0), when: [\"region-\($0)\", \">= \($0)\"], then: \($0 % 2 == 0 ? "good" : "bad")}"
+    }
+    let policy = """
+      policy: shop
+      version: "1"
+      facts:
+        id: {type: string, key: true}
+        region: {type: string}
+        sales: {type: number, missing: unknown}
+        orders: {type: integer}
+      classify:
+        grade:
+          table:
+            hit: first
+            inputs: [region, sales]
+            rows:
+      \(rows.joined(separator: "\n"))
+          else: bad
+          tiers: [good, bad]
+      flags:
+        - {id: few, when: orders < 3 && region.startsWith('north'), severity: low}
+        - {id: odd, when: "[orders, 3].exists(n, n > 7)", severity: low}
+
+      """
+    let space = try Workspace(["policy.yaml": policy])
+    let run = try space.rules("check", "--plan", "policy.yaml")
+    #expect(
+      run.output == """
+        shop@1: 4 expressions, 1 of them row by row in part
+          columns        policy.yaml:12:16  region
+          columns        policy.yaml:12:24  sales
+          once per text  policy.yaml:37:21  orders < 3 && region.startsWith('north')
+          row by row     policy.yaml:38:21  [orders, 3].exists(n, n > 7)
+              policy.yaml:38:22: a macro that runs through a list
+          table of grade: 20 rows, found by 2 values
+
+        """)
+    #expect(run.status == 0)
+  }
+
   @Test("what is in order is said in a line")
   func success() throws {
     let space = try Workspace.withPolicy()

@@ -71,23 +71,25 @@ struct FailureTests {
     let path = { (name: String) in space.folder.appendingPathComponent(name).path }
     let day = try #require(CalendarDate("2026-03-01"))
     let policies = try #require(PolicySet.load([path("policy.yaml")], from: .fileSystem, asOf: day).value)
-    var run = EvaluationRun<LosingWriter>(
-      policies, tracing: false, to: try OutputFile.named(path("out.csv")),
-      rejects: RejectLog(file: try OutputFile.named(path("no.csv"))))
+    let form = DecisionForm(policies, format: .csv, hasTrace: false)
+    let sink = try RunSink(
+      try OutputFile.named(path("out.csv")), header: form.header,
+      RejectLog(file: try OutputFile.named(path("no.csv"))))
     guard let decoder = TextDecoder(encoding: "utf-8") else {
       Issue.record("UTF-8 is always known")
       return
     }
-    var rows = RowReader(
-      file: try InputFile(path("in.csv")), decoder: decoder, format: .csv,
-      keys: JSONKeys(policies))
-    try run.evaluate(&rows)
+    var run = EvaluationRun(policies, form, to: sink, jobs: 1)
+    try run.evaluate(BlockInput(InputBytes(try InputFile(path("in.csv")), decoder), .csv))
+    let lost = BlockResult(keptRejects: 0)
+    lost.rows = 1
+    try sink.take(lost)
     do {
       _ = try run.finish()
-      Issue.record("3 rows were read and 2 written")
+      Issue.record("4 rows were read and 3 written")
     } catch let failure as Failure {
       #expect(failure.status == .inputOutput)
-      #expect(failure.message == "3 rows were read, but 2 decided and 0 rejected; nothing is kept of this run")
+      #expect(failure.message == "4 rows were read, but 3 decided and 0 rejected; nothing is kept of this run")
     }
     #expect(space.names == ["in.csv", "policy.yaml"])
   }
@@ -141,21 +143,4 @@ struct FailureTests {
     #expect(run.output == "real.csv\n-rw-r--r--\n-rw-------\n")
     #expect(space.text(of: "real.csv") == Workspace.decisions)
   }
-}
-
-/// A writer that drops every third decision.
-private struct LosingWriter: DecisionWriter {
-  private var met = 0
-  private(set) var count = 0
-
-  init(_ set: PolicySet, hasTrace: Bool) {}
-
-  mutating func write(_ decision: Decision) {
-    met += 1
-    if met % 3 != 0 { count += 1 }
-  }
-
-  var pendingCount: Int { 0 }
-
-  mutating func takeBytes() -> [UInt8] { [] }
 }

@@ -24,6 +24,7 @@ struct VectorBuilder {
   private var constantNumbers: [UInt64: NumberRegister] = [:]
   private var constantCodes: [UInt32: CodeRegister] = [:]
   private var lists: [[Double]: Int32] = [:]
+  private var commonDictionaries: [Set<DictionaryRegister>: DictionaryRegister] = [:]
   private var known: [VectorKey: Vector] = [:]
   private var reported: Set<ObjectIdentifier> = []
 
@@ -106,6 +107,12 @@ extension VectorBuilder {
     return result
   }
 
+  /// Whether one mask was made as the rows that are not in the other.
+  func areContrary(_ a: MaskRegister, _ b: MaskRegister) -> Bool {
+    if a == .none || a == .all { return a == .none ? b == .all : b == .none }
+    return masks[.subtract(.all, a, result: .none)] == b || masks[.subtract(.all, b, result: .none)] == a
+  }
+
   /// An instruction whose result stands elsewhere.
   mutating func append(_ instruction: Instruction) { instructions.append(instruction) }
 
@@ -140,6 +147,14 @@ extension VectorBuilder {
     layout.constantCodes.append((lane, code))
     constantCodes[code] = lane
     return lane
+  }
+
+  /// A dictionary that may hold the texts of two others.
+  mutating func dictionaryForBoth(_ a: DictionaryRegister, _ b: DictionaryRegister) -> DictionaryRegister {
+    if let known = commonDictionaries[[a, b]] { return known }
+    let dictionary = layout.newResultDictionary()
+    commonDictionaries[[a, b]] = dictionary
+    return dictionary
   }
 
   /// A list of the workspace, ascending.

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Loops over the words of masks.
 extension Workspace {
   /// Combines two masks word by word.
@@ -31,10 +33,14 @@ extension Workspace {
 
   /// Puts rows whose number is in a list into `result`.
   ///
-  /// O(log of the list's length) a row.
+  /// Few are compared one by one, many are searched for: O(log of the list's length) a row.
   func findMembers(_ lane: NumberRegister, list: Int32, within: MaskRegister, into result: MaskRegister) {
     let (numbers, limit, target) = (self[lane], self[within], self[result])
     lists[Int(list)].withUnsafeBufferPointer { sorted in
+      if let first = sorted.baseAddress, sorted.count <= 32 {
+        vector_find_members(numbers, first, sorted.count, count, target)
+        return restrict(result, to: within)
+      }
       for word in 0..<words {
         var bits = limit[word]
         var found: UInt64 = 0

@@ -18,22 +18,16 @@ final class CadenceRun {
   private var claims = StateList<Claims>()
   /// Cadences on their way; the first is none.
   private var journeys = StateList<Journey?>()
-  /// For each obligation, what it makes of the claims before it, given the value of its subject.
-  private let claimSteps: [StepTable]
-  /// For each obligation, what its subject's codes are to it: 0, or the index of a value that it names plus 1.
-  private var claimsOfCodes: [[UInt32]]
-  private var claimGenerations: [Int]
-  private let starts = StepTable(width: 1)
+  private let claimSteps: [ClaimSteps]
+  private let starts = StepTable()
   private let moveSteps: [MoveSteps]
-  private let ends = StepTable(width: 1)
+  private let ends = StepTable()
 
   private static let keptCount = 1 << 15
 
   init(_ vectors: CadenceVectors) {
     self.vectors = vectors
-    claimSteps = vectors.duties.map { StepTable(width: $0.valueCount + 1) }
-    claimsOfCodes = vectors.duties.map { _ in [] }
-    claimGenerations = vectors.duties.map { _ in 0 }
+    claimSteps = vectors.duties.map { ClaimSteps($0) }
     moveSteps = vectors.moves.map { _ in MoveSteps() }
     begin()
   }
@@ -46,11 +40,25 @@ private struct Journey: Hashable {
 }
 
 extension CadenceRun {
+  /// Whether so much came up that it had better be forgotten.
+  var isFull: Bool { max(claims.states.count, journeys.states.count, decisions.states.count) > Self.keptCount }
+
+  /// Forgets all codes; call it between batches.
+  func removeAll() {
+    claims = StateList()
+    journeys = StateList()
+    decisions = StateList()
+    for steps in claimSteps { steps.removeAll() }
+    for steps in moveSteps { steps.removeAll() }
+    starts.removeAll()
+    ends.removeAll()
+    generation += 1
+    begin()
+  }
+
   /// Puts the code of each row's decision into the vectors' `states`.
   func run(in workspace: Workspace, missing: MissingFacts) {
-    trim()
-    workspace[vectors.states].update(repeating: 0, count: workspace.count)
-    for index in vectors.duties.indices { claim(index, in: workspace, missing) }
+    claimAll(in: workspace, missing)
     start(in: workspace)
     for index in vectors.moves.indices { move(index, in: workspace, missing) }
     finish(in: workspace)
@@ -62,46 +70,6 @@ extension CadenceRun {
     _ = decisions.code(of: nil)
   }
 
-  private func trim() {
-    guard max(claims.states.count, journeys.states.count, decisions.states.count) > Self.keptCount else { return }
-    claims = StateList()
-    journeys = StateList()
-    decisions = StateList()
-    for table in claimSteps + [starts, ends] { table.removeAll() }
-    for steps in moveSteps { steps.removeAll() }
-    generation += 1
-    begin()
-  }
-}
-
-// MARK: - Obligations
-
-extension CadenceRun {
-  private func claim(_ index: Int, in workspace: Workspace, _ missing: MissingFacts) {
-    let duty = vectors.duties[index]
-    guard let subject = duty.subject else {
-      ask(duty.condition, of: .all, in: workspace, missing)
-      workspace.forEachRow(of: vectors.holding) { row in take(0, from: index, row, in: workspace) }
-      return
-    }
-    if let note = duty.subjectNote { missing.note(note, rows: workspace[.all], in: workspace) }
-    learnCodes(of: subject, for: index, in: workspace)
-    let codes = workspace[subject.codes]
-    claimsOfCodes[index].withUnsafeBufferPointer { claims in
-      guard let condition = duty.condition else {
-        for row in 0..<workspace.count { take(claims[Int(codes[row])], from: index, row, in: workspace) }
-        return
-      }
-      let scope = workspace[vectors.active]
-      scope.update(repeating: 0, count: workspace.words)
-      for row in 0..<workspace.count where claims[Int(codes[row])] != 0 { scope[row >> 6] |= 1 << UInt64(row & 63) }
-      ask(condition, of: vectors.active, in: workspace, missing)
-      workspace.forEachRow(of: vectors.holding) { row in
-        take(claims[Int(codes[row])], from: index, row, in: workspace)
-      }
-    }
-  }
-
   /// Puts the rows of `scope` for which a condition holds, or all of them, into the vectors' `holding`.
   private func ask(
     _ condition: ConditionPlan?, of scope: MaskRegister, in workspace: Workspace, _ missing: MissingFacts
@@ -111,26 +79,61 @@ extension CadenceRun {
       holding.update(from: rows, count: workspace.words)
       return
     }
-    condition.ask(scope: rows, holding: holding, open: workspace[vectors.open], missing: missing, in: workspace)
+    _ = condition.ask(scope: rows, holding: holding, open: workspace[vectors.open], missing: missing, in: workspace)
+  }
+}
+
+// MARK: - Obligations
+
+extension CadenceRun {
+  private func claimAll(in workspace: Workspace, _ missing: MissingFacts) {
+    guard let first = vectors.duties.first, first.condition == nil, let subject = first.subject else {
+      workspace[vectors.states].update(repeating: 0, count: workspace.count)
+      for index in vectors.duties.indices { claim(index, in: workspace, missing) }
+      return
+    }
+    if let note = first.subjectNote { missing.note(note, rows: workspace[.all], in: workspace) }
+    let steps = claimSteps[0]
+    steps.learnCodes(of: workspace[subject.dictionary])
+    // Nothing is claimed before, so that the code of the subject says all.
+    steps.first.translate(
+      workspace[subject.codes], to: workspace[vectors.states], count: workspace.count,
+      learn: { code in learnClaim(steps.claim(ofCode: code), from: 0, 0) }, fail: { _ in })
+    for index in vectors.duties.indices.dropFirst() { claim(index, in: workspace, missing) }
   }
 
-  /// Finds out what the codes that a subject has got since the last batch are to an obligation.
-  private func learnCodes(of subject: TextVector, for index: Int, in workspace: Workspace) {
-    let dictionary = workspace[subject.dictionary]
-    let texts = dictionary.texts
-    let obligation = vectors.duties[index].obligation
-    if claimGenerations[index] != dictionary.generation || claimsOfCodes[index].isEmpty { claimsOfCodes[index] = [0] }
-    claimGenerations[index] = dictionary.generation
-    for text in texts[claimsOfCodes[index].count...] {
-      claimsOfCodes[index].append(obligation.demandingIndex(of: text).map { UInt32($0) + 1 } ?? 0)
+  private func claim(_ index: Int, in workspace: Workspace, _ missing: MissingFacts) {
+    let (duty, steps) = (vectors.duties[index], claimSteps[index])
+    guard let subject = duty.subject else {
+      ask(duty.condition, of: .all, in: workspace, missing)
+      workspace.forEachRow(of: vectors.holding) { row in take(0, from: index, row, in: workspace) }
+      return
+    }
+    if let note = duty.subjectNote { missing.note(note, rows: workspace[.all], in: workspace) }
+    steps.learnCodes(of: workspace[subject.dictionary])
+    let codes = workspace[subject.codes]
+    guard let condition = duty.condition else {
+      for row in 0..<workspace.count { take(steps.claim(ofCode: codes[row]), from: index, row, in: workspace) }
+      return
+    }
+    let scope = workspace[vectors.active]
+    for word in 0..<workspace.words {
+      var bits: UInt64 = 0
+      for row in word << 6..<min(word << 6 + 64, workspace.count) {
+        bits |= (steps.claim(ofCode: codes[row]) == 0 ? 0 : 1) << UInt64(row & 63)
+      }
+      scope[word] = bits
+    }
+    ask(condition, of: vectors.active, in: workspace, missing)
+    workspace.forEachRow(of: vectors.holding) { row in
+      take(steps.claim(ofCode: codes[row]), from: index, row, in: workspace)
     }
   }
 
   /// Takes a claim of an obligation into the state of a row; `claim` is 0 for an obligation that names no values.
   @inline(__always) private func take(_ claim: UInt32, from index: Int, _ row: Int, in workspace: Workspace) {
     let states = workspace[vectors.states]
-    let known = claimSteps[index].result(of: states[row], given: claim)
-    states[row] = known != StepTable.open ? known : learnClaim(claim, from: index, states[row])
+    states[row] = claimSteps[index].result(of: states[row], given: claim) ?? learnClaim(claim, from: index, states[row])
   }
 
   private func learnClaim(_ claim: UInt32, from index: Int, _ state: UInt32) -> UInt32 {
@@ -147,55 +150,25 @@ extension CadenceRun {
 
   /// Turns claims into journeys.
   private func start(in workspace: Workspace) {
-    let (states, active) = (workspace[vectors.states], workspace[vectors.active])
-    for word in 0..<workspace.words {
-      var bits: UInt64 = 0
-      for row in word << 6..<min(word << 6 + 64, workspace.count) {
-        let known = starts.result(of: states[row])
-        states[row] = known != StepTable.open ? known : learnStart(states[row])
-        bits |= (states[row] == 0 ? 0 : 1) << UInt64(row & 63)
-      }
-      active[word] = bits
-    }
+    let ways = workspace[vectors.ways]
+    starts.translate(
+      workspace[vectors.states], to: ways, count: workspace.count, learn: { startOfJourney(from: $0) }, fail: { _ in })
+    workspace.findNonzero(vectors.ways, into: vectors.active)
   }
 
-  private func learnStart(_ state: UInt32) -> UInt32 {
+  private func startOfJourney(from state: UInt32) -> UInt32 {
     let claims = claims[state]
-    let code = journeys.code(
-      of: claims.strongest.map { Journey(claims: claims, path: CadencePath(from: $0.cadence)) })
-    starts.set(code, of: state)
-    return code
+    return journeys.code(of: claims.strongest.map { Journey(claims: claims, path: CadencePath(from: $0.cadence)) })
   }
 }
 
 // MARK: - Adjustments
 
-/// What an adjustment makes of cadences on their way.
-private final class MoveSteps {
-  /// With a constant amount, by state.
-  let constant = StepTable(width: 1)
-  /// With a computed amount, by state and code of the amount.
-  let computed = PairTable()
-  /// The codes of the amounts, by the two halves of the double.
-  let codes = PairTable()
-  var amounts: [Rational] = []
-
-  func removeAll() {
-    constant.removeAll()
-    computed.removeAll()
-    codes.removeAll()
-    amounts = []
-  }
-}
-
 extension CadenceRun {
   private func move(_ index: Int, in workspace: Workspace, _ missing: MissingFacts) {
     let move = vectors.moves[index]
     ask(move.condition, of: vectors.active, in: workspace, missing)
-    guard let amount = move.amount else {
-      workspace.forEachRow(of: vectors.holding) { row in takeStep(index, row, in: workspace) }
-      return
-    }
+    guard let amount = move.amount else { return takeStep(index, by: move.constant, in: workspace) }
     let (holding, known, failed) = (workspace[vectors.holding], workspace[amount.known], workspace[amount.failed])
     if let note = move.amountNote { missing.note(note, rows: holding, in: workspace) }
     for word in 0..<workspace.words {
@@ -208,18 +181,15 @@ extension CadenceRun {
     }
   }
 
-  @inline(__always) private func takeStep(_ index: Int, _ row: Int, in workspace: Workspace) {
-    let states = workspace[vectors.states]
-    var result = moveSteps[index].constant.result(of: states[row])
-    if result == StepTable.open {
-      result = step(index, from: states[row], by: vectors.moves[index].constant)
-      moveSteps[index].constant.set(result, of: states[row])
-    }
-    if result == StepTable.failed { workspace.defer(row) } else { states[row] = result }
+  private func takeStep(_ index: Int, by amount: Rational?, in workspace: Workspace) {
+    moveSteps[index].constant.move(
+      workspace[vectors.ways], of: workspace[vectors.holding], count: workspace.count,
+      stateCount: journeys.states.count, rest: workspace[vectors.open],
+      learn: { state in step(index, from: state, by: amount) }, fail: { row in workspace.defer(row) })
   }
 
   private func takeStep(_ index: Int, _ row: Int, by amount: Double, isInteger: Bool, in workspace: Workspace) {
-    let states = workspace[vectors.states]
+    let states = workspace[vectors.ways]
     let steps = moveSteps[index]
     guard let code = steps.code(of: amount, isInteger: isInteger) else { return workspace.defer(row) }
     var result = steps.computed.value(states[row], code)
@@ -243,37 +213,13 @@ extension CadenceRun {
   }
 }
 
-extension MoveSteps {
-  /// The code of an amount; `nil` where no exact number stands for it.
-  func code(of amount: Double, isInteger: Bool) -> UInt32? {
-    guard amount.isFinite else { return nil }
-    let (high, low) = (UInt32(amount.bitPattern >> 32), UInt32(truncatingIfNeeded: amount.bitPattern))
-    if let known = codes.value(high, low) { return known == StepTable.failed ? nil : known }
-    let meant = isInteger ? Int64(exactly: amount).map { Rational($0) } : Rational(meant: .double(amount))
-    guard let meant else {
-      codes.insert(high, low, StepTable.failed)
-      return nil
-    }
-    amounts.append(meant)
-    codes.insert(high, low, UInt32(amounts.count - 1))
-    return UInt32(amounts.count - 1)
-  }
-}
-
 // MARK: - The end of the way
 
 extension CadenceRun {
   private func finish(in workspace: Workspace) {
-    let states = workspace[vectors.states]
-    for row in 0..<workspace.count {
-      var result = ends.result(of: states[row])
-      if result == StepTable.open {
-        result = end(of: states[row])
-        ends.set(result, of: states[row])
-      }
-      if result == StepTable.failed { workspace.defer(row) }
-      states[row] = result == StepTable.failed ? 0 : result
-    }
+    ends.translate(
+      workspace[vectors.ways], to: workspace[vectors.states], count: workspace.count,
+      learn: { state in end(of: state) }, fail: { row in workspace.defer(row) })
   }
 
   private func end(of state: UInt32) -> UInt32 {

@@ -32,8 +32,10 @@ struct CadenceVectors: Sendable {
   let plan: CadencePlan
   let duties: [Duty]
   let moves: [Move]
-  /// Codes of states on the way, then of the decisions; 0 where no cadence is demanded.
+  /// Codes of claims, then of the decisions; 0 where no cadence is demanded.
   let states: CodeRegister
+  /// Codes of cadences on their way; 0 where none is demanded.
+  let ways: CodeRegister
   /// The customers of whom a cadence is demanded.
   let active: MaskRegister
   /// Overwritten by each step.
@@ -63,6 +65,7 @@ extension CadenceVectors {
     self.duties = duties
     self.moves = moves
     states = builder.layout.newCodes()
+    ways = builder.layout.newCodes()
     active = builder.layout.newMask()
     holding = builder.layout.newMask()
     open = builder.layout.newMask()
@@ -104,6 +107,8 @@ extension CadenceVectors.Move {
 extension VectorBuilder {
   /// A rule's condition over a batch.
   mutating func plan(of condition: CheckedExpression, in frame: FrameLayout) -> ConditionPlan {
-    ConditionPlan(truth: truth(of: condition), notes: [missingNote(of: condition, in: frame)].compactMap(\.self))
+    let whole = truth(of: condition)
+    return ConditionPlan(
+      truth: whole, notes: [missingNote(of: condition, in: frame)].compactMap(\.self), isTotal: isTotal(whole))
   }
 }

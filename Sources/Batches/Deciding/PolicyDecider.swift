@@ -16,12 +16,14 @@ final class PolicyDecider {
   let lackedFacts = SequenceStates()
   let missingStates = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchSize.rows)
 
+  private let tally: PolicyTally
   private let readers: [FactReader]
   private let publisher: CadencePublisher?
 
   /// One for batches of up to `capacity` rows, a multiple of 64.
   init(_ plan: PolicyPlan, capacity: Int = BatchSize.rows) {
     self.plan = plan
+    tally = PolicyTally(plan)
     workspace = Workspace(plan.layout, capacity: capacity)
     readers = plan.readings.map { FactReader($0) }
     tables = plan.tables.map { TableRun($0.plan) }
@@ -34,15 +36,23 @@ final class PolicyDecider {
 }
 
 extension PolicyDecider {
-  /// Decides the customers in the rows `selection[0..<count]`, whose facts stand in those columns (by fact, `nil` where there is
-  /// none). Which of them are left to the row evaluator stands in the workspace's mask of deferred rows.
-  func decide(_ input: BatchInput, columns: [Int?], rows selection: UnsafePointer<UInt32>, count: Int) {
-    workspace.begin(count: count)
-    for (fact, reader) in readers.enumerated() {
-      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
+  /// Decides the customers in those rows, whose facts stand in those columns (by fact, `nil` where there is none). Which of them are
+  /// left to the row evaluator stands in the workspace's mask of deferred rows.
+  func decide(_ input: BatchInput, columns: [Int?], _ rows: SelectedRows) {
+    if let cadence, cadence.isFull {
+      tally.settle(self)
+      cadence.removeAll()
     }
+    workspace.begin(count: rows.count)
+    for (fact, reader) in readers.enumerated() { reader.read(input, column: columns[fact], rows, into: workspace) }
     decide()
   }
+
+  /// Counts the customers of the last batch that were not deferred.
+  func count() { tally.count(self) }
+
+  /// What was counted since the last call.
+  func takeSummary() -> RunSummary { tally.take(self) }
 
   private func decide() {
     if plan.isDeferred {

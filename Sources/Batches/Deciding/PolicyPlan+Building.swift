@@ -6,6 +6,22 @@ extension PolicyPlan {
   /// Compiles a policy.
   init(_ policy: Policy) {
     var planner = PolicyPlanner(policy)
+    self.init(&planner)
+  }
+
+  /// Compiles a policy, and tells how each of its expressions is computed.
+  static func reporting(_ policy: Policy) -> (plan: PolicyPlan, reports: [ExpressionReport]) {
+    var planner = PolicyPlanner(policy)
+    let plan = PolicyPlan(&planner)
+    // Large tables take their conditions apart: the whole ones have not been asked for.
+    let expressions = policy.expressions
+    for expression in expressions { _ = planner.builder.vector(of: expression) }
+    let own = Set(expressions.map(ObjectIdentifier.init))
+    return (plan, planner.builder.reports.filter { own.contains(ObjectIdentifier($0.expression)) })
+  }
+
+  private init(_ planner: inout PolicyPlanner) {
+    let policy = planner.policy
     for value in policy.derived { planner.builder.bind(value.slot, to: planner.builder.vector(of: value.expression)) }
     for dimension in policy.dimensions { planner.plan(dimension) }
     let (cadence, published) = planner.planCadence()

@@ -1,3 +1,4 @@
+import CVectors
 import Cadences
 import Decisions
 import Expressions
@@ -44,10 +45,23 @@ final class CadencePublisher {
     guard isRead.perMonth || isRead.perYear || isRead.mode else { return }
     learn(from: cadence)
     let states = workspace[cadence.vectors.states]
-    setKnown(states, in: workspace)
+    workspace.findNonzero(cadence.vectors.states, into: published.perMonth.known)
     if isRead.perMonth { fill(workspace[published.perMonth.lane], from: perMonth, states, workspace.count) }
     if isRead.perYear { fill(workspace[published.perYear.lane], from: perYear, states, workspace.count) }
-    if isRead.mode { fill(workspace[published.mode.codes], from: modes, states, workspace.count) }
+    guard isRead.mode else { return }
+    modes.withUnsafeBufferPointer { modes in
+      guard let base = modes.baseAddress else { return }
+      _ = states_translate(states, base, modes.count, workspace.count, workspace[published.mode.codes])
+    }
+  }
+
+  private func fill(
+    _ lane: UnsafeMutablePointer<Double>, from table: [Double], _ states: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) {
+    table.withUnsafeBufferPointer { table in
+      guard let base = table.baseAddress else { return }
+      vector_look_up_numbers(states, base, count, lane)
+    }
   }
 
   private func learn(from cadence: CadenceRun) {
@@ -60,25 +74,6 @@ final class CadencePublisher {
       perYear.append(decision.map { Double($0.cadence.visitsPerYear) } ?? .nan)
       let mode = decision?.mode.flatMap { VisitMode.allCases.firstIndex(of: $0) }
       modes.append(mode.map { UInt32($0 + 1) } ?? 0)
-    }
-  }
-
-  private func setKnown(_ states: UnsafeMutablePointer<UInt32>, in workspace: Workspace) {
-    let known = workspace[published.perMonth.known]
-    for word in 0..<workspace.words {
-      var bits: UInt64 = 0
-      for row in word << 6..<min(word << 6 + 64, workspace.count) {
-        bits |= (states[row] == 0 ? 0 : 1) << UInt64(row & 63)
-      }
-      known[word] = bits
-    }
-  }
-
-  private func fill<T>(
-    _ lane: UnsafeMutablePointer<T>, from table: [T], _ states: UnsafeMutablePointer<UInt32>, _ count: Int
-  ) {
-    table.withUnsafeBufferPointer { table in
-      for row in 0..<count { lane[row] = table[Int(states[row])] }
     }
   }
 }

@@ -44,9 +44,8 @@ final class Router {
   ) {
     policy.update(repeating: 0, count: count)
     workspace.begin(count: count)
-    for (fact, reader) in readers.enumerated() {
-      reader.read(input, column: columns[fact], rows: selection, count: count, into: workspace)
-    }
+    let rows = SelectedRows(selection, count: count)
+    for (fact, reader) in readers.enumerated() { reader.read(input, column: columns[fact], rows, into: workspace) }
     forgetOldCodes()
     for case .text(let text) in plan.readings.map(\.vector) {
       let codes = workspace[text.codes]

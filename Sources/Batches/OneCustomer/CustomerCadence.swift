@@ -17,7 +17,8 @@ final class CustomerCadence {
 
   private let followers = PairTable()
   private var known = PlainList<State>()
-  private var generation = 0
+  /// The plan's decisions, by code.
+  private let decisions = ReadyValues<CadenceDecision?>()
   private static let keptCount = 1 << 15
 
   private struct Duty {
@@ -101,9 +102,16 @@ extension CustomerCadence {
     if let published { lay(result, out: published, in: registers) }
   }
 
+  /// What was decided last.
+  @inline(__always) func decision(in registers: CustomerRegisters) -> CadenceDecision? {
+    decisions[Int(registers[states])]
+  }
+
   /// Between two customers: forgets what is too much, or what stands for texts that `areTextsVoid` says are gone.
   func tidy(areTextsVoid: Bool) {
-    if areTextsVoid || known.count > Self.keptCount { forget() }
+    guard areTextsVoid || run.isFull || known.count > Self.keptCount else { return }
+    if run.isFull { run.removeAll() }
+    forget()
   }
 
   @inline(__always) private func claim(
@@ -179,17 +187,18 @@ extension CustomerCadence {
     var result = known[Int(state)]
     run.run(in: workspace, missing: missing)
     result.code = workspace.has(.deferred, 0) ? StepTable.failed : workspace[states][0]
+    for decision in run.decisions.states[decisions.count...] { decisions.append(decision) }
     if result.code != StepTable.failed, let decision = run.decisions[result.code] {
       result.visitsPerMonth = Double(decision.cadence.visitsPerMonth)
       result.visitsPerYear = Double(decision.cadence.visitsPerYear)
       result.mode = decision.mode.flatMap { VisitMode.allCases.firstIndex(of: $0) }.map { UInt32($0 + 1) } ?? 0
     }
-    if run.generation == generation { known[Int(state)] = result } else { forget() }
-    generation = run.generation
+    known[Int(state)] = result
     return result
   }
 
   private func forget() {
+    decisions.removeAll()
     followers.removeAll()
     known.removeAll()
     known.append(State(isAsked: false, isActive: false))

@@ -31,8 +31,6 @@ final class CustomerFacts {
   /// Where a number or date goes.
   fileprivate struct Measure {
     let form: number_form
-    /// Where nothing asks for the number, it goes nowhere.
-    let isRead: Bool
     let lane: NumberRegister
     /// `nil` where it is known of all customers who are decided.
     let known: MaskRegister?
@@ -84,12 +82,12 @@ extension CustomerFacts.Form {
 extension CustomerFacts.Measure {
   fileprivate init(_ reading: FactReading) {
     let vector = reading.vector.measures
-    form = Self.reader(reading).form
-    isRead = vector != nil
-    lane = vector?.lane ?? NumberRegister(index: 0)
+    let reader = Self.reader(reading)
+    form = reader.form
+    lane = vector?.lane ?? .scratch
     known = vector.flatMap { $0.known == .all ? nil : $0.known }
-    lower = reading.fact.limits?.lower ?? -.infinity
-    upper = reading.fact.limits?.upper ?? .infinity
+    lower = reader.bounds.lowerBound
+    upper = reader.bounds.upperBound
   }
 
   fileprivate static func reader(_ reading: FactReading) -> MeasureReader {
@@ -104,8 +102,10 @@ extension CustomerFacts {
       for index in 0..<entries.count {
         let entry = entries[index]
         let isThere = UInt(bitPattern: entry.column) < UInt(bitPattern: row.count)
-        let value = isThere ? row[entry.column] : .missing
-        guard read(value, entry, into: registers, workspace) else { return false }
+        let isSound =
+          isThere
+          ? read(row[entry.column], entry, into: registers, workspace) : readMissing(entry, registers, workspace)
+        guard isSound else { return false }
       }
       return true
     }
@@ -132,7 +132,9 @@ extension CustomerFacts {
       registers[lane] = meaning.code
       return meaning.fault == 0
     case .checked: return codes[entry.reader].meaning(of: value, in: workspace).fault == 0
-    case .required: return value.hasLetterInFront || isGiven(value, entry.reader)
+    case .required:
+      if case .text(let text) = value, text.hasLetterInFront { return true }
+      return isGiven(value, entry.reader)
     }
   }
 
@@ -141,7 +143,7 @@ extension CustomerFacts {
     switch MeasureReading(value, measure.form) ?? measures[reader].exactReading(of: value) {
     case .measured(let number):
       guard number >= measure.lower, number <= measure.upper else { return false }
-      if measure.isRead { registers[measure.lane] = number }
+      registers[measure.lane] = number
       if let known = measure.known { registers[known] = 1 }
       return true
     case .missing: return setAbsent(measure, reader, registers)
@@ -150,10 +152,14 @@ extension CustomerFacts {
   }
 
   private func setAbsent(_ measure: Measure, _ reader: Int, _ registers: CustomerRegisters) -> Bool {
-    if case .deferred = measures[reader].absence { return false }
-    if measure.isRead { registers[measure.lane] = measures[reader].absentNumber }
+    if measures[reader].isRequired { return false }
+    registers[measure.lane] = measures[reader].absentNumber
     if let known = measure.known { registers[known] = 0 }
     return true
+  }
+
+  private func readMissing(_ entry: Entry, _ registers: CustomerRegisters, _ workspace: Workspace) -> Bool {
+    read(.missing, entry, into: registers, workspace)
   }
 
   private func isGiven(_ value: FactValue, _ index: Int) -> Bool {
@@ -161,10 +167,10 @@ extension CustomerFacts {
   }
 }
 
-extension FactValue {
-  /// Whether it is a text that begins with a printed ASCII character, and so is not blank.
+extension String {
+  /// Whether it begins with a printed ASCII character, and so is not blank.
   @inline(__always) var hasLetterInFront: Bool {
-    guard case .text(let text) = self, let first = text.utf8.first else { return false }
+    guard let first = utf8.first else { return false }
     return first &- 0x21 < 0x5E
   }
 }

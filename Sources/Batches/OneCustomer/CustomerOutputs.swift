@@ -8,7 +8,7 @@ final class CustomerOutputs {
   private let sources: PlainList<Source>
   /// For each output so many places, in which a value stands by its key.
   private let keys: PlainList<UInt64>
-  private var kept: [OutputDecision]
+  private let kept: ReadyValues<OutputDecision>
 
   /// A power of two.
   private static let placeCount = 256
@@ -39,7 +39,7 @@ final class CustomerOutputs {
     let places = decider.plan.outputs.count * Self.placeCount
     _ = keys.append(contentsOf: repeatElement(Self.vacant, count: places))
     self.keys = keys
-    kept = Array(repeating: OutputDecision(name: "", values: [], rules: []), count: places)
+    kept = ReadyValues(repeating: OutputDecision(name: "", values: [], rules: []), count: places)
   }
 }
 

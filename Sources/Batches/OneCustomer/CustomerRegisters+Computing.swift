@@ -34,18 +34,20 @@ extension CustomerRegisters {
       self[result] = self[first] != 0 ? self[a] : self[second] != 0 ? self[b] : 0
 
     case .lookUpTruth(let codes, let lookup, let yes, let no, let failed):
-      let marks = workspace.marks(of: self[codes], in: lookup)
-      self[yes] = marks & LookupTable.Mark.yes != 0 ? 1 : 0
-      self[no] = marks & LookupTable.Mark.no != 0 ? 1 : 0
+      let marks = workspace.current(lookup).pointee.states[Int(self[codes])]
+      self[yes] = marks & LookupView.Mark.yes != 0 ? 1 : 0
+      self[no] = marks & LookupView.Mark.no != 0 ? 1 : 0
       noteTrouble(marks, failed: failed)
     case .lookUpNumber(let codes, let lookup, let result, let known, let failed):
-      let marks = workspace.marks(of: self[codes], in: lookup)
-      self[result] = workspace.lookups[Int(lookup)].numbers[Int(self[codes])]
-      self[known] = marks & LookupTable.Mark.yes != 0 ? 1 : 0
+      let view = workspace.current(lookup)
+      let marks = view.pointee.states[Int(self[codes])]
+      self[result] = view.pointee.numbers[Int(self[codes])]
+      self[known] = marks & LookupView.Mark.yes != 0 ? 1 : 0
       noteTrouble(marks, failed: failed)
     case .lookUpText(let codes, let lookup, let result, let failed):
-      let marks = workspace.marks(of: self[codes], in: lookup)
-      self[result] = workspace.lookups[Int(lookup)].codes[Int(self[codes])]
+      let view = workspace.current(lookup)
+      let marks = view.pointee.states[Int(self[codes])]
+      self[result] = view.pointee.codes[Int(self[codes])]
       noteTrouble(marks, failed: failed)
 
     default: runAsBatch(step, in: workspace)
@@ -55,17 +57,8 @@ extension CustomerRegisters {
   @inline(never) private func runAsBatch(_ step: Instruction, in workspace: Workspace) { step.run(in: workspace) }
 
   @inline(__always) private func noteTrouble(_ marks: UInt8, failed: MaskRegister) {
-    if failed != .none { self[failed] = marks & LookupTable.Mark.failed != 0 ? 1 : 0 }
-    if marks & LookupTable.Mark.deferred != 0 { self[.deferred] = 1 }
-  }
-}
-
-extension Workspace {
-  /// What a lookup says of a text.
-  @inline(__always) fileprivate func marks(of code: UInt32, in lookup: Int32) -> UInt8 {
-    let table = lookups[Int(lookup)]
-    table.update(in: self)
-    return table.states[Int(code)]
+    if failed != .none { self[failed] = marks & LookupView.Mark.failed != 0 ? 1 : 0 }
+    if marks & LookupView.Mark.deferred != 0 { self[.deferred] = 1 }
   }
 }
 

@@ -18,6 +18,8 @@ final class CustomerRun {
   /// The masks of the facts that may be missing.
   private let missing: PlainList<MaskRegister>
   private let results: CustomerResults
+  /// The flags that are up, a state of the results'.
+  private var raised: UInt32 = 0
 
   /// How many customers are decided before it looks what it had better forget.
   private static let tidyInterval = 1024
@@ -94,7 +96,7 @@ extension CustomerRun {
       run(steps[index])
       if registers.isDeferred { return nil }
     }
-    return results.decision(on: row, in: registers)
+    return results.decision(on: row, cadence?.decision(in: registers), raised: raised, in: registers)
   }
 
   @inline(__always) private func run(_ step: Step) {
@@ -110,13 +112,12 @@ extension CustomerRun {
   }
 
   @inline(__always) private func raiseFlags() {
-    guard let run = shared.flags else { return }
-    if mustPublishFlags { return run.run(in: workspace, missing: shared.plan.missing) }
     var state: UInt32 = 0
     for index in flags.indices where conditions.holds(index, in: registers) {
-      state = run.raised.appending(UInt32(truncatingIfNeeded: index - Int(flags.start)), to: state)
+      state = results.flags.states.appending(UInt32(truncatingIfNeeded: index &- Int(flags.start)), to: state)
     }
-    registers[run.plan.states] = state
+    raised = state
+    if mustPublishFlags { shared.flags?.run(in: workspace, missing: shared.plan.missing) }
   }
 
   /// Forgets what has grown too large, and what stands for it.
@@ -127,7 +128,6 @@ extension CustomerRun {
     let generations = workspace.dictionaries.map(\.generation)
     cadence?.tidy(areTextsVoid: generations != dictionaryGenerations)
     dictionaryGenerations = generations
-    shared.flags?.raised.trim()
     results.tidy()
   }
 }

@@ -28,16 +28,15 @@ extension BatchInput {
 }
 
 extension FactReader {
-  /// Reads a fact of the rows `selection[0..<count]` from a column of `input`; `nil` where it has none.
-  func read(
-    _ input: BatchInput, column: Int?, rows selection: UnsafePointer<UInt32>, count: Int, into workspace: Workspace
-  ) {
+  /// Reads a fact of those rows from a column of `input`; `nil` where it has none.
+  func read(_ input: BatchInput, column: Int?, _ rows: SelectedRows, into workspace: Workspace) {
     switch input {
     case .cells(let cells):
-      read(column.flatMap { cells.columns[$0] }, of: cells.bytes, rows: selection, count: count, into: workspace)
+      read(
+        column.flatMap { cells.columns[$0] }, of: cells.bytes, rows: rows.indexes, count: rows.count, into: workspace)
     case .columns(let columns):
       if let column {
-        read(columns[column], rows: selection, count: count, into: workspace)
+        read(columns[column], rows, into: workspace)
       } else {
         readAbsent(into: workspace)
       }

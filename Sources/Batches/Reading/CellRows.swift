@@ -2,10 +2,13 @@ import Columns
 
 /// The cells that a batch reads of a column: cell `rows[i]` is row `i` of the batch.
 struct CellRows {
+  /// All of the column's, in its order.
   let cells: UnsafePointer<Cell>
   /// Where the cells' offsets count from; `CellColumns.margin` bytes around each can be loaded.
   let bytes: UnsafePointer<UInt8>
+  /// Which of them are read.
   let rows: UnsafePointer<UInt32>
+  /// How many those are.
   let count: Int
 }
 
@@ -19,6 +22,13 @@ extension CellRows {
   /// The up to 64 rows of which a mask has the bits in one word.
   func chunk(_ word: Int) -> CellRows {
     CellRows(cells: cells, bytes: bytes, rows: rows + word * 64, count: min(64, count - word * 64))
+  }
+
+  /// Whether a row's cell begins with a printed ASCII character: it is not blank then.
+  @inline(__always) func startsWithPrint(_ row: Int) -> Bool {
+    let cell = self[row]
+    let isPrint = bytes[Int(cell.start)] &- 0x21 < 0x5E
+    return isPrint && cell.start != cell.end
   }
 
   /// The bytes of a row's cell.

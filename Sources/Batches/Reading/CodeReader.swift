@@ -9,11 +9,14 @@ import Policies
 final class CodeReader {
   /// Where the values go.
   let target: CodeTarget
+  /// Whose values they are.
   let fact: Fact
+  /// The texts met so far.
   let texts = RawTexts()
   /// What a value that is missing means to one customer, once that was asked.
   var absence: TextMeaning?
-  private var translation = CodeTranslation()
+  /// What the codes of columns mean.
+  var translation = CodeTranslation()
   /// Of the dictionary for which the texts were understood.
   private var generation = 0
 
@@ -67,25 +70,6 @@ extension CodeReader {
       return absence.fault == 0 ? 0 : workspace[.all][first / 64]
     }
   }
-
-  /// Whether a column's values need not be spelled out: truth values for a truth value, and codes of not too many texts.
-  func takes(_ column: FactColumn) -> Bool {
-    switch column {
-    case .bools: fact.kind == .bool
-    case .codes(_, let texts, _): texts.texts.count <= CodeTranslation.mostTexts
-    default: false
-    }
-  }
-
-  /// Reads a batch of a column that ``takes(_:)`` says yes to; the rows lie before its end.
-  func read(_ column: FactColumn, rows: UnsafePointer<UInt32>, count: Int, into workspace: Workspace) {
-    begin(in: workspace)
-    switch column {
-    case .bools(let bools, let present): read(bools, present, rows, count, workspace)
-    case .codes(let codes, let texts, let present): read(codes, of: texts, present, rows, count, workspace)
-    default: break
-    }
-  }
 }
 
 extension CodeReader {
@@ -123,73 +107,20 @@ extension CodeReader {
       }
     }
   }
-
-  private func read(
-    _ bools: [Bool], _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int, _ workspace: Workspace
-  ) {
-    let absence = meaning(of: .missing, workspace)
-    bools.withUnsafeBufferPointer { bools in
-      readChunks(count: count, into: workspace) { first, codes in
-        let count = min(64, count - first)
-        for row in 0..<count { codes[row] = bools[Int(rows[first + row])] ? Self.yes : Self.no }
-        return leaveOut(present, rows + first, count, absence, codes)
-      }
-    }
-  }
-
-  private func read(
-    _ given: [UInt32], of texts: FactTexts, _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int,
-    _ workspace: Workspace
-  ) {
-    let absence = meaning(of: .missing, workspace)
-    translation.begin(texts)
-    given.withUnsafeBufferPointer { given in
-      readChunks(count: count, into: workspace) { first, codes in
-        var faulty: UInt64 = 0
-        let count = min(64, count - first)
-        let given64 = present.bits(of: rows + first, count: count)
-        for row in 0..<count {
-          var meaning = absence
-          if given64 &>> UInt64(truncatingIfNeeded: row) & 1 == 1 {
-            let code = Int(given[Int(rows[first + row])])
-            meaning = translation[code] ?? learn(code, workspace)
-          }
-          codes[row] = meaning.code
-          faulty |= meaning.fault &<< UInt64(truncatingIfNeeded: row)
-        }
-        return faulty
-      }
-    }
-  }
-
-  /// Writes what absence means over the rows that are not present; says which of them are faulty for it.
-  private func leaveOut(
-    _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int, _ absence: TextMeaning,
-    _ codes: UnsafeMutablePointer<UInt32>
-  ) -> UInt64 {
-    let missing = .rows(count) & ~present.bits(of: rows, count: count)
-    var rest = missing
-    while let row = rest.takeFirst() { codes[row] = absence.code }
-    return absence.fault == 0 ? 0 : missing
-  }
 }
 
 extension CodeReader {
   private func learn(_ cells: CellRows, _ row: Int, _ workspace: Workspace) -> TextMeaning {
     let known = texts.find(cells[row], of: cells.bytes)
     guard known == .unmet else { return known }
-    let meaning = meaning(of: .text(String(decoding: cells.text(row), as: UTF8.self)), workspace)
+    let text = String(decoding: cells.text(row), as: UTF8.self)
+    let isItself = fact.kind == .string && cells.startsWithPrint(row)
+    let meaning = isItself ? .code(code(of: text, in: workspace)) : meaning(of: .text(text), workspace)
     texts.add(cells[row], of: cells.bytes, meaning: meaning)
     return meaning
   }
 
-  private func learn(_ code: Int, _ workspace: Workspace) -> TextMeaning {
-    let meaning = meaning(of: .text(translation.text(code)), workspace)
-    translation.set(code, meaning)
-    return meaning
-  }
-
-  /// What a value means, found out from the fact itself.
+  /// What a value means, as the schema has it.
   func meaning(of input: FactValue, _ workspace: Workspace) -> TextMeaning {
     switch fact.read(input) {
     case .success(.value(.bool(let truth))): .code(truth ? Self.yes : Self.no)

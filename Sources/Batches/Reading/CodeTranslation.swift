@@ -1,3 +1,5 @@
+import CVectors
+
 /// What the codes of a column mean to a fact, as far as they were met.
 struct CodeTranslation {
   private var texts: FactTexts?
@@ -24,4 +26,13 @@ struct CodeTranslation {
 
   /// Remembers what a code means.
   mutating func set(_ code: Int, _ meaning: TextMeaning) { meanings[code] = meaning }
+
+  /// Writes down what all of some codes mean; `false` if one was not met, or stands for nothing, and then no result counts.
+  func translate(_ codes: UnsafePointer<UInt32>, _ count: Int, into lane: UnsafeMutablePointer<UInt32>) -> Bool {
+    meanings.withUnsafeBytes { meanings in
+      let table = meanings.bindMemory(to: UInt32.self)
+      guard let base = table.baseAddress else { return false }
+      return states_translate(codes, base, table.count, count, lane)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import Policies
+
 /// A fact's values for many customers, in memory: row `i` of a column is customer `i`.
 ///
 /// What they mean is what the same value means when one customer is decided: it is typed by the policy's schema, so that whole
@@ -14,7 +16,7 @@ public enum FactColumn: Sendable {
   case bools([Bool], present: RowMask? = nil)
   /// Dates, as days since 1970-01-01; those outside the years 1...9999 stand for no fact.
   case days([Int32], present: RowMask? = nil)
-  /// For each row the index of its text; traps where there is none.
+  /// For each row the index of its text; traps where one is asked for that is not there.
   case codes([UInt32], of: FactTexts, present: RowMask? = nil)
   /// A text for each row; `nil` is missing.
   case texts([String?])
@@ -26,9 +28,21 @@ public enum FactColumn: Sendable {
 public final class FactTexts: Sendable {
   /// By code.
   public let texts: [String]
+  /// The codes of texts that are empty or all spaces; `nil` if there are none.
+  let blank: RowMask?
 
-  /// Texts for the codes from 0 on.
-  public init(_ texts: [String]) { self.texts = texts }
+  /// Texts for the codes from 0 on. O(their number).
+  public init(_ texts: [String]) {
+    self.texts = texts
+    blank = texts.contains(where: Self.isBlank) ? RowMask(texts.map(Self.isBlank)) : nil
+  }
+
+  /// Whether a text stands for nothing.
+  static func isBlank(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    // A printed ASCII character in front settles it.
+    return first &- 0x21 < 0x5E ? false : FactValue.text(text).text == nil
+  }
 }
 
 extension FactColumn {

@@ -65,16 +65,22 @@ extension FactReader {
 extension FactReader {
   /// As for cells, from a column of values; traps if a selected row lies beyond its end.
   func read(_ column: FactColumn, rows selection: UnsafePointer<UInt32>, count: Int, into workspace: Workspace) {
-    selection.requireAll(count, before: column.count)
+    read(column, SelectedRows(selection, count: count), into: workspace)
+  }
+
+  /// As above.
+  func read(_ column: FactColumn, _ rows: SelectedRows, into workspace: Workspace) {
+    rows.require(before: column.count)
     switch reader {
-    case .measures(let reader) where reader.takes(column):
-      reader.read(column, rows: selection, count: count, into: workspace)
-    case .codes(let reader) where reader.takes(column):
-      reader.read(column, rows: selection, count: count, into: workspace)
+    case .measures(let reader) where reader.takes(column): reader.read(column, rows, into: workspace)
+    case .codes(let reader) where reader.takes(column): reader.read(column, rows, into: workspace)
+    case .presence(let reader) where reader.takes(column): reader.read(column, rows, into: workspace)
     case .nothing: break
     default:
-      spelled.fill(from: column, rows: selection, count: count)
-      spelled.withCells { cells, bytes, rows in read(cells, of: bytes, rows: rows, count: count, into: workspace) }
+      spelled.fill(from: column, rows: rows.indexes, count: rows.count)
+      spelled.withCells { cells, bytes, places in
+        read(cells, of: bytes, rows: places, count: rows.count, into: workspace)
+      }
     }
   }
 }

@@ -11,101 +11,60 @@ extension MeasureReader {
   }
 
   /// Reads a batch of a column that ``takes(_:)`` says yes to; the rows lie before its end.
-  func read(_ column: FactColumn, rows: UnsafePointer<UInt32>, count: Int, into workspace: Workspace) {
+  func read(_ column: FactColumn, _ rows: SelectedRows, into workspace: Workspace) {
+    let lane = workspace[target?.lane ?? .scratch]
+    let usable = workspace[.usable]
     switch column {
     case .numbers(let numbers, let present):
-      numbers.withUnsafeBufferPointer { read($0, present, rows, count, workspace) }
+      rows.gather(numbers, in: lane) { take($0, rows.count, lane, usable) }
+      settle(present, rows, lane, in: workspace)
     case .integers(let integers, let present):
-      integers.withUnsafeBufferPointer { read($0, present, rows, count, workspace, in: wholeRange) }
-    case .shortIntegers(let integers, let present):
-      integers.withUnsafeBufferPointer { read($0, present, rows, count, workspace, in: Int32.min...Int32.max) }
-    case .days(let days, let present):
-      days.withUnsafeBufferPointer { read($0, present, rows, count, workspace, in: Self.days) }
+      let (least, largest) = isKeptWhole ? (-Int64.exactLimit, Int64.exactLimit) : (Int64.min, Int64.max)
+      rows.gather(integers, in: workspace.room()) {
+        column_take_int64($0, rows.count, least, largest, bounds.lowerBound, bounds.upperBound, lane, usable)
+      }
+      settle(present, rows, lane, in: workspace)
+    case .shortIntegers(let integers, let present), .days(let integers, let present):
+      rows.gather(integers, in: workspace.room()) {
+        column_take_int32($0, rows.count, bounds.lowerBound, bounds.upperBound, lane, usable)
+      }
+      settle(present, rows, lane, in: workspace)
     default: break
     }
   }
 
-  /// 0001-01-01 to 9999-12-31.
-  private static let days: ClosedRange<Int32> = -719_162...2_932_896
-
-  private var wholeRange: ClosedRange<Int64> {
-    let isKept = form == NUMBER_WHOLE && target != nil
-    return isKept ? -Int64.exactLimit...Int64.exactLimit : Int64.min...Int64.max
-  }
-}
-
-extension MeasureReader {
-  private func read(
-    _ numbers: UnsafeBufferPointer<Double>, _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int,
-    _ workspace: Workspace
+  private func take(
+    _ numbers: UnsafePointer<Double>, _ count: Int, _ lane: UnsafeMutablePointer<Double>,
+    _ usable: UnsafeMutablePointer<UInt64>
   ) {
-    guard let base = numbers.baseAddress else { return }
-    readChunks(count: count, into: workspace) { first, lane in
-      let count = min(64, count - first)
-      base.copy(rows + first, count: count, to: lane)
-      let usable = form == NUMBER_WHOLE ? makeWhole(lane, count: count) : lane.finite(count)
-      return found(present, usable: usable, rows + first, count: count, lane)
+    guard form == NUMBER_WHOLE else {
+      return column_take_doubles(numbers, count, bounds.lowerBound, bounds.upperBound, lane, usable)
     }
+    // Beyond 2^63 no double is a whole number of 64 bits.
+    let limit = isKeptWhole ? Double(Int64.exactLimit) : 0x1p63.nextDown
+    let (lower, upper) = (max(bounds.lowerBound, isKeptWhole ? -limit : -0x1p63), min(bounds.upperBound, limit))
+    column_take_whole_doubles(numbers, count, lower, upper, lane, usable)
   }
 
-  private func read<Integer: FixedWidthInteger & SignedInteger>(
-    _ integers: UnsafeBufferPointer<Integer>, _ present: RowMask?, _ rows: UnsafePointer<UInt32>, _ count: Int,
-    _ workspace: Workspace, in range: ClosedRange<Integer>
+  /// Whether the lane holds whole numbers, which are exact up to 2^53.
+  private var isKeptWhole: Bool { form == NUMBER_WHOLE && target != nil }
+
+  /// Writes down what became of the rows: the usable ones that are present have their number in the lane.
+  private func settle(
+    _ present: RowMask?, _ rows: SelectedRows, _ lane: UnsafeMutablePointer<Double>, in workspace: Workspace
   ) {
-    guard let base = integers.baseAddress else { return }
-    readChunks(count: count, into: workspace) { first, lane in
-      let count = min(64, count - first)
-      var usable: UInt64 = 0
-      for row in 0..<count {
-        let integer = base[Int(rows[first + row])]
-        lane[row] = Double(integer)
-        let isUsable = integer >= range.lowerBound && integer <= range.upperBound
-        usable |= (isUsable ? 1 : 0) &<< UInt64(truncatingIfNeeded: row)
-      }
-      return found(present, usable: usable, rows + first, count: count, lane)
+    present.copyBits(of: rows, to: workspace[.given])
+    let (given, usable, all) = (workspace[.given], workspace[.usable], workspace[.all])
+    let (deferred, known) = (workspace[.deferred], target.map { workspace[$0.known] })
+    let keepsKnown = target.map { $0.known != .all } ?? false
+    let acceptedMissing: UInt64 = isRequired ? 0 : ~0
+    for word in 0..<workspace.words {
+      let measured = given[word] & usable[word]
+      let missing = all[word] & ~given[word]
+      deferred[word] |= all[word] & ~(measured | missing & acceptedMissing)
+      if keepsKnown { known?[word] = measured }
+      var rest = missing
+      while let row = rest.takeFirst() { lane[word << 6 + row] = absentNumber }
     }
-  }
-
-  private func found(
-    _ present: RowMask?, usable: UInt64, _ rows: UnsafePointer<UInt32>, count: Int, _ lane: UnsafeMutablePointer<Double>
-  ) -> MeasuredRows {
-    let given = present.bits(of: rows, count: count)
-    let missing = .rows(count) & ~given
-    var rest = missing
-    while let row = rest.takeFirst() { lane[row] = absentNumber }
-    return MeasuredRows(measured: given & usable, missing: missing)
-  }
-
-  /// Gives zero no sign; the rows whose number is whole and not too large.
-  private func makeWhole(_ lane: UnsafeMutablePointer<Double>, count: Int) -> UInt64 {
-    var usable: UInt64 = 0
-    for row in 0..<count {
-      guard let integer = Int64(exactly: lane[row]) else { continue }
-      lane[row] = Double(integer)
-      if wholeRange.contains(integer) { usable |= 1 << UInt64(row) }
-    }
-    return usable
-  }
-}
-
-extension UnsafePointer<Double> {
-  fileprivate func copy(_ rows: UnsafePointer<UInt32>, count: Int, to lane: UnsafeMutablePointer<Double>) {
-    guard Int(rows[count - 1]) - Int(rows[0]) == count - 1, rows.isRun(count) else {
-      for row in 0..<count { lane[row] = self[Int(rows[row])] }
-      return
-    }
-    lane.update(from: self + Int(rows[0]), count: count)
-  }
-}
-
-extension UnsafeMutablePointer<Double> {
-  /// The rows that are neither infinite nor NaN.
-  fileprivate func finite(_ count: Int) -> UInt64 {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    let greatest = Double.greatestFiniteMagnitude
-    vector_compare_constant(self, -greatest, Int32(VECTOR_GREATER_OR_EQUAL.rawValue), count, &low)
-    vector_compare_constant(self, greatest, Int32(VECTOR_LESS_OR_EQUAL.rawValue), count, &high)
-    return low & high
   }
 }

@@ -11,10 +11,12 @@ struct MeasureReader {
   let form: number_form
   /// Where they go; `nil` if they are only checked.
   let target: NumberVector?
-  let absence: Absence
+  /// Between what a number has to lie, the limits of the fact among them; no NaN does.
+  let bounds: ClosedRange<Double>
+  private let absence: Absence
 
   /// What a row without a value holds.
-  enum Absence {
+  private enum Absence {
     case deferred
     case unknown
     case number(Double)
@@ -30,6 +32,7 @@ struct MeasureReader {
       case .date: NUMBER_DATE
       default: NUMBER_DECIMAL
       }
+    bounds = fact.bounds
     absence =
       switch fact.missing {
       case .reject: .deferred
@@ -41,6 +44,11 @@ struct MeasureReader {
   /// What the lane holds for rows without a value.
   var absentNumber: Double {
     if case .number(let number) = absence { number } else { 0 }
+  }
+
+  /// Whether rows without a value are deferred.
+  var isRequired: Bool {
+    if case .deferred = absence { true } else { false }
   }
 }
 
@@ -142,6 +150,13 @@ extension MeasureReader {
 }
 
 extension Fact {
+  /// What is finite and within the limits; for a date, the days of the years 1...9999 at most.
+  fileprivate var bounds: ClosedRange<Double> {
+    let most = kind == .date ? -719_162...2_932_896 : -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    let lower = max(most.lowerBound, limits?.lower ?? most.lowerBound)
+    return lower...max(lower, min(most.upperBound, limits?.upper ?? most.upperBound))
+  }
+
   /// The double that stands for a value in a lane; `nil` if none does exactly, which matters only to those who read it.
   func measure(of value: Value, isRead: Bool) -> Double? {
     switch (kind, value) {

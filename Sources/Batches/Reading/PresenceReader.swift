@@ -1,4 +1,3 @@
-import Columns
 import Policies
 
 /// Looks only whether a required text is there, for a string that nobody asks for.
@@ -13,7 +12,7 @@ struct PresenceReader {
     let deferred = workspace[.deferred]
     for word in 0..<cells.words {
       let chunk = cells.chunk(word)
-      var unclear = chunk.rowsWithoutLetterInFront
+      var unclear = chunk.rowsWithoutPrintInFront
       while let row = unclear.takeFirst() {
         if isBlank(chunk.text(row)) { deferred[word] |= 1 << UInt64(row) }
       }
@@ -32,12 +31,10 @@ struct PresenceReader {
 
 extension CellRows {
   /// The rows that are empty or begin with anything but a printed ASCII character.
-  fileprivate var rowsWithoutLetterInFront: UInt64 {
+  fileprivate var rowsWithoutPrintInFront: UInt64 {
     var unclear: UInt64 = 0
     for row in 0..<count {
-      let cell = self[row]
-      let isClear = (cell.start != cell.end) && (bytes[Int(cell.start)] &- 0x21 < 0x5E)
-      unclear |= (isClear ? 0 : 1) &<< UInt64(truncatingIfNeeded: row)
+      unclear |= (startsWithPrint(row) ? 0 : 1) &<< UInt64(truncatingIfNeeded: row)
     }
     return unclear
   }

@@ -12,6 +12,9 @@ struct TextMeaning: Equatable {
   /// Not met so far.
   static let unmet = TextMeaning(bits: .max)
 
+  /// Whether it is neither a fault nor unmet.
+  @inline(__always) var isCode: Bool { bits < 1 << 31 }
+  /// What goes into the lane.
   @inline(__always) var code: UInt32 { bits & ~(1 << 31) }
   /// 1 if faulty, else 0.
   @inline(__always) var fault: UInt64 { UInt64(bits >> 31) }
@@ -46,8 +49,11 @@ final class RawTexts {
   deinit { entries.deallocate() }
 
   private static let leastEntries = 64
+  /// Up to this size a table is at most a quarter full, so that nearly every text stands where it is looked for first.
+  private static let sparseEntries = 8_192
   /// Beyond that, it is better to start over than to keep what may never come again.
   static let mostTexts = 65_536
+  /// Of long texts.
   private static let mostBytes = 1 << 23
 
   private static func free(_ count: Int) -> UnsafeMutablePointer<Entry> {
@@ -76,12 +82,12 @@ extension RawTexts {
     var unmet: UInt64 = 0
     for row in 0..<cells.count {
       let meaning = find(cells[row], of: cells.bytes)
-      let isUnmet = meaning == .unmet
-      codes[row] = isUnmet ? 0 : meaning.code
-      faulty |= meaning.fault &<< UInt64(truncatingIfNeeded: row)
-      unmet |= (isUnmet ? 1 : 0) &<< UInt64(truncatingIfNeeded: row)
+      codes[row] = meaning.bits
+      guard !meaning.isCode else { continue }
+      codes[row] = 0
+      if meaning == .unmet { unmet |= 1 << UInt64(row) } else { faulty |= 1 << UInt64(row) }
     }
-    return (faulty & ~unmet, unmet)
+    return (faulty, unmet)
   }
 
   /// What the text of a cell means; `unmet` if it was not met.
@@ -137,7 +143,7 @@ extension RawTexts {
 
   /// Adds a text that it does not hold.
   func add(_ text: UnsafeBufferPointer<UInt8>, meaning: TextMeaning) {
-    if (count + 1) * 2 > mask + 1 { grow() }
+    if (count + 1) * (mask < Self.sparseEntries ? 4 : 2) > mask + 1 { grow() }
     let bytes = UnsafeRawBufferPointer(text)
     if let start = bytes.baseAddress, bytes.count > RawTextKey.inlineLength {
       let hash = seeds.hash(start, length: bytes.count)
@@ -152,7 +158,7 @@ extension RawTexts {
 
   private func grow() {
     let old = UnsafeMutableBufferPointer(start: entries, count: mask + 1)
-    mask = old.count * 4 - 1
+    mask = old.count * 2 - 1
     entries = Self.free(mask + 1)
     for entry in old where !entry.key.isNone { place(entry) }
     old.baseAddress?.deallocate()

@@ -22,40 +22,44 @@ extension RowMask {
 }
 
 extension RowMask? {
-  /// Bit `i` says whether row `rows[i]` of up to 64 holds something; without a mask, all do.
-  func bits(of rows: UnsafePointer<UInt32>, count: Int) -> UInt64 {
-    let all = UInt64.rows(count)
-    guard let self else { return all }
-    if let run = self.run(from: Int(rows[0]), to: Int(rows[count - 1]), count: count, of: rows) { return run & all }
-    var bits: UInt64 = 0
-    for row in 0..<count where self[Int(rows[row])] { bits |= 1 << UInt64(row) }
-    return bits
+  /// Bit `i` of `bits` says whether row `i` of the batch holds something; without a mask, all do. Bits beyond the last row are 0.
+  func copyBits(of rows: SelectedRows, to bits: UnsafeMutablePointer<UInt64>) {
+    let words = (rows.count + 63) / 64
+    if let self {
+      self.words.withUnsafeBufferPointer { mask in
+        if let run = rows.run { mask.copyRun(from: run, words: words, to: bits) } else { mask.copy(rows, to: bits) }
+      }
+    } else {
+      bits.update(repeating: ~0, count: words)
+    }
+    if rows.count & 63 != 0 { bits[words - 1] &= .rows(rows.count & 63) }
   }
+
+  /// Whether a row holds something; without a mask, each does.
+  func holds(_ row: Int) -> Bool { self.map { $0[row] } ?? true }
 }
 
-extension RowMask {
-  /// The bits of neighbouring rows from two words at most; `nil` if the rows are no neighbours.
-  fileprivate func run(from first: Int, to last: Int, count: Int, of rows: UnsafePointer<UInt32>) -> UInt64? {
-    guard last - first == count - 1, rows.isRun(count) else { return nil }
-    let shift = UInt64(first % 64)
-    let low = first / 64 < words.count ? words[first / 64] >> shift : 0
-    guard shift > 0, first / 64 + 1 < words.count else { return low }
-    return low | words[first / 64 + 1] << (64 - shift)
-  }
-}
-
-extension UnsafePointer<UInt32> {
-  /// Whether each of `count` rows is the neighbour of the one before it. O(count), without a branch for each.
-  func isRun(_ count: Int) -> Bool {
-    var differences: UInt32 = 0
-    for row in 0..<count { differences |= self[row] ^ (self[0] &+ UInt32(truncatingIfNeeded: row)) }
-    return differences == 0
+extension UnsafeBufferPointer<UInt64> {
+  /// The bits of neighbouring rows; those beyond the last word are 0.
+  fileprivate func copyRun(from first: Int, words: Int, to bits: UnsafeMutablePointer<UInt64>) {
+    let (start, shift) = (first >> 6, UInt64(first & 63))
+    let whole = Swift.max(0, Swift.min(words, count - start - 1))
+    for word in 0..<whole {
+      // Twice, since a shift by 64 would leave the word as it is.
+      bits[word] = self[start + word] &>> shift | (self[start + word + 1] &<< 1) &<< (63 - shift)
+    }
+    for word in whole..<words { bits[word] = start + word < count ? self[start + word] &>> shift : 0 }
   }
 
-  /// Traps unless all of `count` rows lie before `end`.
-  func requireAll(_ count: Int, before end: Int) {
-    var last: UInt32 = 0
-    for row in 0..<count { last = Swift.max(last, self[row]) }
-    precondition(count == 0 || Int(last) < end, "a row lies beyond the end of its column")
+  fileprivate func copy(_ rows: SelectedRows, to bits: UnsafeMutablePointer<UInt64>) {
+    for first in stride(from: 0, to: rows.count, by: 64) {
+      var word: UInt64 = 0
+      for place in first..<Swift.min(first + 64, rows.count) {
+        let row = Int(rows.indexes[place])
+        let bit = row >> 6 < count ? self[row >> 6] &>> UInt64(row & 63) & 1 : 0
+        word |= bit &<< UInt64(place & 63)
+      }
+      bits[first >> 6] = word
+    }
   }
 }

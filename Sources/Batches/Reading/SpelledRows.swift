@@ -54,8 +54,3 @@ extension FactColumn {
     }
   }
 }
-
-extension RowMask? {
-  /// Whether a row holds something; without a mask, each does.
-  func holds(_ row: Int) -> Bool { self.map { $0[row] } ?? true }
-}

@@ -32,7 +32,7 @@ extension PolicyDecider {
   func raisedFlags(state: UInt32) -> [RaisedFlag] {
     guard let flags else { return [] }
     let policy = plan.policy
-    return flags.raised.sequences[Int(state)].map { policy.flags[$0].raised(asOf: policy.asOf) }
+    return flags.flags(ofCode: state).map { policy.flags[$0].raised(asOf: policy.asOf) }
   }
 
   private func missing(at row: Int) -> [String] {

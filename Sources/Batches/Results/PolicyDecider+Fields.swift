@@ -60,7 +60,7 @@ extension PolicyDecider {
     switch field {
     case .tier: 0
     case .cadence: cadence?.generation ?? 0
-    case .flags: flags?.raised.generation ?? 0
+    case .flags: flags?.generation ?? 0
     case .output(let index, column: _): outputGeneration(index)
     case .reasons: reasons.generation
     case .missing: lackedFacts.generation

@@ -1,3 +1,4 @@
+import CVectors
 import Expressions
 
 /// How what a table says is laid out for the expressions that read it.
@@ -88,25 +89,22 @@ extension AnswerLayout {
     _ codes: [UInt32], _ answers: UnsafeMutablePointer<UInt32>, to lane: UnsafeMutablePointer<UInt32>, _ count: Int
   ) {
     codes.withUnsafeBufferPointer { codes in
-      for row in 0..<count { lane[row] = codes[Int(answers[row])] }
+      guard let base = codes.baseAddress else { return }
+      // No code of a text is so large that its highest bit is set.
+      _ = states_translate(answers, base, codes.count, count, lane)
     }
   }
 
   private static func publish(
     _ numbers: [Double], _ answers: UnsafeMutablePointer<UInt32>, to vector: NumberVector, in workspace: Workspace
   ) {
-    let (lane, known) = (workspace[vector.lane], workspace[vector.known])
+    let lane = workspace[vector.lane]
     numbers.withUnsafeBufferPointer { numbers in
-      for word in 0..<workspace.words {
-        var bits: UInt64 = 0
-        for row in word << 6..<min(word << 6 + 64, workspace.count) {
-          let number = numbers[Int(answers[row])]
-          lane[row] = number
-          bits |= (number.isNaN ? 0 : 1) << UInt64(row & 63)
-        }
-        known[word] = bits
-      }
+      guard let base = numbers.baseAddress else { return }
+      vector_look_up_numbers(answers, base, workspace.count, lane)
     }
+    // The only number that does not equal itself is NaN, which stands for none.
+    vector_compare(lane, lane, Int32(VECTOR_EQUAL.rawValue), workspace.count, workspace[vector.known])
   }
 
   private static func publish(
@@ -114,13 +112,15 @@ extension AnswerLayout {
   ) {
     let (yes, no) = (workspace[truth.yes], workspace[truth.no])
     workspace[truth.failed].update(repeating: 0, count: workspace.words)
-    for word in 0..<workspace.words {
-      yes[word] = 0
-      no[word] = 0
-      for row in word << 6..<min(word << 6 + 64, workspace.count) {
-        guard let bool = bools[Int(answers[row])] else { continue }
-        let bit: UInt64 = 1 << UInt64(row & 63)
-        if bool { yes[word] |= bit } else { no[word] |= bit }
+    bools.withUnsafeBufferPointer { bools in
+      for word in 0..<workspace.words {
+        var (yesBits, noBits): (UInt64, UInt64) = (0, 0)
+        for row in word << 6..<min(word << 6 + 64, workspace.count) {
+          let bool = bools[Int(answers[row])]
+          yesBits |= (bool == true ? 1 : 0) << UInt64(row & 63)
+          noBits |= (bool == false ? 1 : 0) << UInt64(row & 63)
+        }
+        (yes[word], no[word]) = (yesBits, noBits)
       }
     }
   }

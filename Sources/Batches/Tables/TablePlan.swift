@@ -66,10 +66,12 @@ extension VectorBuilder {
     return table.rows.map { row in
       let tests = row.tests.map { truth(of: $0.test, on: inputs[$0.input]) }
       let conditions = row.conditions.map { truth(of: $0) }
+      let whole = all(tests + conditions)
       return ConditionPlan(
-        truth: all(tests + conditions),
-        notes: row.tests.flatMap { inputNotes[$0.input] } + row.conditions.compactMap { missingNote(of: $0, in: frame) }
-      )
+        truth: whole,
+        notes: row.tests.flatMap { inputNotes[$0.input] }
+          + row.conditions.compactMap { missingNote(of: $0, in: frame) },
+        isTotal: isTotal(whole))
     }
   }
 

@@ -97,12 +97,14 @@ extension TableRun {
 extension TableRun {
   /// Row by row, each asked only of the customers that no row before it took.
   private func findFirst(in workspace: Workspace, _ missing: MissingFacts) {
-    let (remaining, holding) = (workspace[plan.remaining], workspace[plan.holding])
-    for (index, row) in plan.rows.enumerated() {
-      row.ask(scope: remaining, holding: holding, open: workspace[plan.open], missing: missing, in: workspace)
-      vector_assign_code(holding, UInt32(index + 1), workspace.count, workspace[plan.answer])
-      noteOpen(index, in: workspace)
-      let failed = workspace[row.truth.failed]
+    let (remaining, holding, open) = (workspace[plan.remaining], workspace[plan.holding], workspace[plan.open])
+    let answer = workspace[plan.answer]
+    for index in plan.rows.indices {
+      let isOpen = plan.rows[index].ask(
+        scope: remaining, holding: holding, open: open, missing: missing, in: workspace)
+      vector_assign_code(holding, UInt32(index + 1), workspace.count, answer)
+      if isOpen { noteOpen(index, in: workspace) }
+      let failed = workspace[plan.rows[index].truth.failed]
       for word in 0..<workspace.words { remaining[word] &= ~(holding[word] | failed[word]) }
     }
     settle(in: workspace)
@@ -110,23 +112,25 @@ extension TableRun {
 
   /// All rows are asked of everybody: two that hold contradict each other, unless the table lets them agree.
   private func findOnly(in workspace: Workspace, _ missing: MissingFacts) {
-    let (remaining, deferred) = (workspace[plan.remaining], workspace[.deferred])
-    for (index, row) in plan.rows.enumerated() {
-      let (yes, failed) = (workspace[row.truth.yes], workspace[row.truth.failed])
+    let (remaining, holding, deferred) = (workspace[plan.remaining], workspace[plan.holding], workspace[.deferred])
+    let answer = workspace[plan.answer]
+    for index in plan.rows.indices {
+      let truth = plan.rows[index].truth
+      let (yes, failed) = (workspace[truth.yes], workspace[truth.failed])
       for word in 0..<workspace.words {
         let again = yes[word] & ~remaining[word]
         if again != 0 { deferred[word] |= contradicting(again, word, index, in: workspace) }
-        workspace[plan.holding][word] = yes[word] & remaining[word]
+        holding[word] = yes[word] & remaining[word]
         deferred[word] |= failed[word]
         remaining[word] &= ~yes[word]
       }
-      vector_assign_code(workspace[plan.holding], UInt32(index + 1), workspace.count, workspace[plan.answer])
+      vector_assign_code(holding, UInt32(index + 1), workspace.count, answer)
     }
     // A match settles the answer, whatever else is unknown.
-    for (index, row) in plan.rows.enumerated() {
-      row.ask(
-        scope: remaining, holding: workspace[plan.holding], open: workspace[plan.open], missing: missing, in: workspace)
-      noteOpen(index, in: workspace)
+    for index in plan.rows.indices where !plan.rows[index].isTotal {
+      let isOpen = plan.rows[index].ask(
+        scope: remaining, holding: holding, open: workspace[plan.open], missing: missing, in: workspace)
+      if isOpen { noteOpen(index, in: workspace) }
     }
     settle(in: workspace)
   }
@@ -171,6 +175,7 @@ extension TableRun {
       for word in 0..<workspace.words { rest[word] = remaining[word] & ~anyOpen[word] }
       vector_assign_code(rest, plan.coding.otherwise, workspace.count, answer)
     }
+    if plan.rows.allSatisfy(\.isTotal) { return }
     let states = workspace[plan.openState]
     workspace.forEachRow(of: plan.anyOpen) { row in answer[row] = resolve(states[row], answer[row]) }
   }
@@ -193,10 +198,11 @@ extension TableRun {
     matches.update(repeating: 0, count: workspace.count)
     opens.update(repeating: 0, count: workspace.count)
     let (holding, open) = (workspace[plan.holding], workspace[plan.open])
-    for (index, row) in plan.rows.enumerated() {
-      row.ask(scope: workspace[.all], holding: holding, open: open, missing: missing, in: workspace)
+    for index in plan.rows.indices {
+      let isOpen = plan.rows[index].ask(
+        scope: workspace[.all], holding: holding, open: open, missing: missing, in: workspace)
       matchStates.append(UInt32(index), rows: holding, words: workspace.words, states: matches)
-      openStates.append(UInt32(index), rows: open, words: workspace.words, states: opens)
+      if isOpen { openStates.append(UInt32(index), rows: open, words: workspace.words, states: opens) }
     }
     let answer = workspace[plan.answer]
     for row in 0..<workspace.count {

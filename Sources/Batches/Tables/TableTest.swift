@@ -72,6 +72,15 @@ extension UnaryTest {
     self = .strings(texts, negated: false)
   }
 
+  /// Whether it can test all values of a type.
+  fileprivate func takes(_ type: ValueType) -> Bool {
+    switch (self, type) {
+    case (.strings, .string), (.strings, .enumeration), (.bool, .bool): true
+    case (.intervals, .int), (.intervals, .double), (.intervals, .timestamp): true
+    default: false
+    }
+  }
+
   private init?(_ function: Function, number: Double?) {
     guard let number else { return nil }
     switch function {

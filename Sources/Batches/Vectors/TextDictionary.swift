@@ -4,17 +4,34 @@
 final class TextDictionary {
   /// `texts[code]`; the first is empty and stands for nothing.
   private(set) var texts: [String] = [""]
-  /// Changes when codes lose their meaning: what was made for codes of another generation is void.
-  private(set) var generation = 0
+  /// How far it has come; lives as long as the dictionary.
+  let state: UnsafePointer<State>
 
+  /// How far a dictionary has come.
+  struct State {
+    /// How many codes there are, 0 among them.
+    fileprivate(set) var count = 0
+    /// Changes when codes lose their meaning: what was made for codes of another generation is void.
+    fileprivate(set) var generation = 0
+  }
+
+  private let ownState: UnsafeMutablePointer<State>
   private var codes: [Spelling: UInt32] = [:]
   private let lasting: [String]
 
   /// A dictionary that always holds `texts`, with codes from 1 on.
   init(_ texts: [String] = []) {
     lasting = texts
+    ownState = .allocate(capacity: 1)
+    ownState.initialize(to: State(count: 1))
+    state = UnsafePointer(ownState)
     for text in texts { _ = code(of: text) }
   }
+
+  deinit { ownState.deallocate() }
+
+  /// Changes when codes lose their meaning: what was made for codes of another generation is void.
+  var generation: Int { state.pointee.generation }
 
   /// The code of a text, which gets the next one if it is new. Texts are told apart code point by code point.
   func code(of text: String) -> UInt32 {
@@ -25,13 +42,15 @@ final class TextDictionary {
   func removeAll() {
     texts = [""]
     codes = [:]
-    generation += 1
+    ownState.pointee.count = 1
+    ownState.pointee.generation += 1
     for text in lasting { _ = code(of: text) }
   }
 
   private func add(_ text: String) -> UInt32 {
     let code = UInt32(texts.count)
     texts.append(text)
+    ownState.pointee.count = texts.count
     codes[Spelling(text: text)] = code
     return code
   }

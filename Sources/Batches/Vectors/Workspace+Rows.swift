@@ -1,3 +1,5 @@
+import CVectors
+
 extension Workspace {
   /// Calls `body` with each row of a mask, in order.
   @inline(__always) func forEachRow(of register: MaskRegister, _ body: (Int) -> Void) {
@@ -9,6 +11,11 @@ extension Workspace {
         bits &= bits &- 1
       }
     }
+  }
+
+  /// Puts the rows whose code is not 0 into a mask.
+  func findNonzero(_ codes: CodeRegister, into result: MaskRegister) {
+    vector_nonzero_code(self[codes], count, self[result])
   }
 
   /// Leaves a row to the row evaluator.

@@ -4,8 +4,8 @@ import Policies
 /// How much memory a plan works in.
 struct WorkspaceLayout: Sendable {
   var masks = MaskRegister.reservedCount
-  var numbers: Int32 = 0
-  var codes: Int32 = 0
+  var numbers = NumberRegister.reservedCount
+  var codes = CodeRegister.reservedCount
   var boxes: Int32 = 0
   /// The texts that each dictionary always holds.
   var dictionaries: [[String]] = []
@@ -45,6 +45,8 @@ final class Workspace {
   let lists: [[Double]]
   /// What was found out about texts so far.
   let lookups: [LookupTable]
+  /// The same as loops read it.
+  let lookupViews: UnsafeMutablePointer<UnsafeMutablePointer<LookupView>>
   /// What outcomes are tested with.
   let tests: [UnaryTest]
   /// What is asked of the row evaluator.
@@ -57,6 +59,8 @@ final class Workspace {
   private let masks: UnsafeMutablePointer<UInt64>
   private let numbers: UnsafeMutablePointer<Double>
   private let codes: UnsafeMutablePointer<UInt32>
+  /// For values that are needed for a moment, up to 8 bytes a row.
+  private let spare: UnsafeMutableRawPointer
   private let resultDictionaries: [TextDictionary]
   /// How many computed texts are kept from batch to batch.
   private static let keptTexts = 1 << 16
@@ -67,6 +71,7 @@ final class Workspace {
   /// Memory for plans of that layout, and batches of up to `capacity` rows, a multiple of 64.
   init(_ layout: WorkspaceLayout, capacity: Int = BatchSize.rows) {
     self.capacity = capacity
+    spare = .allocate(byteCount: 8 * capacity, alignment: 64)
     laneStride = Self.laneStride(capacity: capacity)
     masks = .zeroed(Int(layout.masks) * capacity / 64)
     numbers = .zeroed(Int(layout.numbers) * laneStride)
@@ -77,6 +82,8 @@ final class Workspace {
     resultDictionaries = layout.resultDictionaries.map { dictionaries[Int($0.index)] }
     lists = layout.lists
     lookups = layout.lookups.map { LookupTable($0, dictionaries) }
+    lookupViews = .allocate(capacity: lookups.count)
+    for (index, lookup) in lookups.enumerated() { (lookupViews + index).initialize(to: lookup.view) }
     tests = layout.tests
     rowParts = layout.rowParts
     memos = layout.rowParts.map { RowMemo($0, dictionaries) }
@@ -89,6 +96,8 @@ final class Workspace {
     masks.deallocate()
     numbers.deallocate()
     codes.deallocate()
+    lookupViews.deallocate()
+    spare.deallocate()
   }
 }
 
@@ -106,7 +115,9 @@ extension Workspace {
     for word in 0..<words { all[word] = ~0 }
     if count % 64 != 0 { all[words - 1] = ~0 >> UInt64(64 - count % 64) }
     self[.deferred].update(repeating: 0, count: words)
-    for dictionary in resultDictionaries where dictionary.texts.count > Self.keptTexts { dictionary.removeAll() }
+    for dictionary in resultDictionaries where dictionary.state.pointee.count > Self.keptTexts {
+      dictionary.removeAll()
+    }
   }
 
   /// The words of a mask, the lowest bit of the first for row 0; readable and writable up to those of `capacity`.
@@ -122,6 +133,12 @@ extension Workspace {
   /// The codes of a lane; readable and writable up to `capacity`.
   @inline(__always) subscript(_ register: CodeRegister) -> UnsafeMutablePointer<UInt32> {
     codes + Int(register.index) * laneStride
+  }
+
+  /// Room for a batch's values for a moment; the next that asks for room gets the same.
+  func room<T: BitwiseCopyable>() -> UnsafeMutablePointer<T> {
+    precondition(MemoryLayout<T>.stride <= 8, "room is for values of at most 8 bytes")
+    return spare.bindMemory(to: T.self, capacity: capacity)
   }
 
   /// What a register's codes stand for.

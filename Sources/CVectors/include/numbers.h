@@ -28,8 +28,8 @@ enum number_form {
   NUMBER_DATE,
 };
 
-/// Reads the cells of `rows[0..<count]` into `lane`, as far as they are written plainly: `[-+]digits[.digits]` of at most 16 characters
-/// behind the sign, or a date of 10. `count` is at most 64.
+/// Reads the cells of `rows[0..<count]` into `lane`, as far as they are written plainly: `[-]digits[.digits]` of at most 16
+/// characters behind the minus, or a date of 10. `count` is at most 64; `lane` is writable up to the next multiple of 8 rows.
 struct number_marks numbers_read(
     const void *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, enum number_form form, double absent, double *lane);
 

@@ -42,6 +42,8 @@ enum scan_sight {
   SCAN_INNER_BREAK = 16,
   /// The scanning stopped early: what comes is not regular, or a carriage return that is no part of CR LF.
   SCAN_IRREGULAR = 32,
+  /// A backslash in a JSON string.
+  SCAN_ESCAPE = 64,
 };
 
 /// The ends of fields and lines, in the order in which they come.
@@ -66,9 +68,25 @@ size_t scan_csv_fields(
 size_t scan_csv_last_start(
     const uint8_t *bytes, size_t from, size_t count, struct scan_state *state, size_t *last);
 
-/// Puts the offset of each line feed in `bytes[from..<count]` into `ends`, which has to have room for one a byte, and 64
-/// more; returns how many there are, and whether a byte past ASCII was seen.
-size_t scan_lines(const uint8_t *bytes, size_t from, size_t count, uint32_t *ends, int *has_high);
+/// The bytes that give lines of JSON their structure, in the order in which they come.
+struct scan_tokens {
+  /// The offset of each quote that opens or closes a string, each `{}[]:,` outside strings, and each line feed. There has to be
+  /// room for one a byte scanned, and 64 more.
+  uint32_t *offsets;
+  size_t count;
+  /// For each line feed the index of its offset in `offsets`. There has to be room for one a byte scanned.
+  uint32_t *lines;
+  size_t line_count;
+  /// Bits of `scan_sight`.
+  uint32_t seen;
+};
+
+/// Adds the tokens in `bytes[from..<count]`, which start with a line, to `tokens`; returns the offset up to which it got: `count`,
+/// or a step before a control character in a string (which a line feed is, too) or a backslash outside.
+///
+/// Of `state`, `quoted` is used, and `after_close` for: after a backslash that is not escaped itself.
+size_t scan_json_tokens(
+    const uint8_t *bytes, size_t from, size_t count, struct scan_state *state, struct scan_tokens *tokens);
 
 /// Whether `bytes[from..<count]` is well-formed UTF-8.
 int scan_is_utf8(const uint8_t *bytes, size_t from, size_t count);

@@ -25,6 +25,9 @@ void vector_compare_constant(const double *numbers, double limit, int order, siz
 /// `mask[i] = left[i] ORDER right[i]`; never for NaN.
 void vector_compare(const double *left, const double *right, int order, size_t count, uint64_t *mask);
 
+/// `mask[i] = numbers[i] is one of list`; NaN never is.
+void vector_find_members(const double *numbers, const double *list, size_t length, size_t count, uint64_t *mask);
+
 /// `mask[i] = codes[i] == code`.
 void vector_equal_code(const uint32_t *codes, uint32_t code, size_t count, uint64_t *mask);
 

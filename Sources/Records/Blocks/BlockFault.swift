@@ -11,10 +11,3 @@ package struct BlockFault: Sendable {
   /// Where the record stands in the block, without its line break; of an overlong one, as much as is shown.
   package let record: Cell
 }
-
-/// A record whose fate was decided when the block's end was looked for, maybe by bytes that follow the block.
-struct SpoiltRecord {
-  /// The record's first byte, an offset in the block.
-  let start: Int
-  let end: CSVRecordEnd
-}

@@ -4,29 +4,54 @@ struct BlockSource: Sendable {
   let blockSize: Int
   /// How long a record may be.
   let limit: Int
+  /// Whether a carriage return ends a line.
+  let hasReturns: Bool
   /// Whether the input has ended.
   private(set) var isAtEnd = false
   /// Whether a line feed at the front belongs to a line break that was already taken.
   var skipsLineFeed = false
   /// Whether the rest of an overlong line is being thrown away.
-  var isSkippingLine = false
+  private var isSkippingLine = false
 
+  /// Whether a byte-order mark may stand at the front.
+  private var mayHaveMark: Bool
   private var tail: [UInt8] = []
 
   /// A source of blocks of `blockSize` bytes and records of `limit` bytes, give or take a block.
-  init(blockSize: Int, limit: Int) {
+  init(blockSize: Int, limit: Int, hasReturns: Bool, mayHaveMark: Bool) {
     precondition(blockSize > 0 && limit > 0 && limit + blockSize < 1 << 30, "offsets into a block have 32 bits")
     self.blockSize = blockSize
     self.limit = limit
+    self.hasReturns = hasReturns
+    self.mayHaveMark = mayHaveMark
   }
 }
 
 extension BlockSource {
-  /// The most that is read in search of the end of a record.
-  var mostBytes: Int { limit + blockSize }
+  /// Whether `block` holds the most that is read in search of the end of a record.
+  func isFull(_ block: borrowing RecordBlock) -> Bool { block.filled >= mostBytes }
+
+  private var mostBytes: Int { limit + blockSize }
+
+  /// Fills `block` up to where `cut` cuts it, which returns `false` if it finds no place and more can be read; `false` at the end
+  /// of the input.
+  mutating func fill<Failure: Error>(
+    _ block: inout RecordBlock, from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int,
+    cut: (inout BlockSource, inout RecordBlock) -> Bool
+  ) throws(Failure) -> Bool {
+    begin(&block)
+    var goal = max(blockSize, block.filled)
+    while true {
+      try top(&block, to: goal, from: read)
+      skipFront(&block)
+      if block.filled == 0, isAtEnd { return false }
+      if block.filled > 0, !mayHaveMark, cut(&self, &block) { return true }
+      if block.filled >= goal { goal = min(2 * goal, max(goal, mostBytes)) }
+    }
+  }
 
   /// Empties `block` and puts into it what was kept.
-  mutating func begin(_ block: inout RecordBlock) {
+  private mutating func begin(_ block: inout RecordBlock) {
     block.beginFilling()
     block.reserve(max(blockSize, tail.count))
     tail.withUnsafeBufferPointer { kept in
@@ -38,7 +63,7 @@ extension BlockSource {
   }
 
   /// Reads until `block` holds `goal` bytes or the input ends.
-  mutating func fill<Failure: Error>(
+  private mutating func top<Failure: Error>(
     _ block: inout RecordBlock, to goal: Int, from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) {
     block.reserve(goal)
@@ -73,8 +98,23 @@ extension BlockSource {
     return Array(memory[..<count])
   }
 
-  /// Drops what stands before the next record of a CSV: the rest of an overlong line, and half a line break.
-  mutating func skipFront(_ block: inout RecordBlock) {
+  /// Makes a block of the beginning of an overlong record of `lineCount` lines so far, and sees to it that the rest of its line is
+  /// thrown away.
+  mutating func giveUpRecord(in block: inout RecordBlock, lineCount: Int) {
+    let length = min(block.filled, RecordFault.shownBytes)
+    let end = RecordEnd(length: length, lineCount: lineCount, problem: .tooLong(limit: limit))
+    block.spoilt.append(SpoiltRecord(start: 0, end: end))
+    isSkippingLine = true
+    block.filled = length
+    block.count = length
+  }
+
+  /// Drops what stands before the next record: a byte-order mark, the rest of an overlong line, half a line break.
+  private mutating func skipFront(_ block: inout RecordBlock) {
+    if mayHaveMark, block.filled >= 3 || isAtEnd {
+      if block.view(0..<block.filled).starts(with: [0xEF, 0xBB, 0xBF]) { block.dropFirst(3) }
+      mayHaveMark = false
+    }
     if isSkippingLine { skipLine(&block) }
     guard skipsLineFeed, block.filled > 0 else { return }
     if block.start[0] == .lineFeed { block.dropFirst(1) }
@@ -82,7 +122,7 @@ extension BlockSource {
   }
 
   private mutating func skipLine(_ block: inout RecordBlock) {
-    let length = block.view(0..<block.filled).firstIndex { $0 == .lineFeed || $0 == .carriageReturn }
+    let length = block.view(0..<block.filled).firstIndex { $0 == .lineFeed || hasReturns && $0 == .carriageReturn }
     guard let length else {
       block.filled = 0
       return

@@ -15,6 +15,10 @@ package struct RecordBlock: ~Copyable, @unchecked Sendable {
   /// The rows that a JSON cutter leaves to the exact parser, ascending; their cells are empty.
   package internal(set) var irregularRows: [Int] = []
 
+  /// The keys that the rows have which a JSON cutter has cut, by their first place: all that feed a column, and the first
+  /// hundred others.
+  package internal(set) var keys: [BlockKey] = []
+
   /// The rows of the last cut.
   var table = RowTable()
   /// What the reader has decided about records that start here, in order.
@@ -112,6 +116,7 @@ extension RecordBlock {
     if wanted.isEmpty { table.count = 0 } else { table.begin(wanted) }
     faults.removeAll(keepingCapacity: true)
     irregularRows.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
   }
 
   /// Where the next text behind the records begins; makes sure that all that can be in the records has room there.

@@ -7,7 +7,7 @@ struct RowTable: ~Copyable {
   /// How many rows are filled.
   var count = 0
   /// For each column its cells; `nil` for one that is not wanted.
-  private(set) var columns: [UnsafeMutablePointer<Cell>?] = []
+  private(set) var columns: UnsafeMutableBufferPointer<UnsafeMutablePointer<Cell>?>
   /// For each row where its record stands, without its line break.
   private(set) var records: UnsafeMutablePointer<Cell>
   /// For each row the line on which it starts, counted from the block's first.
@@ -27,11 +27,13 @@ struct RowTable: ~Copyable {
     capacity = Self.firstCapacity
     (memory, records) = Self.allocate(columns: 0, rows: capacity)
     lines = .allocate(capacity: capacity + Self.gap)
+    columns = .allocate(capacity: 0)
   }
 
   deinit {
     memory.deallocate()
     lines.deallocate()
+    columns.deallocate()
   }
 }
 
@@ -57,15 +59,16 @@ extension RowTable {
     newRecords.update(from: records, count: count)
     newLines.update(from: lines, count: count)
     var next = newMemory
-    var newColumns: [UnsafeMutablePointer<Cell>?] = []
+    let newColumns = UnsafeMutableBufferPointer<UnsafeMutablePointer<Cell>?>.allocate(capacity: wanted.count)
     for (index, isWanted) in wanted.enumerated() {
-      newColumns.append(isWanted ? next : nil)
+      newColumns.initializeElement(at: index, to: isWanted ? next : nil)
       guard isWanted else { continue }
       if index < columns.count, let old = columns[index] { next.update(from: old, count: count) }
       next += stride
     }
     memory.deallocate()
     lines.deallocate()
+    columns.deallocate()
     (memory, records, lines, columns, capacity) = (newMemory, newRecords, newLines, newColumns, rows)
   }
 

@@ -16,15 +16,13 @@ package struct CSVBlockReader: Sendable {
   /// How many physical lines come before the first block; known when the header was read.
   package private(set) var headerLineCount = 0
 
-  /// Where the bytes come from.
-  var source: BlockSource
-  /// Used where quotes need a closer look.
-  var scanner = CSVScanner()
+  private var source: BlockSource
   private var preface: CSVReader
+  private var search = CSVCutSearch()
 
   /// A reader of blocks of about `blockSize` bytes and of records of at most `limit` bytes, give or take a block.
   package init(blockSize: Int = 1 << 18, limit: Int = 16 << 20) {
-    source = BlockSource(blockSize: blockSize, limit: limit)
+    source = BlockSource(blockSize: blockSize, limit: limit, hasReturns: true, mayHaveMark: false)
     preface = CSVReader(limit: limit)
   }
 }
@@ -65,17 +63,6 @@ extension CSVBlockReader {
   package mutating func fill<Failure: Error>(
     _ block: inout RecordBlock, from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> Bool {
-    source.begin(&block)
-    var goal = max(source.blockSize, block.filled)
-    while true {
-      try source.fill(&block, to: goal, from: read)
-      source.skipFront(&block)
-      if block.filled == 0 {
-        if source.isAtEnd { return false }
-        continue
-      }
-      if cut(&block) { return true }
-      if block.filled >= goal { goal = min(2 * goal, max(goal, source.mostBytes)) }
-    }
+    try source.fill(&block, from: read) { source, block in search.cut(&block, of: &source) }
   }
 }

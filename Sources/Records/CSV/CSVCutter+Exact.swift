@@ -12,7 +12,7 @@ extension CSVCutter {
   }
 
   /// The end of the record at `start`: as the reader decided, who saw beyond the block, else as it is read.
-  private mutating func recordEnd(_ block: borrowing RecordBlock, at start: Int) -> CSVRecordEnd? {
+  private mutating func recordEnd(_ block: borrowing RecordBlock, at start: Int) -> RecordEnd? {
     while nextSpoilt < block.spoilt.count, block.spoilt[nextSpoilt].start < start { nextSpoilt += 1 }
     if nextSpoilt < block.spoilt.count, block.spoilt[nextSpoilt].start == start {
       return block.spoilt[nextSpoilt].end
@@ -21,7 +21,7 @@ extension CSVCutter {
   }
 
   /// Adds what a record amounts to: a row, a fault, or nothing for an empty line.
-  private func take(_ end: CSVRecordEnd, at start: Int, _ block: inout RecordBlock) {
+  private func take(_ end: RecordEnd, at start: Int, _ block: inout RecordBlock) {
     let record = Cell(start, start + end.length)
     if let problem = end.problem ?? problem(block, at: start) {
       block.faults.append(

@@ -15,12 +15,13 @@ extension CSVCutter {
     }
   }
 
-  private func sees(_ sight: FieldIndex.Sights) -> Bool { index.sights.contains(sight) }
+  private func sees(_ sight: ScanSights) -> Bool { index.sights.contains(sight) }
 
   /// Decides for each line whether it is a row, and notes the rows in the index; returns how many they are.
   private func chooseRows(_ block: inout RecordBlock) -> Int {
     let isSuspect = !isText(block)
-    let isPlain = !isSuspect && fieldCount > 1 && !sees(.carriageReturn) && !sees(.innerBreak)
+    let isPlain = !isSuspect && fieldCount > 1 && !sees(.innerBreak)
+    let hasReturns = sees(.carriageReturn)
     let (ends, lines, bases) = (index.ends, index.lines, index.bases)
     let records = block.table.records + block.table.count
     let rowLines = block.table.lines + block.table.count
@@ -29,10 +30,11 @@ extension CSVCutter {
     for position in 0..<index.lineCount {
       let last = Int(lines[position])
       var record = Cell(start: ends[before], end: ends[last] &- 1)
+      if hasReturns { record = trimmed(block, record) }
       let line = block.lineCount
       block.lineCount = line &+ 1
       let isRow = isPlain && last &- before == fieldCount
-      if isRow || isOddRow(&record, before..<last, isSuspect, after: rows, &block) {
+      if isRow || isOddRow(record, before..<last, isSuspect, after: rows, &block) {
         bases[rows] = UInt32(truncatingIfNeeded: before)
         records[rows] = record
         rowLines[rows] = UInt32(truncatingIfNeeded: line)
@@ -46,9 +48,8 @@ extension CSVCutter {
   /// Whether a line that needs a closer look is a row; notes what is wrong with it, and the line breaks inside.
   @inline(never)
   private func isOddRow(
-    _ record: inout Cell, _ fields: Range<Int>, _ isSuspect: Bool, after rows: Int, _ block: inout RecordBlock
+    _ record: Cell, _ fields: Range<Int>, _ isSuspect: Bool, after rows: Int, _ block: inout RecordBlock
   ) -> Bool {
-    record = trimmed(block, record)
     if record.isEmpty { return false }
     let problem = problem(block, of: record, fields, isSuspect)
     if let problem {
@@ -92,12 +93,14 @@ extension CSVCutter {
 
 extension CSVCutter {
   /// Puts the column's cells of the rows in the index into the table, as they stand between the commas.
+  ///
+  /// A cell is what stands in the index: the end before it, and its own, which lies one further.
   private func fillColumn(_ block: borrowing RecordBlock, _ column: Int, from first: Int, count: Int) {
-    guard let cells = block.table.columns[column].map({ $0 + first }) else { return }
-    let (ends, bases) = (index.ends + column, index.bases)
+    guard let cells = block.table.columns[column].map({ UnsafeMutableRawPointer($0 + first) }) else { return }
+    let (ends, bases) = (UnsafeRawPointer(index.ends + column), index.bases)
     for row in 0..<count {
-      let end = ends + Int(bases[row])
-      cells[row] = Cell(start: end[0], end: end[1] &- 1)
+      let pair = ends.loadUnaligned(fromByteOffset: Int(bases[row]) &* 4, as: SIMD2<UInt32>.self)
+      cells.storeBytes(of: pair &- SIMD2(0, 1), toByteOffset: row &* 8, as: SIMD2<UInt32>.self)
     }
   }
 

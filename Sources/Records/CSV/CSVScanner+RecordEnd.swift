@@ -1,41 +1,31 @@
-/// Where a record ends and what is wrong with it as a whole.
-struct CSVRecordEnd: Sendable {
-  /// The record's bytes, without its line break.
-  let length: Int
-  /// The physical lines that it takes.
-  let lineCount: Int
-  /// What spoils it, if anything does.
-  let problem: RecordFault.Problem?
-}
-
 extension CSVScanner {
   /// Reads one record from the start of `bytes`; `nil` if they run out before it ends and are not the whole rest of the input.
-  mutating func record(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> CSVRecordEnd? {
+  mutating func record(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> RecordEnd? {
     reset()
     if let ending = scan(bytes) { return recordEnd(for: ending) }
     return isWhole ? recordEnd(for: finish()) : nil
   }
 
   /// What a record amounts to that ended so.
-  func recordEnd(for ending: Ending) -> CSVRecordEnd {
+  func recordEnd(for ending: Ending) -> RecordEnd {
     // Finishing has already counted the field that is open.
     if isInQuotes { return spoiltEnd(.unclosedQuote(field: fields.count)) }
     if ending == .textAfterQuote { return spoiltEnd(.textAfterQuote(field: fields.count + 1)) }
-    return CSVRecordEnd(length: cursor, lineCount: innerBreaks + 1, problem: nil)
+    return RecordEnd(length: cursor, lineCount: innerBreaks + 1, problem: nil)
   }
 
   /// Gives up a record whose bytes have run out, at the first line break in its open quotes; `nil` if there is none.
-  func endAtOpenQuote() -> CSVRecordEnd? {
+  func endAtOpenQuote() -> RecordEnd? {
     guard isInQuotes, breakInQuote != nil else { return nil }
     return spoiltEnd(.unclosedQuote(field: fields.count + 1))
   }
 
   /// Ends the record where the line ends on which the quote at fault opened.
-  private func spoiltEnd(_ problem: RecordFault.Problem) -> CSVRecordEnd {
+  private func spoiltEnd(_ problem: RecordFault.Problem) -> RecordEnd {
     guard let first = breakInQuote else {
-      return CSVRecordEnd(length: cursor, lineCount: innerBreaks + 1, problem: problem)
+      return RecordEnd(length: cursor, lineCount: innerBreaks + 1, problem: problem)
     }
-    return CSVRecordEnd(length: first.offset, lineCount: first.before + 1, problem: problem)
+    return RecordEnd(length: first.offset, lineCount: first.before + 1, problem: problem)
   }
 }
 

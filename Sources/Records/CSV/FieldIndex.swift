@@ -11,13 +11,13 @@ struct FieldIndex: ~Copyable {
   /// How many lines ended in the last scan.
   private(set) var lineCount = 0
   /// What occurs in the stretch that these lines stand in.
-  private(set) var sights: Sights = []
+  private(set) var sights: ScanSights = []
 
   private var endCount = 0
   private var capacity = 0
   private var state = scan_state_start()
   /// What occurs from the start of a record whose line has not ended, or before it.
-  private var carried: Sights = []
+  private var carried: ScanSights = []
 
   /// How many bytes are scanned at once; a multiple of the scanner's step.
   static let stretch = 1 << 14
@@ -37,21 +37,6 @@ struct FieldIndex: ~Copyable {
 }
 
 extension FieldIndex {
-  /// What a scan has met, as `scan_sight` says.
-  struct Sights: OptionSet {
-    let rawValue: UInt32
-
-    static let high = Sights(SCAN_HIGH)
-    static let quote = Sights(SCAN_QUOTE)
-    static let doubled = Sights(SCAN_DOUBLED)
-    static let carriageReturn = Sights(SCAN_RETURN)
-    static let innerBreak = Sights(SCAN_INNER_BREAK)
-    static let irregular = Sights(SCAN_IRREGULAR)
-
-    init(rawValue: UInt32) { self.rawValue = rawValue }
-    private init(_ sight: scan_sight) { rawValue = UInt32(sight.rawValue) }
-  }
-
   /// The start of the first record.
   var start: Int { Int(ends[0]) }
 
@@ -71,7 +56,7 @@ extension FieldIndex {
     var fields = scan_fields(ends: ends, end_count: endCount, lines: lines, line_count: 0, seen: 0)
     let stop = scan_csv_fields(block.start, offset, min(block.count, offset + Self.stretch), &state, &fields)
     (endCount, lineCount) = (fields.end_count, fields.line_count)
-    let met = Sights(rawValue: fields.seen)
+    let met = ScanSights(rawValue: fields.seen)
     sights = met.union(carried).subtracting(.irregular)
     carried = lineCount > 0 ? met.subtracting(.irregular) : sights
     return (stop, !met.contains(.irregular))

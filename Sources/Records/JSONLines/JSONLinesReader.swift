@@ -85,24 +85,27 @@ extension JSONLinesReader {
 
   /// What the current line amounts to; `nil` if it is empty.
   private func step() -> Step? {
-    let length = current ?? 0
-    return queue.withUnread { bytes -> Step? in
-      let line = UnsafeBufferPointer(rebasing: bytes[..<length])
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == .carriageReturn }) { return nil }
-      guard isWellFormedUTF8(line) else { return fault(.invalidText(field: nil), column: nil) }
-      var parser = JSONParser(line)
-      do throws(JSONFault) {
-        return .record(JSONRecord(line: nextLine, members: try parser.parseLine()))
-      } catch {
-        return fault(error.problem, column: parser.text(0..<error.offset).unicodeScalars.count + 1)
-      }
+    queue.withUnread { Self.step(of: UnsafeBufferPointer(rebasing: $0[..<(current ?? 0)]), number: nextLine) }
+  }
+
+  /// What a line amounts to, without its line feed; `nil` if it is empty.
+  static func step(of line: UnsafeBufferPointer<UInt8>, number: Int) -> Step? {
+    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == .carriageReturn }) { return nil }
+    guard isWellFormedUTF8(line) else { return fault(.invalidText(field: nil), in: line, number, column: nil) }
+    var parser = JSONParser(line)
+    do throws(JSONFault) {
+      return .record(JSONRecord(line: number, members: try parser.parseLine()))
+    } catch {
+      return fault(error.problem, in: line, number, column: parser.text(0..<error.offset).unicodeScalars.count + 1)
     }
   }
 
-  private func fault(_ problem: RecordFault.Problem, column: Int?) -> Step {
-    let text = rawText
+  private static func fault(
+    _ problem: RecordFault.Problem, in line: UnsafeBufferPointer<UInt8>, _ number: Int, column: Int?
+  ) -> Step {
+    let text = String(decoding: line, as: UTF8.self)
     let shown = text.hasSuffix("\r") ? String(text.dropLast()) : text
-    return .fault(RecordFault(problem: problem, line: nextLine, column: column, rawText: shown))
+    return .fault(RecordFault(problem: problem, line: number, column: column, rawText: shown))
   }
 
   private mutating func cutOverlong() -> Step {

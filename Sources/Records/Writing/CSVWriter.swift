@@ -40,7 +40,8 @@ package struct CSVWriter: Sendable {
     recordStart = 0
   }
 
-  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether a field has to stand in quotes.
+  package static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, let last = text.last else { return false }
     return first == 0x20 || last == 0x20
       || text.contains { $0 == .comma || $0 == .quote || $0 == .lineFeed || $0 == .carriageReturn }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Batches
 import Expressions
 import Policies
 import SourceText
@@ -23,6 +24,9 @@ struct CheckCommand: ParsableCommand {
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
+  @ArgumentParser.Flag(help: "Shows how each expression is computed for many customers at once.")
+  var plan = false
+
   func run() throws {
     try PolicySet.checkExistence(of: policies)
     guard let day = asOf ?? .today else { throw Failure(.inputOutput, "the system does not say which day it is") }
@@ -30,7 +34,11 @@ struct CheckCommand: ParsableCommand {
     let diagnostics = sets.flatMap(\.diagnostics).eachPlaceOnce
     try report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }
-    StandardError.say(success(sets.compactMap(\.value), warnings: diagnostics.count))
+    let inForce = sets.compactMap(\.value)
+    if plan {
+      try OutputFile.print(inForce.flatMap(\.policies).map { PlanReport($0).text }.joined(separator: "\n"))
+    }
+    StandardError.say(success(inForce, warnings: diagnostics.count))
   }
 
   private func report(_ diagnostics: [Diagnostic]) throws(FileFailure) {

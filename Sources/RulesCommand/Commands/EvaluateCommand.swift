@@ -43,6 +43,17 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "N|N%"))
   var allowance: RejectAllowance?
 
+  @Option(
+    name: .customLong("columns"),
+    help: ArgumentHelp(
+      "What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts.",
+      valueName: "a,b,c"),
+    transform: ColumnChoice.init(argument:))
+  var columns: ColumnChoice?
+
+  @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
+  var jobs: Int?
+
   @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
 
@@ -51,6 +62,7 @@ struct EvaluateCommand: ParsableCommand {
     if inputs.count(where: { $0 == InputFile.standardInputPath }) > 1 {
       throw ValidationError("standard input can be read only once")
     }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
     for path in inputs { _ = try input.format(of: path) }
   }
 
@@ -59,24 +71,21 @@ struct EvaluateCommand: ParsableCommand {
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     try protect(inputs.filter { $0 != InputFile.standardInputPath } + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
-    switch format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv {
-    case .csv: try evaluate(by: policies, writing: DecisionTableWriter.self)
-    case .jsonl: try evaluate(by: policies, writing: DecisionLinesWriter.self)
-    }
+    try evaluate(by: policies)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate<Writer: DecisionWriter>(by policies: PolicySet, writing _: Writer.Type) throws {
-    var run = EvaluationRun<Writer>(
-      policies, tracing: trace, to: try output.map(OutputFile.named) ?? .standardOutput(),
-      rejects: RejectLog(file: try rejects.map(OutputFile.named)))
-    let keys = JSONKeys(policies)
-    for path in inputs {
-      var rows = try input.rows(of: path, keys: keys)
-      try run.evaluate(&rows)
-    }
-    let (tally, shown) = try run.finish()
+  private func evaluate(by policies: PolicySet) throws {
+    let form = DecisionForm(
+      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
+    let sink = try RunSink(
+      try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
+      RejectLog(file: try rejects.map(OutputFile.named)))
+    var run = EvaluationRun(policies, form, to: sink, jobs: jobs ?? Processors.count)
+    for path in inputs { try run.evaluate(try input.blocks(of: path)) }
+    let shown = try run.finish()
+    let tally = run.tally
     report(tally, shown, policies)
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)

@@ -72,9 +72,9 @@ extension ExplainCommand {
     switch format {
     case .text: return Explanation(decision, by: policy, in: language).text
     case .json:
-      var writer = DecisionLinesWriter(policies, hasTrace: true)
-      writer.write(decision)
-      return String(decoding: writer.takeBytes(), as: UTF8.self)
+      let form = DecisionForm(policies, format: .jsonl, hasTrace: true)
+      let line = form.layout(for: DecisionShape(decision), .none).row(decision) { _ in nil }
+      return String(decoding: line, as: UTF8.self)
     }
   }
 }

@@ -26,14 +26,14 @@ struct Search {
     while let step = try rows.next() {
       switch (step, bound) {
       case (.columns(let columns), _): bound = try policies.bound(to: columns, of: &rows)
-      case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows)
+      case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows.findings)
       case (.unreadable, .some): unreadable += 1
       case (.row, let bound?): if bound.key(of: rows.values) == id { take(rows, bound) }
       case (.row, nil): break
       }
     }
     if bound == nil { throw Failure.noHeader(of: rows.path) }
-    policies.review(rows)
+    policies.review(rows.findings)
   }
 
   private mutating func take(_ rows: borrowing RowReader, _ bound: BoundPolicySet) {

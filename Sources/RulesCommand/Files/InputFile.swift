@@ -33,15 +33,26 @@ struct InputFile: ~Copyable {
 
   /// The next bytes, as many as come at once; empty at the end.
   func read() throws(FileFailure) -> [UInt8] {
-    var count = 0
+    var failure: FileFailure?
     let chunk = [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, initialized in
-      repeat {
-        count = systemRead(descriptor, UnsafeMutableRawBufferPointer(buffer))
-      } while count < 0 && errno == EINTR
-      initialized = max(count, 0)
+      do throws(FileFailure) {
+        initialized = try read(into: UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
     }
-    if count < 0 { throw FileFailure(path, .read) }
+    if let failure { throw failure }
     return chunk
+  }
+
+  /// Puts the next bytes, as many as come at once, into `buffer`, which is not empty; returns how many, 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    var count = 0
+    repeat {
+      count = systemRead(descriptor, buffer)
+    } while count < 0 && errno == EINTR
+    if count < 0 { throw FileFailure(path, .read) }
+    return count
   }
 
   /// Everything that is left, or, of more than `limit` bytes, a little more than the limit.

@@ -95,6 +95,16 @@ extension OutputFile {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// As ``write(_:)``; many are written without a detour.
+  mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
+    if buffer.count + bytes.count < Self.bufferSize {
+      buffer.append(contentsOf: bytes)
+    } else {
+      try flush()
+      try writeAll(bytes)
+    }
+  }
+
   /// Sees to it that everything is written, and lasts.
   mutating func complete() throws(FileFailure) {
     try flush()
@@ -114,12 +124,17 @@ extension OutputFile {
   }
 
   private mutating func flush() throws(FileFailure) {
+    let bytes = buffer
+    buffer.removeAll(keepingCapacity: true)
+    try bytes.withUnsafeBufferPointer { bytes throws(FileFailure) in try writeAll(UnsafeRawBufferPointer(bytes)) }
+  }
+
+  private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
     var written = 0
-    while written < buffer.count {
-      let count = buffer.withUnsafeBytes { systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: $0[written...])) }
+    while written < bytes.count {
+      let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
       guard count >= 0 else { throw FileFailure(path, .write) }
       written += count
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 }

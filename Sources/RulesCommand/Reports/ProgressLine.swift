@@ -2,11 +2,13 @@
 struct ProgressLine: Sendable {
   private let isShown = StandardError.isTerminal
   private var isDirty = false
+  private var shownRows = 0
   private static let step = 1 << 16
 
   /// Says how many rows were read, now and then.
   mutating func update(rows: Int) {
-    guard isShown, rows.isMultiple(of: Self.step) else { return }
+    guard isShown, rows >= shownRows + Self.step else { return }
+    shownRows = rows
     StandardError.write("\r\u{1B}[K\(rows.grouped) rows")
     isDirty = true
   }

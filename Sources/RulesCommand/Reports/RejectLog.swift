@@ -22,6 +22,12 @@ extension RejectedRow {
       rawText: row.rawText)
   }
 
+  /// The row with its line counted from elsewhere: `lines` more come before it.
+  func moved(by lines: Int) -> RejectedRow {
+    RejectedRow(
+      input: input, line: line + lines, key: key, code: code, subject: subject, reason: reason, rawText: rawText)
+  }
+
   /// One line for people.
   var summary: String { "\(input):\(line): \(key.isEmpty ? "" : "\(key): ")\(reason) [\(code)]" }
 }
@@ -36,12 +42,20 @@ struct RejectLog: ~Copyable {
   private var file: OutputFile?
   private var writer = CSVWriter()
   private static let shownCount = 10
+  /// Bytes that are worth handing on.
+  private static let portion = 1 << 16
 
   /// Logs to `file`, a CSV, if there is one.
   init(file: consuming OutputFile?) {
     if file != nil { writer.record(["input", "line", "key", "code", "subject", "reason", "record"]) }
     self.file = file
   }
+
+  /// How many of a block's rows it may have use for.
+  var keptRows: Int { file == nil ? Self.shownCount : .max }
+
+  /// Counts rows of which nothing is kept.
+  mutating func add(hidden rows: Int) { count += rows }
 
   /// Notes a row.
   mutating func add(_ row: RejectedRow) throws(FileFailure) {
@@ -51,16 +65,19 @@ struct RejectLog: ~Copyable {
       return
     }
     writer.record([row.input, String(row.line), row.key, row.code, row.subject, row.reason, row.rawText])
-    try file?.write(writer.bytes)
-    writer.removeAll()
+    if writer.bytes.count >= Self.portion { try flush() }
     count += 1
   }
 
   /// Sees to it that the file is written.
   mutating func complete() throws(FileFailure) {
+    try flush()
+    try file?.complete()
+  }
+
+  private mutating func flush() throws(FileFailure) {
     try file?.write(writer.bytes)
     writer.removeAll()
-    try file?.complete()
   }
 
   /// Gives the file its name.

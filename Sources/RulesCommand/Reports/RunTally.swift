@@ -3,14 +3,21 @@ import Decisions
 /// What a run has seen so far.
 struct RunTally: Sendable {
   /// Rows that reached the policy.
-  private(set) var summary = RunSummary()
+  var summary = RunSummary()
   /// Rows that could not be read, by code.
   private(set) var unreadable: [String: Int] = [:]
+
   /// Counts a decided row.
   mutating func add(_ decision: Decision) { summary.add(decision) }
 
   /// Counts a row that the policy refused.
   mutating func add(_ rejection: Rejection) { summary.add(rejection) }
+
+  /// Counts what another part of the run has seen.
+  mutating func merge(_ other: RunTally) {
+    summary.merge(other.summary)
+    unreadable.merge(other.unreadable, uniquingKeysWith: +)
+  }
 
   /// Counts a row that could not be read.
   mutating func add(_ row: UnreadableRow) { unreadable[row.code, default: 0] += 1 }

@@ -32,11 +32,11 @@ enum Wording {
 
 extension Failure {
   /// The header is the one record that cannot be done without.
-  static func unreadableHeader(_ row: UnreadableRow, of rows: borrowing RowReader) -> Failure {
+  static func unreadableHeader(_ row: UnreadableRow, of input: InputFindings) -> Failure {
     // Every second byte of ASCII letters in UTF-16 is zero.
     let encoding = row.rawText.unicodeScalars.contains("\0") ? "utf-16" : "gb18030"
-    let hint = rows.nonUTF8Rows > 0 ? "; try --encoding \(encoding)" : ""
-    return Failure(.inputOutput, "\(rows.path):\(row.line): the header cannot be read: \(row.reason)\(hint)")
+    let hint = input.nonUTF8Rows > 0 ? "; try --encoding \(encoding)" : ""
+    return Failure(.inputOutput, "\(input.path):\(row.line): the header cannot be read: \(row.reason)\(hint)")
   }
 
   /// A header in which facts that every row must have are not found, or found twice.

@@ -27,4 +27,9 @@ struct JSONKeys: Sendable {
 
   /// The columns that `key` feeds; none if no policy asks for it.
   func columns(fedBy key: String) -> [Int] { indexes[key] ?? [] }
+
+  /// All keys that feed a column, in their order, each with the columns that it feeds.
+  var all: [(key: String, columns: [Int])] {
+    indexes.sorted { $0.key < $1.key }.map { (key: $0.key, columns: $0.value) }
+  }
 }

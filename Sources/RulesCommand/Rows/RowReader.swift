@@ -22,15 +22,12 @@ struct RowReader: ~Copyable {
   /// The physical line on which the current row starts, 1-based.
   private(set) var line = 0
 
-  /// How many rows were read, those that could not be read and the current one included.
-  private(set) var count = 0
-
-  /// How many rows held bytes that are no UTF-8 where they had to be.
-  private(set) var nonUTF8Rows = 0
+  private var nonUTF8Rows = 0
 
   private let file: InputFile
   private var decoder: TextDecoder
   private let keys: JSONKeys
+  private var members: MemberSorting
   /// One of the two reads, as the format asks.
   private var csv: CSVReader?
   private var json: JSONLinesReader?
@@ -43,6 +40,7 @@ struct RowReader: ~Copyable {
     self.file = file
     self.decoder = decoder
     self.keys = keys
+    members = MemberSorting(keys)
     switch format {
     case .csv: csv = CSVReader()
     case .jsonl: json = JSONLinesReader()
@@ -60,29 +58,24 @@ extension RowReader {
   /// Whether a column holds what stands under a fact's header or its name, whichever a row has.
   var areColumnsMerged: Bool { csv == nil }
 
-  /// The keys of the JSON objects read so far, as far as they were noted; `nil` for a CSV, whose header says all.
-  var keysSeen: [String]? { csv == nil ? keyLog.keys : nil }
-
-  /// The first bytes of the file that are no text in its encoding, and how many such places there are; complete at the end.
-  var encodingFaults: (firstOffset: Int, count: Int)? {
-    decoder.firstFault.map { ($0, decoder.faultCount) }
+  /// What the input is like, as far as it was read.
+  var findings: InputFindings {
+    InputFindings(
+      path: path, encodingFaults: decoder.firstFault.map { ($0, decoder.faultCount) }, nonUTF8Rows: nonUTF8Rows,
+      keysSeen: csv == nil ? keyLog.keys : nil)
   }
 
   /// The next row; `nil` at the end of the file.
   mutating func next() throws(FileFailure) -> Step? {
     while true {
-      if let step = csv == nil ? nextLine() : nextRecord() {
-        if case .columns = step { return step }
-        count += 1
-        return step
-      }
+      if let step = csv == nil ? nextLine() : nextRecord() { return step }
       if isAtEnd { return nil }
       try readChunk()
     }
   }
 
   private mutating func row(of fault: RecordFault) -> UnreadableRow {
-    if case .invalidText = fault.problem, decoder.isUTF8 { nonUTF8Rows += 1 }
+    if fault.isOfEncoding, decoder.isUTF8 { nonUTF8Rows += 1 }
     return UnreadableRow(fault)
   }
 
@@ -137,49 +130,10 @@ extension RowReader {
     case .fault(let fault): return .unreadable(row(of: fault))
     case .record(let record):
       line = record.line
-      return takeMembers(record.members).map { .unreadable($0) } ?? .row
-    }
-  }
-
-  /// Sorts the members into their columns; what is wrong with them, if anything is.
-  private mutating func takeMembers(_ members: [JSONRecord.Member]) -> UnreadableRow? {
-    values.removeAll(keepingCapacity: true)
-    values.append(contentsOf: repeatElement(.missing, count: keys.columns.count))
-    var fault: UnreadableRow?
-    for member in members {
-      let columns = keys.columns(fedBy: member.key)
-      keyLog.note(member.key, isKnown: !columns.isEmpty)
-      for column in columns where fault == nil { fault = take(member, into: column, of: members) }
-    }
-    return fault
-  }
-
-  private mutating func take(
-    _ member: JSONRecord.Member, into column: Int, of members: [JSONRecord.Member]
-  ) -> UnreadableRow? {
-    guard let value = FactValue(member.value) else {
-      return UnreadableRow(line: line, nestedKey: member.key, rawText: rawText)
-    }
-    if value.isBlank { return nil }
-    guard case .missing = values[column] else {
-      let other = members.first { $0.key != member.key && keys.columns(fedBy: $0.key).contains(column) }?.key ?? ""
-      return UnreadableRow(line: line, key: member.key, repeating: other, rawText: rawText)
-    }
-    values[column] = value
-    return nil
-  }
-}
-
-extension FactValue {
-  /// `nil` for arrays and objects, which no fact can be.
-  fileprivate init?(_ value: FieldValue) {
-    switch value {
-    case .null: self = .missing
-    case .text(let text): self = .text(text)
-    case .integer(let integer): self = .integer(integer)
-    case .number(let number, let spelling): self = .number(number, spelling: spelling)
-    case .bool(let bool): self = .bool(bool)
-    case .nested: return nil
+      for member in record.members { keyLog.note(member.key, isKnown: members.isKnown(member.key)) }
+      let fault = members.take(record)
+      values = members.values
+      return fault.map { .unreadable(UnreadableRow($0, line: line, rawText: rawText)) } ?? .row
     }
   }
 }

@@ -24,21 +24,24 @@ extension UnreadableRow {
     rawText = fault.rawText
   }
 
-  /// A JSON object that holds an array or object where a fact's value belongs.
-  init(line: Int, nestedKey: String, rawText: String) {
+  /// A JSON object that does not give each fact one value.
+  init(_ fault: MemberSorting.Fault, line: Int, rawText: String) {
     self.line = line
-    code = "nested-value"
-    subject = nestedKey
-    reason = "`\(nestedKey)` is an array or object; a fact is a single value"
     self.rawText = rawText
+    switch fault {
+    case .nested(let key):
+      code = "nested-value"
+      subject = key
+      reason = "`\(key)` is an array or object; a fact is a single value"
+    case .repeated(let key, let other):
+      code = "given-twice"
+      subject = key
+      reason = "`\(key)` and `\(other)` give the same fact; give it once"
+    }
   }
+}
 
-  /// A JSON object that gives a fact under two keys, its `column:` header and its name.
-  init(line: Int, key: String, repeating other: String, rawText: String) {
-    self.line = line
-    code = "given-twice"
-    subject = key
-    reason = "`\(key)` and `\(other)` give the same fact; give it once"
-    self.rawText = rawText
-  }
+extension RecordFault {
+  /// Whether bytes are no text.
+  var isOfEncoding: Bool { if case .invalidText = problem { true } else { false } }
 }

@@ -9,7 +9,7 @@ struct AgreementRun {
   private static let rowCounts = [1, 63, 65, 200, 129, 65, 63, 129]
 
   /// More differences than these are not looked for.
-  private static let enough = 5
+  private static let enough = 100
 
   /// The seeds in stretches, so that all cores have something to do.
   func tally() async -> AgreementTally {
@@ -34,8 +34,13 @@ struct AgreementRun {
     var tally = AgreementTally()
     for seed in seeds where !Task.isCancelled {
       let generated = GeneratedCase(seed: seed, rowCount: Self.rowCount(of: seed))
-      let (disagreement, deferred) = generated?.compare(with: subject) ?? (nil, 0)
-      tally.add(generated, deferred: deferred, disagreement?.shrunk(for: subject))
+      guard let generated else {
+        tally.addUnloaded()
+        continue
+      }
+      var comparison = generated.compare(with: subject)
+      comparison.disagreement = comparison.disagreement?.shrunk(for: subject)
+      tally.add(generated, comparison)
     }
     return tally
   }

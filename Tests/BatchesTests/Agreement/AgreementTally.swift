@@ -4,21 +4,25 @@ struct AgreementTally: Sendable {
   struct Count {
     var policies = 0
     var rows = 0
+    /// Those that are decided, not rejected.
+    var decided = 0
+    /// How many of these were left to the row evaluator.
     var deferred = 0
 
-    /// Of a thousand rows, those that were left to the row evaluator.
-    var deferredPerMille: Int { rows == 0 ? 0 : deferred * 1000 / rows }
+    /// Of a thousand rows that are decided, those that were left to the row evaluator.
+    var deferredPerMille: Int { decided == 0 ? 0 : deferred * 1000 / decided }
 
     static func += (count: inout Count, other: Count) {
       count.policies += other.policies
       count.rows += other.rows
+      count.decided += other.decided
       count.deferred += other.deferred
     }
   }
 
-  /// By the kind of policy and of rows: `everyday, sound`.
+  /// By the kind of policy and of rows: `everyday, tame`.
   private(set) var kinds: [String: Count] = [:]
-  /// By what the policies use, for sound rows only.
+  /// By what the policies use, for tame rows only.
   private(set) var features: [String: Count] = [:]
   /// Seeds that gave no policy.
   private(set) var unloaded = 0
@@ -28,16 +32,19 @@ struct AgreementTally: Sendable {
 
 extension AgreementTally {
   /// The kind of which the columnar evaluator is to leave hardly anything to the other one.
-  static let everyday = "everyday, sound"
+  static let everyday = "everyday, tame"
 
-  mutating func add(_ generated: GeneratedCase?, deferred: Int, _ disagreement: Disagreement?) {
-    guard let generated else { return unloaded += 1 }
+  /// Counts a seed that gave no policy.
+  mutating func addUnloaded() { unloaded += 1 }
+
+  mutating func add(_ generated: GeneratedCase, _ comparison: Comparison) {
     if generated.repairs > 0 { repaired += 1 }
-    if let disagreement { disagreements.append(disagreement) }
-    let count = Count(policies: 1, rows: generated.rows.count, deferred: deferred)
+    if let disagreement = comparison.disagreement { disagreements.append(disagreement) }
+    let count = Count(
+      policies: 1, rows: generated.rows.count, decided: comparison.decided, deferred: comparison.deferred)
     let kind = "\(generated.draft.isExotic ? "exotic" : "everyday"), \(generated.soundness.rawValue)"
     kinds[kind, default: Count()] += count
-    guard generated.soundness == .sound else { return }
+    guard generated.soundness == .tame else { return }
     for feature in generated.draft.features { features[feature, default: Count()] += count }
   }
 
@@ -57,7 +64,9 @@ extension AgreementTally.Count {
     return sum
   }
 
-  fileprivate var words: String { "\(policies) policies, \(rows) rows, \(deferredPerMille) of 1000 deferred" }
+  fileprivate var words: String {
+    "\(policies) policies, \(rows) rows, \(decided) decided, \(deferredPerMille) of 1000 of these deferred"
+  }
 }
 
 extension AgreementTally: CustomStringConvertible {
@@ -70,7 +79,7 @@ extension AgreementTally: CustomStringConvertible {
     return """
       \(all.words); \(disagreements.count) differ; \(repaired) policies repaired, \(unloaded) not loaded
       \(byKind.joined(separator: "\n"))
-      sound rows by what their policies use:
+      tame rows by what their policies use:
       \(byFeature.joined(separator: "\n"))
       """
   }

@@ -2,11 +2,11 @@ import Decisions
 import Policies
 
 extension Disagreement {
-  /// The same difference, or one that came out on the way, with as few rows, rules and values as it takes.
+  /// A difference of the same kind with as few rows, rules and values as it takes.
   func shrunk(for subject: BatchSubject) -> Disagreement {
     var smallest = self
     let alone = generated.with(rows: [generated.rows[row]])
-    if let disagreement = alone.compare(with: subject).disagreement { smallest = disagreement }
+    _ = smallest.take(alone, for: subject)
     smallest.dropLines(for: subject)
     smallest.simplifyLines(for: subject)
     smallest.dropLines(for: subject)
@@ -15,9 +15,10 @@ extension Disagreement {
     return smallest
   }
 
-  /// Takes the other one, if there is any.
+  /// Takes what differs in a smaller case, if anything does in the same way.
   private mutating func take(_ smaller: GeneratedCase?, for subject: BatchSubject) -> Bool {
-    guard let disagreement = smaller?.compare(with: subject).disagreement else { return false }
+    guard let disagreement = smaller?.compare(with: subject).disagreement, disagreement.kind == kind
+    else { return false }
     self = disagreement
     return true
   }

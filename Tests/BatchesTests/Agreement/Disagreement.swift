@@ -1,40 +1,101 @@
 import Decisions
 import Expressions
 
-/// A row of which the two evaluators say different things.
+/// A row of which the two evaluators say different things, or rows of which they count different things.
 struct Disagreement: Sendable {
+  /// What differs.
+  enum Kind: String {
+    /// Both decide, differently.
+    case decision
+    /// Both reject, for different reasons.
+    case rejection
+    /// One decides, the other does not.
+    case verdict
+    /// The counts over all rows.
+    case counts
+    /// Nothing, but a row that is decided was left to the row evaluator.
+    case deferral
+  }
+
+  let kind: Kind
   let generated: GeneratedCase
   /// In the case's rows.
   let row: Int
   let expected: Result<Decision, Rejection>
   let actual: Result<Decision, Rejection>
+  /// What each evaluator counted.
+  let counts: [RunSummary]
+}
+
+/// What comes of a case when both evaluators decide it.
+struct Comparison {
+  var disagreement: Disagreement?
+  /// Rows that are decided, not rejected.
+  var decided = 0
+  /// How many of these were left to the row evaluator.
+  var deferred = 0
 }
 
 extension GeneratedCase {
-  /// The first row that `subject` decides otherwise than the row evaluator, and how many rows it left to that.
-  func compare(with subject: BatchSubject) -> (disagreement: Disagreement?, deferred: Int) {
+  /// Decides all rows by `subject` and by the row evaluator, up to the first that differs.
+  func compare(with subject: BatchSubject) -> Comparison {
     let block = CellBlock(rows, isColumnRead: bound.isColumnRead)
     let answer = withExtendedLifetime(block) { subject.decide(bound, block.cells, sizes) }
-    for (index, row) in rows.enumerated() {
-      let expected = expected(row)
-      guard !expected.isIdentical(to: answer.results[index]) else { continue }
-      return (
-        Disagreement(generated: self, row: index, expected: expected, actual: answer.results[index]), answer.deferred
-      )
+    var comparison = Comparison()
+    var summary = RunSummary()
+    for index in rows.indices {
+      let expected = expected(rows[index])
+      summary.add(expected)
+      let isDeferred = answer.deferred.contains(index)
+      if expected.isDecided {
+        comparison.decided += 1
+        comparison.deferred += isDeferred ? 1 : 0
+      }
+      let kind =
+        expected.difference(from: answer.results[index])
+        ?? (isDeferred && expected.isDecided && !subject.mayDefer ? .deferral : nil)
+      guard let kind else { continue }
+      comparison.disagreement = Disagreement(
+        kind: kind, generated: self, row: index, expected: expected, actual: answer.results[index], counts: [])
+      return comparison
     }
-    return (nil, answer.deferred)
+    if summary != answer.summary, let first = answer.results.first {
+      comparison.disagreement = Disagreement(
+        kind: .counts, generated: self, row: 0, expected: first, actual: first, counts: [summary, answer.summary])
+    }
+    return comparison
+  }
+}
+
+extension RunSummary {
+  /// Counts a row.
+  mutating func add(_ result: Result<Decision, Rejection>) {
+    switch result {
+    case .success(let decision): add(decision)
+    case .failure(let rejection): add(rejection)
+    }
   }
 }
 
 extension Result<Decision, Rejection> {
-  /// Equal in all that anybody sees, to the byte.
-  func isIdentical(to other: Self) -> Bool {
+  var isDecided: Bool {
+    if case .success = self { true } else { false }
+  }
+
+  /// What of all that anybody sees differs, to the byte; `nil` if nothing does.
+  func difference(from other: Self) -> Disagreement.Kind? {
     switch (self, other) {
-    case (.success(let a), .success(let b)): a == b && a.key.utf8.elementsEqual(b.key.utf8)
-    case (.failure(let a), .failure(let b)):
-      a.code == b.code && a.subject.utf8.elementsEqual(b.subject.utf8) && a.message.utf8.elementsEqual(b.message.utf8)
-    default: false
+    case (.success(let a), .success(let b)): a == b && a.key.utf8.elementsEqual(b.key.utf8) ? nil : .decision
+    case (.failure(let a), .failure(let b)): a.isSpelled(like: b) ? nil : .rejection
+    default: .verdict
     }
+  }
+}
+
+extension Rejection {
+  fileprivate func isSpelled(like other: Rejection) -> Bool {
+    code == other.code && subject.utf8.elementsEqual(other.subject.utf8)
+      && message.utf8.elementsEqual(other.message.utf8)
   }
 }
 
@@ -43,13 +104,14 @@ extension Disagreement: CustomStringConvertible {
   var description: String {
     let cells = zip(generated.columns, generated.rows[row]).map { "  \($0) = \($1.debugDescription)" }
     return """
-      seed \(generated.seed), as of \(generated.draft.asOf), row \(row) of \(generated.rows.count) in batches of \(generated.sizes)
+      \(kind.rawValue): seed \(generated.seed), as of \(generated.draft.asOf), row \(row) of \(generated.rows.count) in batches of \(generated.sizes)
       \(generated.draft.text)--- row
       \(cells.joined(separator: "\n"))
       --- row evaluator
       \(expected.report)
       --- batch
       \(actual.report)
+      \(counts.map { "--- counts: \($0)" }.joined(separator: "\n"))
       """
   }
 }

@@ -29,7 +29,7 @@ struct GeneratedCase: Sendable {
     self.repairs = repairs
     self.bound = bound
     columns = writer.columns
-    soundness = random.chance(50) ? .sound : .wild
+    soundness = random.pick([.tame, .sound, .wild, .wild])
     rows = writer.rows(rowCount, soundness)
     sizes = Self.sizes(of: rowCount, &random)
   }

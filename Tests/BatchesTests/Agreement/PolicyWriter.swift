@@ -25,7 +25,7 @@ struct PolicyWriter {
 
   init(_ random: SplitMix, isExotic: Bool) {
     var random = random
-    constants = Constants(&random)
+    constants = Constants(&random, isExotic: isExotic)
     self.random = random
     self.isExotic = isExotic
   }

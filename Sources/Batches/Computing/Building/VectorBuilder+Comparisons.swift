@@ -49,13 +49,21 @@ extension VectorBuilder {
 
   private mutating func equal(_ a: TextVector, _ b: TextVector, _ function: Function) -> TruthVector {
     let known = both(known(of: .text(a)), known(of: .text(b)))
-    let (first, second) = a.codes.index < b.codes.index ? (a.codes, b.codes) : (b.codes, a.codes)
+    let codes = comparableCodes(a, b)
+    let (first, second) = codes.0.index < codes.1.index ? codes : (codes.1, codes.0)
     let yes = mask { .equalTexts(first, second, result: $0) }
     return truth(yes, within: known, failed: either(a.failed, b.failed)).negated(if: function == .notEqual)
   }
 }
 
 extension VectorBuilder {
+  /// The codes of two texts in one dictionary: their own, or one that holds the texts of both.
+  private mutating func comparableCodes(_ a: TextVector, _ b: TextVector) -> (CodeRegister, CodeRegister) {
+    if a.dictionary == b.dictionary { return (a.codes, b.codes) }
+    let common = dictionaryForBoth(a.dictionary, b.dictionary)
+    return (recode(a, in: common), recode(b, in: common))
+  }
+
   /// Whether a value equals one of a constant list.
   mutating func isMember(_ vector: Vector, of list: Vector) -> TruthVector {
     guard case .constant(.list(let values)) = list else {
@@ -73,17 +81,8 @@ extension VectorBuilder {
     }
   }
 
-  /// Few are compared one by one, many are searched for.
   private mutating func isMember(_ number: NumberVector, of limits: [Double]) -> TruthVector {
     let sorted = Set(limits.filter { !$0.isNaN }).sorted()
-    guard sorted.count > 8 else {
-      var yes = MaskRegister.none
-      for limit in sorted {
-        let equal = mask { .compareConstant(number.lane, .equal, limit, within: number.known, result: $0) }
-        yes = either(yes, equal)
-      }
-      return truth(yes, within: number.known, failed: number.failed)
-    }
     let list = list(of: sorted)
     let yes = mask { .findMembers(number.lane, list: list, within: number.known, result: $0) }
     return truth(yes, within: number.known, failed: number.failed)

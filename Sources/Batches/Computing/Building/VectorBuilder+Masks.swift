@@ -38,8 +38,14 @@ extension VectorBuilder {
 }
 
 extension VectorBuilder {
+  /// Whether a condition is seen to be true or false for every row.
+  func isTotal(_ truth: TruthVector) -> Bool { truth.failed == .none && areContrary(truth.yes, truth.no) }
+
   /// The three-valued "and": "no" settles it, then failure, then unknown.
   mutating func all(_ conditions: [TruthVector]) -> TruthVector {
+    if conditions.count > 1, conditions.allSatisfy({ isTotal($0) }) {
+      return truth(conditions.reduce(.all) { both($0, $1.yes) }, within: .all, failed: .none)
+    }
     var (yes, no, failed) = (MaskRegister.all, MaskRegister.none, MaskRegister.none)
     for condition in conditions {
       yes = both(yes, condition.yes)
@@ -54,6 +60,7 @@ extension VectorBuilder {
 
   /// The rows where a condition is neither true nor false nor failed.
   mutating func unknown(of truth: TruthVector) -> MaskRegister {
+    if isTotal(truth) { return .none }
     let settled = either(either(truth.yes, truth.no), truth.failed)
     return subtract(settled, from: .all)
   }

@@ -4,20 +4,32 @@ extension Workspace {
   /// Runs the row evaluator on a part for each row that is not deferred yet.
   func evaluateRows(_ index: Int32) {
     let part = rowParts[Int(index)]
-    let memo = memos[Int(index)]
-    memo?.trim()
     clear(part.result)
-    for row in 0..<count where self[.deferred][row >> 6] >> UInt64(row & 63) & 1 == 0 {
-      put(memo.map { outcome(of: part, row: row, $0) } ?? outcome(of: part, row: row), row: row, into: part.result)
+    if let memo = memos[Int(index)] {
+      memo.trim()
+      for row in 0..<count where !has(.deferred, row) { recall(part, memo, row: row) }
+    } else {
+      for row in 0..<count where !has(.deferred, row) { put(outcome(of: part, row: row), row: row, into: part.result) }
     }
   }
 
-  private func outcome(of part: RowPart, row: Int, _ memo: RowMemo) -> Outcome {
+  /// Asks the row evaluator only if it was not asked of such a row before.
+  private func recall(_ part: RowPart, _ memo: RowMemo, row: Int) {
     let key = key(of: part, row: row)
-    if let known = memo[key] { return known }
+    let index = memo.index(of: key) ?? memo.insert(entry(for: part, row: row), for: key)
+    guard case .text(let text) = part.result else {
+      return put(memo.entries[index].outcome, row: row, into: part.result)
+    }
+    let code = memo.entries[index].code
+    if code != 0 { self[text.codes][row] = code } else { put(memo.entries[index].outcome, row: row, into: part.result) }
+  }
+
+  private func entry(for part: RowPart, row: Int) -> RowMemo.Entry {
     let outcome = outcome(of: part, row: row)
-    memo[key] = outcome
-    return outcome
+    guard case .text(let text) = part.result, case .value(.string(let string)) = outcome else {
+      return RowMemo.Entry(outcome: outcome, code: 0)
+    }
+    return RowMemo.Entry(outcome: outcome, code: self[text.dictionary].code(of: string))
   }
 
   private func outcome(of part: RowPart, row: Int) -> Outcome {

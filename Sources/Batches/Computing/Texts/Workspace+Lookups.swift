@@ -1,67 +1,75 @@
 import CVectors
 import Expressions
 
-/// Codes to what tables say of them. A register that is always empty stands for what cannot be.
+/// Codes to what lookups say of them. A register that is always empty stands for what cannot be.
 extension Workspace {
   func lookUpTruth(
     _ register: CodeRegister, _ lookup: Int32, yes: MaskRegister, no: MaskRegister, failed: MaskRegister
   ) {
-    let table = lookups[Int(lookup)]
-    table.update(in: self)
     let codes = UnsafePointer(self[register])
-    if table.isSmall {
-      vector_look_up_bits(codes, table.word(of: LookupTable.Mark.yes), count, self[yes])
-      vector_look_up_bits(codes, table.word(of: LookupTable.Mark.no), count, self[no])
+    let found = current(lookup)
+    if found.pointee.isSmall {
+      vector_look_up_bits(codes, found.pointee.word(of: LookupView.Mark.yes), count, self[yes])
+      vector_look_up_bits(codes, found.pointee.word(of: LookupView.Mark.no), count, self[no])
     } else {
-      vector_look_up_truth(codes, table.states, count, self[yes], self[no])
+      vector_look_up_truth(codes, found.pointee.states, count, self[yes], self[no])
     }
-    findTrouble(codes, table, failed: failed)
+    findTrouble(codes, found, failed: failed)
   }
 
   func lookUpNumber(
     _ register: CodeRegister, _ lookup: Int32, _ result: NumberRegister, known: MaskRegister, failed: MaskRegister
   ) {
-    let table = lookups[Int(lookup)]
-    table.update(in: self)
     let codes = UnsafePointer(self[register])
-    vector_look_up_numbers(codes, table.numbers, count, self[result])
-    find(LookupTable.Mark.yes, codes, table, into: known)
-    findTrouble(codes, table, failed: failed)
+    let found = current(lookup)
+    vector_look_up_numbers(codes, found.pointee.numbers, count, self[result])
+    find(LookupView.Mark.yes, codes, found, into: known)
+    findTrouble(codes, found, failed: failed)
   }
 
   func lookUpText(_ register: CodeRegister, _ lookup: Int32, _ result: CodeRegister, failed: MaskRegister) {
-    let table = lookups[Int(lookup)]
-    table.update(in: self)
     let codes = UnsafePointer(self[register])
-    vector_look_up_codes(codes, table.codes, count, self[result])
-    findTrouble(codes, table, failed: failed)
+    let found = current(lookup)
+    vector_look_up_codes(codes, found.pointee.codes, count, self[result])
+    findTrouble(codes, found, failed: failed)
   }
 
   func lookUpOutcome(_ register: CodeRegister, _ lookup: Int32, _ result: BoxRegister) {
-    let table = lookups[Int(lookup)]
-    table.update(in: self)
+    _ = current(lookup)
     let codes = self[register]
-    for row in 0..<count { boxes[Int(result.index)][row] = table.outcomes[Int(codes[row])] }
+    let outcomes = lookups[Int(lookup)].outcomes
+    for row in 0..<count { boxes[Int(result.index)][row] = outcomes[Int(codes[row])] }
+  }
+
+  /// What a lookup says of all texts that there are by now.
+  @inline(__always) func current(_ lookup: Int32) -> UnsafeMutablePointer<LookupView> {
+    let view = lookupViews[Int(lookup)]
+    if !view.pointee.isCurrent { lookups[Int(lookup)].catchUp(in: self) }
+    return view
   }
 
   /// The rows whose text has no answer because it fails, and those that are left to the row evaluator.
-  private func findTrouble(_ codes: UnsafePointer<UInt32>, _ table: LookupTable, failed: MaskRegister) {
-    if failed != .none { find(LookupTable.Mark.failed, codes, table, into: failed) }
-    if table.met & LookupTable.Mark.deferred != 0 { deferRows(codes, table) }
+  @inline(__always) private func findTrouble(
+    _ codes: UnsafePointer<UInt32>, _ found: UnsafeMutablePointer<LookupView>, failed: MaskRegister
+  ) {
+    if failed != .none { find(LookupView.Mark.failed, codes, found, into: failed) }
+    if found.pointee.met & LookupView.Mark.deferred != 0 { deferRows(codes, found.pointee.states) }
   }
 
-  private func find(_ mark: UInt8, _ codes: UnsafePointer<UInt32>, _ table: LookupTable, into mask: MaskRegister) {
-    if table.met & mark == 0 {
+  private func find(
+    _ mark: UInt8, _ codes: UnsafePointer<UInt32>, _ found: UnsafeMutablePointer<LookupView>, into mask: MaskRegister
+  ) {
+    if found.pointee.met & mark == 0 {
       self[mask].update(repeating: 0, count: words)
-    } else if table.isSmall {
-      vector_look_up_bits(codes, table.word(of: mark), count, self[mask])
+    } else if found.pointee.isSmall {
+      vector_look_up_bits(codes, found.pointee.word(of: mark), count, self[mask])
     } else {
-      vector_look_up_states(codes, table.states, mark, count, self[mask])
+      vector_look_up_states(codes, found.pointee.states, mark, count, self[mask])
     }
   }
 
-  private func deferRows(_ codes: UnsafePointer<UInt32>, _ table: LookupTable) {
-    for row in 0..<count where table.states[Int(codes[row])] & LookupTable.Mark.deferred != 0 {
+  private func deferRows(_ codes: UnsafePointer<UInt32>, _ states: UnsafeMutablePointer<UInt8>) {
+    for row in 0..<count where states[Int(codes[row])] & LookupView.Mark.deferred != 0 {
       self[.deferred][row >> 6] |= 1 << UInt64(row & 63)
     }
   }

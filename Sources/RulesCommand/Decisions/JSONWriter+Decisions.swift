@@ -5,83 +5,38 @@ import Policies
 import Records
 import SourceText
 
-/// Writes decisions as JSON Lines, one object for each customer; keys stand in a fixed order.
-struct DecisionLinesWriter: DecisionWriter {
-  private let keyName: String
-  private let asOf: String
-  private var json = JSONWriter()
-  private(set) var count = 0
-
-  /// Lines for decisions of the set; only a decision that carries its trace has one written.
-  init(_ set: PolicySet, hasTrace: Bool) {
-    keyName = set.columns.key
-    asOf = set.asOf.description
-  }
-
-  /// Writes a line.
-  mutating func write(_ decision: Decision) {
-    json.object { line in
-      line.member(keyName, decision.key)
-      line.member("policy", decision.policy)
-      line.member("as_of", asOf)
-      line.members("tiers", decision.tiers.map { ($0.dimension, $0) }) { $0.value($1) }
-      line.key("cadence")
-      line.value(decision.cadence)
-      line.elements("flags", decision.flags) { $0.value($1) }
-      line.members("outputs", decision.outputs.flatMap(\.values).map { ($0.column, $0.value) }) { $0.value($1) }
-      line.elements("reasons", decision.reasons) { $0.string($1) }
-      line.elements("missing", decision.missing) { $0.string($1) }
-      guard let trace = decision.trace else { return }
-      line.elements("scores", trace.sums) { $0.value($1) }
-      line.elements("trace", trace.entries) { $0.value($1) }
-    }
-    json.endLine()
-    count += 1
-  }
-
-  var pendingCount: Int { json.bytes.count }
-
-  mutating func takeBytes() -> [UInt8] {
-    defer { json.removeAll() }
-    return json.bytes
-  }
-}
-
 // MARK: - Parts of a decision
 
 extension JSONWriter {
-  fileprivate mutating func value(_ tier: TierDecision) {
+  /// A tier and the rule that made it.
+  mutating func value(_ tier: TierDecision) {
     object { tierObject in
       tierObject.member("tier", tier.tier)
       tierObject.member("rule", tier.rule)
     }
   }
 
-  fileprivate mutating func value(_ cadence: CadenceDecision?) {
-    guard let cadence else { return null() }
+  /// A cadence and how it came about.
+  mutating func value(_ cadence: CadenceDecision) {
     object { object in
       object.quota(cadence.cadence)
       object.member("mode", cadence.mode?.rawValue)
       object.member("mode_obligation", cadence.modeObligation)
       object.member("obligation", cadence.obligation)
       object.member("base", cadence.base.description)
-      object.elements("steps", cadence.steps) { $0.value($1) }
+      object.key("steps")
+      object.elements(cadence.steps) { $0.value($1) }
     }
   }
 
   private mutating func quota(_ cadence: Cadence) {
-    switch cadence {
-    case .quota(let visits, let period):
-      member("visits", visits)
-      member("per", period.description)
-    case .onDemand:
-      member("visits", Rational.zero)
-      member("per", "on_demand")
-    }
+    key("visits")
+    value(cadence.visitsValue)
+    member("per", cadence.periodName)
     member("visits_per_year", cadence.visitsPerYear)
   }
 
-  fileprivate mutating func value(_ step: CadenceStep) {
+  private mutating func value(_ step: CadenceStep) {
     object { object in
       object.member("rule", step.rule)
       object.member("kind", step.kind.name)
@@ -96,7 +51,8 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(_ flag: RaisedFlag) {
+  /// A flag and what it asks for.
+  mutating func value(_ flag: RaisedFlag) {
     object { object in
       object.member("id", flag.id)
       object.member("severity", flag.severity)
@@ -105,7 +61,8 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(_ sum: Trace.Sum) {
+  /// A score and its parts.
+  mutating func value(_ sum: Trace.Sum) {
     object { object in
       object.member("of", sum.owner)
       object.key("total")
@@ -114,7 +71,8 @@ extension JSONWriter {
     }
   }
 
-  fileprivate mutating func value(_ entry: Trace.Entry) {
+  /// A rule that was looked at.
+  mutating func value(_ entry: Trace.Entry) {
     object { object in
       object.member("of", entry.owner)
       object.member("rule", entry.rule)
@@ -126,7 +84,7 @@ extension JSONWriter {
   }
 
   /// A value of the policy; what JSON has no form for is written as text, what is not known as `null`.
-  fileprivate mutating func value(_ value: Value?) {
+  mutating func value(_ value: Value?) {
     switch value {
     case nil, .null: null()
     case .bool(let bool): self.bool(bool)
@@ -167,10 +125,8 @@ extension JSONWriter {
     self.number(spelled: number.shownText)
   }
 
-  fileprivate mutating func elements<Element>(
-    _ name: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
-  ) {
-    key(name)
+  /// An array with an element for each of `elements`.
+  mutating func elements<Element>(_ elements: [Element], _ write: (inout JSONWriter, Element) -> Void) {
     array { array in for element in elements { write(&array, element) } }
   }
 

@@ -1,16 +1,22 @@
 import CVectors
 
-extension CSVBlockReader {
+/// Finds the place behind a record at which a filled block is cut.
+struct CSVCutSearch: Sendable {
+  /// Used where quotes need a closer look.
+  private var scanner = CSVScanner()
+}
+
+extension CSVCutSearch {
   /// Cuts a filled block behind a record; `false` if none ends in it and more can be read.
-  mutating func cut(_ block: inout RecordBlock) -> Bool {
+  mutating func cut(_ block: inout RecordBlock, of source: inout BlockSource) -> Bool {
     block.spoilt.removeAll(keepingCapacity: true)
-    switch lastStart(in: &block) {
+    switch lastStart(in: &block, of: source) {
     case .found(let count):
       if count == block.filled, block.start[count - 1] == .carriageReturn { source.skipsLineFeed = true }
       source.cut(&block, at: count)
       return true
     case .overlong:
-      giveUpRecord(in: &block)
+      source.giveUpRecord(in: &block, lineCount: scanner.innerBreaks + 1)
       return true
     case .beyond: return false
     }
@@ -25,11 +31,8 @@ extension CSVBlockReader {
     case overlong
   }
 
-  /// Whether no more is read in search of a record's end.
-  private func isFull(_ block: borrowing RecordBlock) -> Bool { block.filled >= source.mostBytes }
-
   /// The last place in what is filled at which a record starts, or the end of the input.
-  private mutating func lastStart(in block: inout RecordBlock) -> Place {
+  private mutating func lastStart(in block: inout RecordBlock, of source: borrowing BlockSource) -> Place {
     var start = 0
     while true {
       let (stop, isOpen) = skipRegular(block, &start)
@@ -37,9 +40,9 @@ extension CSVBlockReader {
       if stop == block.filled {
         if source.isAtEnd, !isOpen { return .found(block.filled) }
         if !source.isAtEnd, start > 0 { return .found(start) }
-        if !source.isAtEnd, !isFull(block) { return .beyond }
+        if !source.isAtEnd, !source.isFull(block) { return .beyond }
       }
-      if let place = skipExactly(&block, &start, through: stop) { return place }
+      if let place = skipExactly(&block, &start, through: stop, of: source) { return place }
     }
   }
 
@@ -55,14 +58,16 @@ extension CSVBlockReader {
   }
 
   /// Moves `start` record by record past the step that begins at `stop`; a place if there is nothing more to look for.
-  private mutating func skipExactly(_ block: inout RecordBlock, _ start: inout Int, through stop: Int) -> Place? {
+  private mutating func skipExactly(
+    _ block: inout RecordBlock, _ start: inout Int, through stop: Int, of source: borrowing BlockSource
+  ) -> Place? {
     let bytes = block.view(0..<block.filled)
     repeat {
       let rest = UnsafeBufferPointer(rebasing: bytes[start...])
       var end = scanner.record(in: rest, isWhole: source.isAtEnd)
       if end == nil {
         if start > 0 { return .found(start) }
-        guard isFull(block) else { return .beyond }
+        guard source.isFull(block) else { return .beyond }
         end = scanner.endAtOpenQuote()
       }
       guard let end else { return .overlong }
@@ -70,16 +75,5 @@ extension CSVBlockReader {
       start = bytes.offset(afterBreakAt: start + end.length)
     } while start < min(stop + 64, block.filled)
     return start == block.filled ? .found(start) : nil
-  }
-
-  /// Makes a block of the beginning of an overlong record, and sees to it that the rest of its line is thrown away.
-  private mutating func giveUpRecord(in block: inout RecordBlock) {
-    let length = min(block.filled, RecordFault.shownBytes)
-    let problem = RecordFault.Problem.tooLong(limit: source.limit)
-    let end = CSVRecordEnd(length: length, lineCount: scanner.innerBreaks + 1, problem: problem)
-    block.spoilt.append(SpoiltRecord(start: 0, end: end))
-    source.isSkippingLine = true
-    block.filled = length
-    block.count = length
   }
 }

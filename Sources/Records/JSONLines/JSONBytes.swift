@@ -1,0 +1,75 @@
+import Columns
+
+/// The bytes that a block's offsets count from, read as JSON.
+struct JSONBytes {
+  /// Where offsets count from.
+  let start: UnsafePointer<UInt8>
+
+  /// The byte at an offset.
+  subscript(offset: Int) -> UInt8 {
+    @inline(__always) get { start[offset] }
+  }
+
+  /// Whether between two offsets there is nothing but what JSON takes for space within a line.
+  @inline(__always)
+  func isBlank(_ from: Int, _ to: Int) -> Bool {
+    var offset = from
+    while offset < to {
+      guard isSpace(start[offset]) else { return false }
+      offset &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == .carriageReturn }
+}
+
+extension JSONBytes {
+  /// The cell of a number or word between two offsets, spaces around it aside: empty for null, `nil` for what is irregular.
+  @inline(__always)
+  func plainValue(_ from: Int, _ to: Int) -> Cell? {
+    var (first, end) = (from, to)
+    while first < end, isSpace(start[first]) { first &+= 1 }
+    while first < end, isSpace(start[end &- 1]) { end &-= 1 }
+    guard first < end else { return nil }
+    switch start[first] {
+    case UInt8(ascii: "t"): return end &- first == 4 && word(first) == Self.true ? Cell(first, end) : nil
+    case UInt8(ascii: "f"): return end &- first == 5 && word(first &+ 1) == Self.alse ? Cell(first, end) : nil
+    case UInt8(ascii: "n"): return end &- first == 4 && word(first) == Self.null ? Cell(first, first) : nil
+    default: return isPlainNumber(first, end) ? Cell(first, end) : nil
+    }
+  }
+
+  /// The four bytes at an offset, the first of them lowest.
+  @inline(__always)
+  private func word(_ offset: Int) -> UInt32 {
+    UInt32(littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  private static var `true`: UInt32 { 0x6575_7274 }
+  /// `false` without its first letter.
+  private static var alse: UInt32 { 0x6573_6C61 }
+  private static var null: UInt32 { 0x6C6C_756E }
+
+  /// Whether all bytes between two offsets are a number of JSON without an exponent, whose digits fit an `Int64`, or with a fraction a `Double`.
+  @inline(__always)
+  private func isPlainNumber(_ from: Int, _ to: Int) -> Bool {
+    var offset = start[from] == UInt8(ascii: "-") ? from &+ 1 : from
+    let whole = digits(offset, to)
+    guard whole > 0, whole == 1 || start[offset] != UInt8(ascii: "0") else { return false }
+    offset &+= whole
+    if offset == to { return whole <= 18 }
+    guard start[offset] == UInt8(ascii: ".") else { return false }
+    let fraction = digits(offset &+ 1, to)
+    return fraction > 0 && offset &+ 1 &+ fraction == to && whole &+ fraction <= 15
+  }
+
+  /// How many digits there are from one offset on, before the other.
+  @inline(__always)
+  private func digits(_ from: Int, _ to: Int) -> Int {
+    var offset = from
+    while offset < to, start[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
+    return offset &- from
+  }
+}

@@ -1,0 +1,71 @@
+import Batches
+import SourceText
+
+extension PlanReport {
+  /// A line for each expression: how it is computed, where it stands, and what it says; then the large tables.
+  var text: String {
+    let lines = expressions.map { expression in
+      (method: method(of: expression), place: "\(expression.source.range.shortDescription)", expression)
+    }
+    let (methodWidth, placeWidth) = (
+      lines.map(\.method.displayWidth).max() ?? 0, lines.map(\.place.displayWidth).max() ?? 0
+    )
+    let told = lines.map { method, place, expression in
+      "  \(method.filled(to: methodWidth))  \(place.filled(to: placeWidth))  \(expression.source.text.onOneLine)\n"
+        + expression.parts.compactMap { note(on: $0) }.joined()
+    }
+    return "\(policy): \(summary)\n" + told.joined() + tables
+  }
+
+  private var summary: String {
+    let slow = expressions.count { $0.parts.contains { $0.method.isRowByRow } }
+    let said = slow == 0 ? "all by columns" : "\(slow) of them row by row in part"
+    return "\(counted(expressions.count, "expression", "expressions")), \(said)"
+  }
+
+  private func method(of expression: Expression) -> String {
+    if expression.parts.contains(where: { $0.method.isRowByRow }) { return "row by row" }
+    return expression.parts.isEmpty ? "columns" : "once per text"
+  }
+
+  /// What is told of a part below its expression.
+  private func note(on part: ExpressionReport.Part) -> String? {
+    guard case .rowByRow(let reason) = part.method else { return nil }
+    return "      \(part.range.shortDescription): \(reason.phrase)\n"
+  }
+
+  private var tables: String {
+    indexedTables.map { table in
+      "  table of \(table.owner): \(table.rowCount.grouped) rows, found by \(counted(table.axisCount, "value", "values"))\n"
+    }.joined()
+  }
+}
+
+extension ExpressionReport.Method {
+  fileprivate var isRowByRow: Bool { if case .rowByRow = self { true } else { false } }
+}
+
+extension ExpressionReport.Reason {
+  fileprivate var phrase: String {
+    switch self {
+    case .macro: "a macro that runs through a list"
+    case .collection: "lists, maps and their fields"
+    case .function(let name): "'\(name)' of such values"
+    }
+  }
+}
+
+extension SourceRange {
+  /// File, line and column of its start.
+  fileprivate var shortDescription: String { "\(file.path):\(position.line):\(position.column)" }
+}
+
+extension String {
+  /// With spaces behind it up to a width on the terminal.
+  fileprivate func filled(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - displayWidth))
+  }
+
+  /// Line breaks become spaces.
+  fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}

@@ -1,0 +1,160 @@
+import Batches
+import Columns
+import Decisions
+import Policies
+import Records
+
+/// What all threads have to know that work on the blocks of an input.
+struct BlockTask: Sendable {
+  /// The input's path, for messages.
+  let path: String
+  let format: RecordFormat
+  let plan: BatchPlan
+  let keys: JSONKeys
+  let form: DecisionForm
+  /// The columns of the input that are written.
+  let carried: InputColumns
+}
+
+/// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
+final class BlockStation {
+  /// What was counted over all blocks.
+  private(set) var tally = RunTally()
+
+  private let task: BlockTask
+  private let decider: BatchDecider
+  private let formatter: DecisionFormatter
+  private var members: MemberSorting
+  private var block = RecordBlock()
+  private var cutter: BlockCutter
+  /// The next of the block's faults that is to be told.
+  private var nextFault = 0
+  /// The keys of the block's rows that needed the exact parser.
+  private var exactKeys: [(row: Int, key: String, isKnown: Bool)] = []
+
+  /// A station for blocks of the task's input.
+  init(_ task: BlockTask) {
+    self.task = task
+    let bound = task.plan.bound
+    decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
+    formatter = DecisionFormatter(bound, task.form, task.carried)
+    members = MemberSorting(task.keys)
+    let carried = Set(task.carried.indexes.values)
+    let wanted = bound.isColumnRead.enumerated().map { $1 || carried.contains($0) }
+    cutter = BlockCutter(task.format, wanted: wanted, keys: task.keys)
+  }
+}
+
+extension BlockStation {
+  /// Takes the input's next block; `false` at its end.
+  func fill(from input: BlockInput) throws(FileFailure) -> Bool { try input.fill(&block) }
+
+  /// Turns the block into `result`.
+  func work(into result: BlockResult) {
+    cutter.cut(&block)
+    result.removeAll()
+    result.rows = block.rowCount + block.faults.count
+    result.lines = block.lineCount
+    nextFault = 0
+    let cells = block.cells
+    var row = 0
+    for irregular in block.irregularRows {
+      decide(cells, row..<irregular, result)
+      decideExactly(irregular, result)
+      row = irregular + 1
+    }
+    decide(cells, row..<block.rowCount, result)
+    tellFaults(before: block.rowCount, result)
+    if task.format == .jsonl { noteKeys(result) }
+  }
+
+  private func decide(_ cells: CellColumns, _ rows: Range<Int>, _ result: BlockResult) {
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let next = min(first + BatchSize.rows, rows.upperBound)
+      decider.decide(cells, rows: first..<next)
+      decider.count(into: &tally.summary)
+      result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
+      tellRejections(firstRow: first, result)
+      first = next
+    }
+  }
+}
+
+// MARK: - Rows of JSON that need the exact parser
+
+extension BlockStation {
+  private func decideExactly(_ row: Int, _ result: BlockResult) {
+    switch block.parsed(row: row, firstLine: 1) {
+    case .record(let record): decide(record, row, result)
+    case .fault(let fault):
+      tellFaults(before: row, result)
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
+    case nil: break
+    }
+  }
+
+  private func decide(_ record: JSONRecord, _ row: Int, _ result: BlockResult) {
+    for member in record.members { exactKeys.append((row, member.key, members.isKnown(member.key))) }
+    if let fault = members.take(record) {
+      tellFaults(before: row, result)
+      let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
+      return refuse(unreadable, isOfEncoding: false, result)
+    }
+    switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
+    case .success(let decision):
+      tally.summary.add(decision)
+      formatter.write(decision, into: &result.output)
+      result.decided += 1
+    case .failure(let rejection):
+      tally.summary.add(rejection)
+      tell(rejection, row, members.values, result)
+    }
+  }
+
+  /// Notes the keys of all rows in the order of the rows.
+  private func noteKeys(_ result: BlockResult) {
+    let regular = block.keys.map { (row: $0.row, key: $0.text, isKnown: $0.isKnown) }
+    let all = exactKeys.isEmpty ? regular : (regular + exactKeys).sorted { $0.row < $1.row }
+    result.keys = all.map { ($0.key, $0.isKnown) }
+    exactKeys.removeAll(keepingCapacity: true)
+  }
+}
+
+// MARK: - Rows that are not decided
+
+extension BlockStation {
+  /// Tells the rejections of the last batch.
+  private func tellRejections(firstRow: Int, _ result: BlockResult) {
+    for deferred in decider.deferred {
+      guard case .failure(let rejection) = deferred.result else { continue }
+      tell(rejection, firstRow + deferred.row, decider.values(ofRow: deferred.row), result)
+    }
+  }
+
+  private func tell(
+    _ rejection: Rejection, _ row: Int, _ values: @autoclosure () -> [FactValue], _ result: BlockResult
+  ) {
+    tellFaults(before: row, result)
+    result.reject {
+      RejectedRow(
+        input: task.path, line: Int(block.lines[row]) + 1, key: task.plan.bound.key(of: values()) ?? "",
+        code: rejection.code, subject: rejection.subject, reason: rejection.message, rawText: block.rawText(row: row))
+    }
+  }
+
+  /// Tells the faults that come before a row and were not told.
+  private func tellFaults(before row: Int, _ result: BlockResult) {
+    while nextFault < block.faults.count, block.faults[nextFault].row <= row {
+      let fault = block.recordFault(block.faults[nextFault], firstLine: 1)
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
+      nextFault += 1
+    }
+  }
+
+  private func refuse(_ row: UnreadableRow, isOfEncoding: Bool, _ result: BlockResult) {
+    tally.add(row)
+    if isOfEncoding { result.invalidTexts += 1 }
+    result.reject { RejectedRow(row, input: task.path) }
+  }
+}

@@ -1,0 +1,70 @@
+import Policies
+
+/// Where the results of a run come together, block by block in order: decisions, rejects, and counts. Used by one thread at a time.
+final class RunSink {
+  /// How many rows were read so far.
+  private(set) var rows = 0
+  /// How many decisions were written so far.
+  private(set) var decided = 0
+  /// How many rows of the current input held bytes that are no text.
+  private(set) var invalidTexts = 0
+  /// The keys of the current input's JSON objects.
+  private(set) var keys = KeyLog()
+
+  /// Taken when the run is over.
+  private var output: OutputFile?
+  private var rejects: RejectLog?
+  private var progress = ProgressLine()
+  /// How many lines of the current input come before the next block.
+  private var lines = 0
+
+  /// A sink that writes decisions to `output`, behind `header`, and the rest to `rejects`.
+  init(_ output: consuming OutputFile, header: [UInt8], _ rejects: consuming RejectLog) throws(FileFailure) {
+    self.output = consume output
+    self.rejects = consume rejects
+    try self.output?.write(header)
+  }
+}
+
+extension RunSink {
+  /// How many rejects of each block may be needed.
+  var keptRejects: Int { rejects?.keptRows ?? 0 }
+
+  /// Gets ready for an input, before whose first block come `lines` lines.
+  func begin(after lines: Int) {
+    self.lines = lines
+    invalidTexts = 0
+    keys = KeyLog()
+  }
+
+  /// Takes in what became of the input's next block.
+  func take(_ result: BlockResult) throws(FileFailure) {
+    try output?.write(result.output.bytes)
+    for row in result.rejects { try rejects?.add(row.moved(by: lines)) }
+    rejects?.add(hidden: result.rejected - result.rejects.count)
+    for key in result.keys { keys.note(key.key, isKnown: key.isKnown) }
+    decided += result.decided
+    invalidTexts += result.invalidTexts
+    rows += result.rows
+    lines += result.lines
+    progress.update(rows: rows)
+  }
+
+  /// Says that the input is at its end.
+  func end() { progress.clear() }
+
+  /// Writes out what is pending, makes sure that each of the rows that were read ended as a decision or as a reject, puts the files in
+  /// their places, and returns the rejects to show. `total` is the number of rows that were counted apart.
+  func finish(total: Int) throws -> [RejectedRow] {
+    // Out of the sink, so that they go if there is a failure, whoever keeps the sink.
+    guard var output = output.take(), var rejects = rejects.take() else { return [] }
+    try output.complete()
+    try rejects.complete()
+    let balance = RowBalance(read: rows, decided: decided, rejected: rejects.count)
+    guard balance.holds, total == balance.read else { throw Failure.unbalanced(balance) }
+    let shown = rejects.firstRows
+    try rejects.publish()
+    try output.publish()
+    return shown
+  }
+}
