@@ -99,13 +99,15 @@ extension BatchDecider {
     sortByPolicy()
     for policy in plan.policies.indices {
       let end = starts[policy + 1]
-      if end > starts[policy] { decide(by: policy, SelectedRows(selection + starts[policy], count: end - starts[policy])) }
+      if end > starts[policy] {
+        decide(by: policy, SelectedRows(selection + starts[policy], count: end - starts[policy]))
+      }
     }
     leaveUnclearRows()
   }
 
   private func leaveUnclearRows() {
-    for policy in decidingPolicies {
+    for policy in plan.policies.indices where starts[policy + 1] > starts[policy] {
       let rows = rows(decidedBy: policy)
       decider(policy).workspace.forEachRow(of: .deferred) { place in leaveToRowEvaluator(rows[place]) }
     }

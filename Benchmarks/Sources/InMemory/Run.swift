@@ -27,7 +27,8 @@ extension Run {
     let (decided, rejected) = (summaries.reduce(0) { $0 + $1.decided }, summaries.reduce(0) { $0 + $1.rejected })
     let (median, all) = (seconds.sorted()[rounds / 2], seconds.map { "\($0)" }.joined(separator: ", "))
     print(
-      #"{"rows": \#(table.rowCount), "decided": \#(decided), "rejected": \#(rejected), "s": \#(median), "rounds": [\#(all)]}"#)
+      #"{"rows": \#(table.rowCount), "decided": \#(decided), "rejected": \#(rejected), "s": \#(median), "rounds": [\#(all)]}"#
+    )
   }
 
   /// Decides all customers once, and prints their keys and what was decided as CSV.

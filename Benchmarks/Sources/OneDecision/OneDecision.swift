@@ -34,6 +34,9 @@ enum OneDecision {
   }
 
   private static func time(_ customers: Customers, rounds: Int, _ policies: PolicySet, _ bound: BoundPolicySet) {
+    let decider = CustomerDecider(BatchPlan(bound))
+    let decided = Latencies.measured(over: customers.rows, rounds: rounds) { decider.decide($0).isDecided }
+    print(decided.json(way: "a decider of customers"))
     let rows = Latencies.measured(over: customers.rows, rounds: rounds) { bound.decide($0).isDecided }
     print(rows.json(way: "a row of values"))
     let named = customers.rows.map { Dictionary(uniqueKeysWithValues: zip(customers.columns, $0)) }
@@ -42,8 +45,9 @@ enum OneDecision {
   }
 
   private static func show(_ customers: Customers, decidedBy policies: BoundPolicySet) {
+    let decider = CustomerDecider(BatchPlan(policies))
     for row in customers.rows {
-      switch policies.decide(row) {
+      switch decider.decide(row) {
       case .success(let decision): print(decision.line)
       case .failure(let rejection): fail(rejection.message)
       }

@@ -10,7 +10,8 @@ extension Array<Instruction> {
 }
 
 extension Instruction {
-  @inline(__always) fileprivate func run(in space: Workspace) {
+  /// Runs the step on the rows that a workspace holds.
+  @inline(__always) func run(in space: Workspace) {
     switch self {
     case .intersect(let a, let b, let result): space.combine(a, b, into: result) { $0 & $1 }
     case .unite(let a, let b, let result): space.combine(a, b, into: result) { $0 | $1 }

@@ -20,10 +20,11 @@ final class PolicyDecider {
   private let readers: [FactReader]
   private let publisher: CadencePublisher?
 
-  init(_ plan: PolicyPlan) {
+  /// One for batches of up to `capacity` rows, a multiple of 64.
+  init(_ plan: PolicyPlan, capacity: Int = BatchSize.rows) {
     self.plan = plan
     tally = PolicyTally(plan)
-    workspace = Workspace(plan.layout)
+    workspace = Workspace(plan.layout, capacity: capacity)
     readers = plan.readings.map { FactReader($0) }
     tables = plan.tables.map { TableRun($0.plan) }
     cadence = plan.cadence.map { CadenceRun($0) }
@@ -76,8 +77,13 @@ extension PolicyDecider {
   }
 
   private func ask(_ index: Int) {
+    tables[index].run(in: workspace, missing: plan.missing)
+    publishAnswers(of: index)
+  }
+
+  /// Lays out what a table said for the expressions that read it.
+  func publishAnswers(of index: Int) {
     let table = tables[index]
-    table.run(in: workspace, missing: plan.missing)
     for (column, form) in plan.tables[index].forms.enumerated() {
       guard let form else { continue }
       if table.plan.collecting != nil, case .box(let box, _) = form {

@@ -11,7 +11,10 @@ final class CodeReader {
   let target: CodeTarget
   /// Whose values they are.
   let fact: Fact
-  private let texts = RawTexts()
+  /// The texts met so far.
+  let texts = RawTexts()
+  /// What a value that is missing means to one customer, once that was asked.
+  var absence: TextMeaning?
   /// What the codes of columns mean.
   var translation = CodeTranslation()
   /// Of the dictionary for which the texts were understood.
@@ -84,6 +87,7 @@ extension CodeReader {
 
   private func forget() {
     texts.removeAll()
+    absence = nil
     translation = CodeTranslation()
   }
 

@@ -87,14 +87,14 @@ extension FactReader {
 
 extension Fact {
   /// Whether a row without it is no customer that can be decided.
-  fileprivate var isRequired: Bool {
+  var isRequired: Bool {
     if case .reject = missing { true } else { false }
   }
 }
 
 extension Vector {
   /// The lane of a number or date.
-  fileprivate var measures: NumberVector? {
+  var measures: NumberVector? {
     switch self {
     case .number(let numbers), .date(let numbers): numbers
     default: nil

@@ -158,7 +158,7 @@ extension Fact {
   }
 
   /// The double that stands for a value in a lane; `nil` if none does exactly, which matters only to those who read it.
-  fileprivate func measure(of value: Value, isRead: Bool) -> Double? {
+  func measure(of value: Value, isRead: Bool) -> Double? {
     switch (kind, value) {
     case (.number, .double(let number)): number
     case (.integer, .int(let integer)) where !isRead || integer.magnitude <= Int64.exactLimit.magnitude: Double(integer)

@@ -32,6 +32,31 @@ struct RawTextKey: Equatable {
     self.length = UInt32(truncatingIfNeeded: length)
   }
 
+  /// The key of a text of at most 16 bytes, around which nothing can be loaded.
+  @inline(__always) init(_ bytes: UnsafeRawBufferPointer) {
+    let length = bytes.count
+    self.length = UInt32(truncatingIfNeeded: length)
+    guard let start = bytes.baseAddress else {
+      (low, high) = (0, 0)
+      return
+    }
+    if length >= 8 {
+      low = start.loadUnaligned(as: UInt64.self)
+      // The last eight bytes, without those that the low word has. A shift by 64 would leave them as they are.
+      let last = start.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self)
+      high = length == 8 ? 0 : last &>> UInt64(truncatingIfNeeded: 128 &- 8 &* length)
+    } else if length >= 4 {
+      let last = UInt64(start.loadUnaligned(fromByteOffset: length &- 4, as: UInt32.self))
+      let first = UInt64(start.loadUnaligned(as: UInt32.self))
+      low = first | last &<< UInt64(truncatingIfNeeded: 8 &* length &- 32)
+      high = 0
+    } else {
+      var word: UInt64 = 0
+      for index in 0..<length { word |= UInt64(bytes[index]) &<< UInt64(truncatingIfNeeded: 8 &* index) }
+      (low, high) = (word, 0)
+    }
+  }
+
   /// The key of a longer text.
   init(hash: UInt64, length: Int, arenaOffset: Int) {
     self.init(low: hash, high: UInt64(arenaOffset), length: UInt32(length))

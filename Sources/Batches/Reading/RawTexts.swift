@@ -95,7 +95,17 @@ extension RawTexts {
     let start = UnsafeRawPointer(bytes + Int(cell.start))
     let length = Int(cell.end &- cell.start)
     guard length <= RawTextKey.inlineLength else { return findLong(start, length) }
-    let key = RawTextKey(start, length: length)
+    return find(RawTextKey(start, length: length))
+  }
+
+  /// As for a cell, of a text around which nothing can be loaded.
+  @inline(__always) func find(_ text: UnsafeBufferPointer<UInt8>) -> TextMeaning {
+    let bytes = UnsafeRawBufferPointer(text)
+    guard let start = bytes.baseAddress, bytes.count > RawTextKey.inlineLength else { return find(RawTextKey(bytes)) }
+    return findLong(start, bytes.count)
+  }
+
+  @inline(__always) private func find(_ key: RawTextKey) -> TextMeaning {
     var place = Int(truncatingIfNeeded: key.hash(seeds)) & mask
     while true {
       let entry = entries[place]
@@ -128,15 +138,20 @@ extension RawTexts {
 extension RawTexts {
   /// Adds the text of a cell, which it does not hold.
   func add(_ cell: Cell, of bytes: UnsafePointer<UInt8>, meaning: TextMeaning) {
-    let start = UnsafeRawPointer(bytes + Int(cell.start))
-    let length = Int(cell.end - cell.start)
+    add(UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.end - cell.start)), meaning: meaning)
+  }
+
+  /// Adds a text that it does not hold.
+  func add(_ text: UnsafeBufferPointer<UInt8>, meaning: TextMeaning) {
     if (count + 1) * (mask < Self.sparseEntries ? 4 : 2) > mask + 1 { grow() }
-    if length <= RawTextKey.inlineLength {
-      place(Entry(key: RawTextKey(start, length: length), meaning: meaning))
-    } else {
-      let key = RawTextKey(hash: seeds.hash(start, length: length), length: length, arenaOffset: arena.count)
-      arena.append(contentsOf: UnsafeRawBufferPointer(start: start, count: length))
+    let bytes = UnsafeRawBufferPointer(text)
+    if let start = bytes.baseAddress, bytes.count > RawTextKey.inlineLength {
+      let hash = seeds.hash(start, length: bytes.count)
+      let key = RawTextKey(hash: hash, length: bytes.count, arenaOffset: arena.count)
+      arena.append(contentsOf: bytes)
       place(Entry(key: key, meaning: meaning))
+    } else {
+      place(Entry(key: RawTextKey(bytes), meaning: meaning))
     }
     count += 1
   }

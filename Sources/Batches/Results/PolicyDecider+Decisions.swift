@@ -40,7 +40,8 @@ extension PolicyDecider {
       .map { plan.policy.facts[$0.fact].name }
   }
 
-  private func output(_ index: Int, _ row: Int) -> OutputDecision {
+  /// What an output says in a row.
+  func output(_ index: Int, _ row: Int) -> OutputDecision {
     let output = plan.policy.outputs[index]
     let (values, rules) = values(of: index, row)
     return OutputDecision(

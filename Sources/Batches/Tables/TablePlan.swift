@@ -69,7 +69,8 @@ extension VectorBuilder {
       let whole = all(tests + conditions)
       return ConditionPlan(
         truth: whole,
-        notes: row.tests.flatMap { inputNotes[$0.input] } + row.conditions.compactMap { missingNote(of: $0, in: frame) },
+        notes: row.tests.flatMap { inputNotes[$0.input] }
+          + row.conditions.compactMap { missingNote(of: $0, in: frame) },
         isTotal: isTotal(whole))
     }
   }

@@ -35,7 +35,9 @@ final class Workspace {
   private(set) var count = 0
   /// How many words of a mask they fill.
   private(set) var words = 0
-  /// The outcomes of each box register, `BatchSize.rows` of them.
+  /// How many rows a batch may have; a multiple of 64.
+  let capacity: Int
+  /// The outcomes of each box register, `capacity` of them.
   var boxes: [[Outcome]]
   /// By register.
   let dictionaries: [TextDictionary]
@@ -58,17 +60,23 @@ final class Workspace {
   private let numbers: UnsafeMutablePointer<Double>
   private let codes: UnsafeMutablePointer<UInt32>
   /// For values that are needed for a moment, up to 8 bytes a row.
-  private let spare = UnsafeMutableRawPointer.allocate(byteCount: 8 * BatchSize.rows, alignment: 64)
+  private let spare: UnsafeMutableRawPointer
   private let resultDictionaries: [TextDictionary]
   /// How many computed texts are kept from batch to batch.
   private static let keptTexts = 1 << 16
 
-  /// Memory for plans of that layout.
-  init(_ layout: WorkspaceLayout) {
-    masks = .zeroed(Int(layout.masks) * BatchSize.words)
-    numbers = .zeroed(Int(layout.numbers) * BatchSize.rows)
-    codes = .zeroed(Int(layout.codes) * BatchSize.rows)
-    boxes = Array(repeating: Array(repeating: .unknown, count: BatchSize.rows), count: Int(layout.boxes))
+  /// How many values lie from one lane's beginning to the next one's.
+  private let laneStride: Int
+
+  /// Memory for plans of that layout, and batches of up to `capacity` rows, a multiple of 64.
+  init(_ layout: WorkspaceLayout, capacity: Int = BatchSize.rows) {
+    self.capacity = capacity
+    spare = .allocate(byteCount: 8 * capacity, alignment: 64)
+    laneStride = Self.laneStride(capacity: capacity)
+    masks = .zeroed(Int(layout.masks) * capacity / 64)
+    numbers = .zeroed(Int(layout.numbers) * laneStride)
+    codes = .zeroed(Int(layout.codes) * laneStride)
+    boxes = Array(repeating: Array(repeating: .unknown, count: capacity), count: Int(layout.boxes))
     let dictionaries = layout.dictionaries.map { TextDictionary($0) }
     self.dictionaries = dictionaries
     resultDictionaries = layout.resultDictionaries.map { dictionaries[Int($0.index)] }
@@ -80,8 +88,8 @@ final class Workspace {
     rowParts = layout.rowParts
     memos = layout.rowParts.map { RowMemo($0, dictionaries) }
     frame = Array(repeating: .unknown, count: layout.slotCount)
-    for (lane, number) in layout.constantNumbers { self[lane].update(repeating: number, count: BatchSize.rows) }
-    for (lane, code) in layout.constantCodes { self[lane].update(repeating: code, count: BatchSize.rows) }
+    for (lane, number) in layout.constantNumbers { self[lane].update(repeating: number, count: capacity) }
+    for (lane, code) in layout.constantCodes { self[lane].update(repeating: code, count: capacity) }
   }
 
   deinit {
@@ -94,9 +102,13 @@ final class Workspace {
 }
 
 extension Workspace {
-  /// Gets ready for a batch of `count` rows, none of which is deferred; traps beyond `BatchSize.rows`.
+  /// How many values lie from one lane's beginning to the next one's. Beginnings a power of two apart would share the same few
+  /// lines of the processor's cache.
+  static func laneStride(capacity: Int) -> Int { capacity + 16 }
+
+  /// Gets ready for a batch of `count` rows, none of which is deferred; traps beyond `capacity`.
   func begin(count: Int) {
-    precondition(count <= BatchSize.rows, "a batch has at most \(BatchSize.rows) rows")
+    precondition(count <= capacity, "a batch has at most \(capacity) rows")
     self.count = count
     words = (count + 63) / 64
     let all = self[.all]
@@ -108,25 +120,25 @@ extension Workspace {
     }
   }
 
-  /// The words of a mask, the lowest bit of the first for row 0; readable and writable up to `BatchSize.words`.
+  /// The words of a mask, the lowest bit of the first for row 0; readable and writable up to those of `capacity`.
   @inline(__always) subscript(_ register: MaskRegister) -> UnsafeMutablePointer<UInt64> {
-    masks + Int(register.index) * BatchSize.words
+    masks + Int(register.index) * (capacity / 64)
   }
 
-  /// The numbers of a lane; readable and writable up to `BatchSize.rows`.
+  /// The numbers of a lane; readable and writable up to `capacity`.
   @inline(__always) subscript(_ register: NumberRegister) -> UnsafeMutablePointer<Double> {
-    numbers + Int(register.index) * BatchSize.rows
+    numbers + Int(register.index) * laneStride
   }
 
-  /// The codes of a lane; readable and writable up to `BatchSize.rows`.
+  /// The codes of a lane; readable and writable up to `capacity`.
   @inline(__always) subscript(_ register: CodeRegister) -> UnsafeMutablePointer<UInt32> {
-    codes + Int(register.index) * BatchSize.rows
+    codes + Int(register.index) * laneStride
   }
 
   /// Room for a batch's values for a moment; the next that asks for room gets the same.
   func room<T: BitwiseCopyable>() -> UnsafeMutablePointer<T> {
     precondition(MemoryLayout<T>.stride <= 8, "room is for values of at most 8 bytes")
-    return spare.bindMemory(to: T.self, capacity: BatchSize.rows)
+    return spare.bindMemory(to: T.self, capacity: capacity)
   }
 
   /// What a register's codes stand for.

@@ -45,7 +45,8 @@ enum number_spelling {
   NUMBER_UNCLEAR,
 };
 
-/// Reads one cell that ``numbers_read`` left: with ASCII white space around it, up to 19 digits and an exponent, or `2026/1/31`.
+/// Reads one cell that ``numbers_read`` left: with ASCII white space around it, up to 19 digits and an exponent, or `2026/1/31`. Also
+/// reads what is written plainly. Looks at no byte outside the cell.
 enum number_spelling number_read_spelled(const uint8_t *start, const uint8_t *end, enum number_form form, double *number);
 
 #endif

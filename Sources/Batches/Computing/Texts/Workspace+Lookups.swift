@@ -42,7 +42,7 @@ extension Workspace {
   }
 
   /// What a lookup says of all texts that there are by now.
-  @inline(__always) private func current(_ lookup: Int32) -> UnsafeMutablePointer<LookupView> {
+  @inline(__always) func current(_ lookup: Int32) -> UnsafeMutablePointer<LookupView> {
     let view = lookupViews[Int(lookup)]
     if !view.pointee.isCurrent { lookups[Int(lookup)].catchUp(in: self) }
     return view
