@@ -85,6 +85,8 @@ extension VectorBuilder {
   }
 
   private mutating func state(of box: BoxRegister) -> (known: MaskRegister, failed: MaskRegister) {
+    // A list whose texts are told apart by masks is always there.
+    if members[box] != nil { return (.all, .none) }
     let made = vector(for: .stateOfBox(box)) { builder in
       let (known, failed) = (builder.layout.newMask(), builder.layout.newMask())
       builder.append(.readState(box, known: known, failed: failed))
