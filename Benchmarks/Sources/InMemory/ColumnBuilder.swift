@@ -7,6 +7,8 @@ struct ColumnBuilder {
   private var numbers: [Double] = []
   private var integers: [Int32] = []
   private var bools: [Bool] = []
+  /// Whether all truth values are written as the language has them, rather than by labels.
+  private var hasPlainBools = true
   private var days: [Int32] = []
   private var codes: [UInt32] = []
   private var texts: [String] = []
@@ -26,10 +28,16 @@ struct ColumnBuilder {
     case nil: break
     case .number: numbers.append(Self.number(cell))
     case .integer: integers.append(Int32(Self.number(cell)))
-    case .bool: bools.append(cell.first == UInt8(ascii: "t"))
+    case .bool: addTruth(cell)
     case .date: days.append(CalendarDate(String(decoding: cell, as: UTF8.self))?.days ?? 0)
     case .string, .enumeration: addText(cell)
     }
+  }
+
+  private mutating func addTruth(_ cell: UnsafeBufferPointer<UInt8>) {
+    bools.append(cell.first == UInt8(ascii: "t"))
+    if !cell.isEmpty, !["true", "false"].contains(String(decoding: cell, as: UTF8.self)) { hasPlainBools = false }
+    addText(cell)
   }
 
   private mutating func addText(_ cell: UnsafeBufferPointer<UInt8>) {
@@ -53,9 +61,9 @@ struct ColumnBuilder {
     case nil: return .texts([])
     case .number: return .numbers(numbers, present: present)
     case .integer: return .shortIntegers(integers, present: present)
-    case .bool: return .bools(bools, present: present)
+    case .bool where hasPlainBools: return .bools(bools, present: present)
     case .date: return .days(days, present: present)
-    case .string, .enumeration: return .codes(codes, of: FactTexts(texts), present: present)
+    case .bool, .string, .enumeration: return .codes(codes, of: FactTexts(texts), present: present)
     }
   }
 }

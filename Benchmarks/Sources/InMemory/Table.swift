@@ -9,13 +9,16 @@ struct Table {
   let header: [String]
   let rowCount: Int
 
-  /// Reads a CSV without quotes; a column has the type of the fact of its name.
+  /// Reads a CSV without quotes; a column has the type of the facts that are read from it, or holds text where they differ.
   init?(csvAt path: String, facts: [Fact]) {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped),
       let end = data.firstIndex(of: UInt8(ascii: "\n"))
     else { return nil }
     header = String(decoding: data[..<end], as: UTF8.self).split(separator: ",").map(String.init)
-    let kinds = header.map { name in facts.first { $0.name == name }?.kind }
+    let kinds = header.map { name in
+      let kinds = Set(facts.filter { ($0.column ?? $0.name) == name }.map(\.kind))
+      return kinds.count > 1 ? .string : kinds.first
+    }
     var builders = kinds.map { ColumnBuilder($0) }
     rowCount = data.withUnsafeBytes { bytes in
       Self.read(bytes.bindMemory(to: UInt8.self), from: end + 1, into: &builders)

@@ -54,12 +54,23 @@ extension TableIndex {
     var tests: [[UnaryTest]] = vectors.map { _ in [] }
     for test in asked.joined() { tests[test.axis].append(test.test) }
     let axes = zip(vectors, tests).compactMap { TableAxis($0, $1) }
-    guard axes.count == vectors.count else { return nil }
+    guard axes.count == vectors.count, Self.pays(axes, asked) else { return nil }
     self.axes = axes
     rows = asked
     parts = table.rows.map { row in Self.parts(of: row, table, places, in: frame, &builder) }
     classes = builder.layout.newCodes()
     states = builder.layout.newCodes()
+  }
+
+  /// Whether looking up classes costs a customer less than asking row by row, in nanoseconds as they were measured: the values of
+  /// many axes combine in so many ways that hardly two customers share one, and each has to be looked for.
+  private static func pays(_ axes: [TableAxis], _ asked: [[AxisTest]]) -> Bool {
+    let tests = asked.reduce(0) { $0 + $1.count }
+    let combinations = axes.reduce(1.0) { $0 * Double($1.examples.count) }
+    let byRows = 0.25 * Double(asked.count) + 0.15 * Double(tests)
+    // A look for what a combination comes to costs some microseconds, once in a million customers.
+    let byClasses = 3 + 2.5 * Double(axes.count) + 0.003 * min(combinations, 1_000_000)
+    return byClasses < byRows
   }
 
   private static func parts(

@@ -42,7 +42,7 @@ extension BlockPipeline {
       station.work(into: result)
       results.add(.success(result), number: number) { result throws(FileFailure) in try sink.take(result) }
     }
-    tally.withLock { $0.merge(station.tally) }
+    tally.withLock { $0.merge(station.takeTally()) }
   }
 
   /// Fills the station's block; its number and what its result goes into, or `nil` if there is no more to do.

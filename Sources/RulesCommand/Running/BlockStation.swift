@@ -18,9 +18,7 @@ struct BlockTask: Sendable {
 
 /// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
 final class BlockStation {
-  /// What was counted over all blocks.
-  private(set) var tally = RunTally()
-
+  private var tally = RunTally()
   private let task: BlockTask
   private let decider: BatchDecider
   private let formatter: DecisionFormatter
@@ -49,6 +47,13 @@ extension BlockStation {
   /// Takes the input's next block; `false` at its end.
   func fill(from input: BlockInput) throws(FileFailure) -> Bool { try input.fill(&block) }
 
+  /// What was counted over all blocks since the last call.
+  func takeTally() -> RunTally {
+    defer { tally = RunTally() }
+    tally.summary.merge(decider.takeSummary())
+    return tally
+  }
+
   /// Turns the block into `result`.
   func work(into result: BlockResult) {
     cutter.cut(&block)
@@ -73,7 +78,7 @@ extension BlockStation {
     while first < rows.upperBound {
       let next = min(first + BatchSize.rows, rows.upperBound)
       decider.decide(cells, rows: first..<next)
-      decider.count(into: &tally.summary)
+      decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
       tellRejections(firstRow: first, result)
       first = next

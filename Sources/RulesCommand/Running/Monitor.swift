@@ -8,15 +8,13 @@
 
 /// Something that several threads share: one at a time gets hold of it, and may wait until another has changed it.
 final class Monitor<State>: @unchecked Sendable {
-  /// Behind a pointer: what stands there may change while a thread waits in the middle of an access.
-  private let state: UnsafeMutablePointer<State>
+  private var state: State
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>
 
   /// Shares `state`.
   init(_ state: State) {
-    self.state = .allocate(capacity: 1)
-    self.state.initialize(to: state)
+    self.state = state
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
@@ -28,8 +26,6 @@ final class Monitor<State>: @unchecked Sendable {
     pthread_mutex_destroy(mutex)
     condition.deallocate()
     mutex.deallocate()
-    state.deinitialize(count: 1)
-    state.deallocate()
   }
 }
 
@@ -38,7 +34,7 @@ extension Monitor {
   func withLock<Result>(_ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    return body(&state.pointee)
+    return body(&state)
   }
 
   /// As ``withLock(_:)``, for a change that others may be waiting for.
@@ -53,7 +49,8 @@ extension Monitor {
   func when<Result>(_ holds: (State) -> Bool, _ body: (inout State) -> Result) -> Result {
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
-    while !holds(state.pointee) { pthread_cond_wait(condition, mutex) }
-    return body(&state.pointee)
+    // The state is others' while this waits: no access to it may last that long.
+    while !holds(state) { pthread_cond_wait(condition, mutex) }
+    return body(&state)
   }
 }

@@ -12,10 +12,11 @@ import Testing
     for size in sizes {
       decider.decide(cells, rows: first..<first + size)
       for row in 0..<size { answer.results.append(decider.result(at: row)) }
-      decider.count(into: &answer.summary)
+      decider.countRows()
       for (row, _) in decider.deferred { answer.deferred.insert(first + row) }
       first += size
     }
+    answer.summary = decider.takeSummary()
     return answer
   }
 

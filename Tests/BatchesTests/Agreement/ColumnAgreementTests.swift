@@ -41,9 +41,9 @@ import Testing
           let (expected, actual) = (decision.shown(in: name, column), column.text(at: row))
           // A list without elements is nothing to look at, whether it stands there or not.
           let isList = ["flags", "reasons", "missing"].contains(name)
-          if isList ? expected ?? "" != actual ?? "" : expected != actual {
-            return "row \(row), \(values): \(name) = \(expected ?? "-") | \(actual ?? "-")"
-          }
+          let isSame =
+            isList ? expected ?? "" == actual ?? "" : expected.map { Array($0.utf8) } == actual.map { Array($0.utf8) }
+          if !isSame { return "row \(row), \(values): \(name) = \(expected ?? "-") | \(actual ?? "-")" }
         }
       }
     }
