@@ -5,13 +5,13 @@ struct CustomerConditions: ~Copyable {
   /// The mask of each fact that may be missing; `nil` for the others.
   private let masks: [MaskRegister?]
 
-  private struct Condition {
+  struct Condition {
     let truth: TruthVector
     let notes: PlainRange
   }
 
   /// A fact that is missing where three masks hold the customer.
-  private struct Note {
+  struct Note {
     let missing: MaskRegister
     let unknown: MaskRegister
     let unknownValue: MaskRegister

@@ -28,7 +28,7 @@ final class CustomerRun {
   private var untilTidy = CustomerRun.tidyInterval
   private var dictionaryGenerations: [Int]
 
-  fileprivate enum Step {
+  enum Step {
     /// In the instructions.
     case compute(PlainRange)
     case ask(Int)
