@@ -30,7 +30,8 @@ extension PolicyPlan {
     self.policy = policy
     layout = planner.builder.layout
     readings = planner.readings
-    steps = planner.steps
+    steps = planner.steps.withoutDeadInstructions(
+      LiveRegisters(planner.builder.layout, planner.tables, cadence, flags, outputs), planner.builder.layout)
     tables = planner.tables
     self.cadence = cadence
     publishedCadence = published

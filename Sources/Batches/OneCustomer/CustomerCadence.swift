@@ -21,7 +21,7 @@ final class CustomerCadence {
   private let decisions = ReadyValues<CadenceDecision?>()
   private static let keptCount = 1 << 15
 
-  private struct Duty {
+  struct Duty {
     /// In the policy's conditions; -1 where it always holds.
     let condition: Int32
     /// `nil` where it demands the same of all customers.
@@ -29,7 +29,7 @@ final class CustomerCadence {
     let subjectNotes: PlainRange
   }
 
-  private struct Move {
+  struct Move {
     let condition: Int32
     /// `nil` where it is the same for all customers.
     let amount: NumberVector?
@@ -37,7 +37,7 @@ final class CustomerCadence {
   }
 
   /// What is known of a state.
-  private struct State {
+  struct State {
     /// Whether the last obligation demands anything of such customers, if it holds.
     let isAsked: Bool
     /// Whether any obligation so far demands a cadence.

@@ -5,13 +5,13 @@ struct CustomerConditions: ~Copyable {
   /// The mask of each fact that may be missing; `nil` for the others.
   private let masks: [MaskRegister?]
 
-  private struct Condition {
+  struct Condition {
     let truth: TruthVector
     let notes: PlainRange
   }
 
   /// A fact that is missing where three masks hold the customer.
-  private struct Note {
+  struct Note {
     let missing: MaskRegister
     let unknown: MaskRegister
     let unknownValue: MaskRegister
@@ -39,7 +39,10 @@ extension CustomerConditions {
   /// Adds a condition; its index.
   mutating func add(_ plan: ConditionPlan) -> Int32 {
     let notes = add(plan.notes)
-    conditions.append(Condition(truth: plan.truth, notes: notes))
+    // One that is true or false for every row, is false where it is not true.
+    let no = plan.isTotal ? .all : plan.truth.no
+    conditions.append(
+      Condition(truth: TruthVector(yes: plan.truth.yes, no: no, failed: plan.truth.failed), notes: notes))
     return Int32(conditions.count - 1)
   }
 

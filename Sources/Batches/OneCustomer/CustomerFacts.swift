@@ -10,7 +10,7 @@ final class CustomerFacts {
   private let required: [Fact]
 
   /// A fact, where it stands in a row, and where its value goes.
-  fileprivate struct Entry {
+  struct Entry {
     /// -1 for a fact without a column.
     let column: Int
     let form: Form
@@ -18,7 +18,7 @@ final class CustomerFacts {
     let reader: Int
   }
 
-  fileprivate enum Form {
+  enum Form {
     case measure(Measure)
     case truth(yes: MaskRegister, no: MaskRegister)
     case text(CodeRegister)
@@ -29,7 +29,7 @@ final class CustomerFacts {
   }
 
   /// Where a number or date goes.
-  fileprivate struct Measure {
+  struct Measure {
     let form: number_form
     let lane: NumberRegister
     /// `nil` where it is known of all customers who are decided.

@@ -18,7 +18,7 @@ final class CustomerOutputs {
   private static let vacant = UInt64.max - 1
 
   /// Where an output stands.
-  fileprivate enum Source {
+  enum Source {
     /// The code of a table's answer, or of a text, which means something for a while.
     case answer(ofTable: Int)
     case text(CodeRegister, of: DictionaryRegister)

@@ -1,91 +1,80 @@
-/// Steps of a plan for one row, for which the loops over columns would be too long a way.
+/// Steps of a plan for one row, for which loops over columns would be too long a way.
 extension CustomerRegisters {
-  /// Runs some of a list of steps; one that has no short form runs as a batch of one row in `workspace`, whose registers these are.
-  func run(_ steps: borrowing PlainList<Instruction>, _ range: PlainRange, in workspace: Workspace) {
-    for index in range.indices { run(steps[index], in: workspace) }
-  }
+  /// Runs some of a list of steps; those without a short form run as a batch of one row in `workspace`, whose registers these are.
+  func run(
+    _ steps: borrowing PlainList<CustomerStep>, _ range: PlainRange, _ instructions: borrowing PlainList<Instruction>,
+    in workspace: Workspace
+  ) {
+    for index in range.indices {
+      let step = steps[index]
+      let (a, b, c, result) = (Int(step.a), Int(step.b), Int(step.c), Int(step.result))
+      switch step.operation {
+      case .intersect: masks[result] = masks[a] & masks[b]
+      case .unite: masks[result] = masks[a] | masks[b]
+      case .subtract: masks[result] = masks[a] & ~masks[b]
+      case .pick: masks[result] = masks[a] & masks[b] | masks[c] & masks[Int(step.d)]
+      case .postpone: masks[result] |= masks[a] & ~masks[b]
 
-  @inline(__always) private func run(_ step: Instruction, in workspace: Workspace) {
-    switch step {
-    case .intersect(let a, let b, let result): self[result] = self[a] & self[b]
-    case .unite(let a, let b, let result): self[result] = self[a] | self[b]
-    case .subtract(let a, let b, let result): self[result] = self[a] & ~self[b]
-    case .pick(let first, let a, let second, let b, let result):
-      self[result] = self[first] & self[a] | self[second] & self[b]
-    case .postpone(let rows, let except): self[.deferred] |= self[rows] & ~self[except]
+      case .equalConstant: masks[result] = bit(numbers[a] == step.number) & masks[c]
+      case .lessConstant: masks[result] = bit(numbers[a] < step.number) & masks[c]
+      case .lessOrEqualConstant: masks[result] = bit(numbers[a] <= step.number) & masks[c]
+      case .greaterConstant: masks[result] = bit(numbers[a] > step.number) & masks[c]
+      case .greaterOrEqualConstant: masks[result] = bit(numbers[a] >= step.number) & masks[c]
+      case .equal: masks[result] = bit(numbers[a] == numbers[b]) & masks[c]
+      case .less: masks[result] = bit(numbers[a] < numbers[b]) & masks[c]
+      case .lessOrEqual: masks[result] = bit(numbers[a] <= numbers[b]) & masks[c]
+      case .greater: masks[result] = bit(numbers[a] > numbers[b]) & masks[c]
+      case .greaterOrEqual: masks[result] = bit(numbers[a] >= numbers[b]) & masks[c]
 
-    case .compareConstant(let lane, let order, let limit, let within, let result):
-      self[result] = order.holds(self[lane], limit) & self[within]
-    case .compare(let a, let order, let b, let within, let result):
-      self[result] = order.holds(self[a], self[b]) & self[within]
-    case .calculate(let calculation, let a, let b, let limit, let result, let sound):
-      guard let number = calculation.plainResult(self[a], self[b]) else { return runAsBatch(step, in: workspace) }
-      self[result] = number
-      self[sound] = number.magnitude < limit ? 1 : 0
-    case .select(let mask, let a, let b, let result): self[result] = self[mask] != 0 ? self[a] : self[b]
+      case .addNumbers: put(numbers[a] + numbers[b], result, below: step.number, sound: c)
+      case .subtractNumbers: put(numbers[a] - numbers[b], result, below: step.number, sound: c)
+      case .multiplyNumbers: put(numbers[a] * numbers[b], result, below: step.number, sound: c)
+      case .divideNumbers: put(numbers[a] / numbers[b], result, below: step.number, sound: c)
+      case .select: numbers[result] = masks[c] != 0 ? numbers[a] : numbers[b]
+      case .clearSum: numbers[result] = 0
+      case .addPoints: numbers[result] += masks[c] != 0 ? step.number : 0
+      case .addWeighted: numbers[result] += numbers[a] * step.number
 
-    case .clearSum(let sum): self[sum] = 0
-    case .addPoints(let points, let mask, let sum): self[sum] += self[mask] != 0 ? points : 0
-    case .addWeighted(let weight, let lane, let sum): self[sum] += self[lane] * weight
+      case .findKnown: masks[result] = bit(codes[a] != 0)
+      case .equalTexts: masks[result] = bit(codes[a] == codes[b] && codes[a] != 0)
+      case .selectTexts: codes[result] = masks[c] != 0 ? codes[a] : masks[Int(step.d)] != 0 ? codes[b] : 0
 
-    case .findKnown(let codes, let result): self[result] = self[codes] != 0 ? 1 : 0
-    case .equalTexts(let a, let b, let result): self[result] = self[a] == self[b] && self[a] != 0 ? 1 : 0
-    case .selectTexts(let first, let a, let second, let b, let result):
-      self[result] = self[first] != 0 ? self[a] : self[second] != 0 ? self[b] : 0
+      case .lookUpTruth:
+        let marks = workspace.current(step.b).pointee.states[Int(codes[a])]
+        masks[result] = bit(marks & LookupView.Mark.yes != 0)
+        masks[c] = bit(marks & LookupView.Mark.no != 0)
+        noteTrouble(marks, failed: step.d)
+      case .lookUpNumber:
+        let view = workspace.current(step.b)
+        let marks = view.pointee.states[Int(codes[a])]
+        numbers[result] = view.pointee.numbers[Int(codes[a])]
+        masks[c] = bit(marks & LookupView.Mark.yes != 0)
+        noteTrouble(marks, failed: step.d)
+      case .lookUpText:
+        let view = workspace.current(step.b)
+        let marks = view.pointee.states[Int(codes[a])]
+        codes[result] = view.pointee.codes[Int(codes[a])]
+        noteTrouble(marks, failed: step.d)
 
-    case .lookUpTruth(let codes, let lookup, let yes, let no, let failed):
-      let marks = workspace.current(lookup).pointee.states[Int(self[codes])]
-      self[yes] = marks & LookupView.Mark.yes != 0 ? 1 : 0
-      self[no] = marks & LookupView.Mark.no != 0 ? 1 : 0
-      noteTrouble(marks, failed: failed)
-    case .lookUpNumber(let codes, let lookup, let result, let known, let failed):
-      let view = workspace.current(lookup)
-      let marks = view.pointee.states[Int(self[codes])]
-      self[result] = view.pointee.numbers[Int(self[codes])]
-      self[known] = marks & LookupView.Mark.yes != 0 ? 1 : 0
-      noteTrouble(marks, failed: failed)
-    case .lookUpText(let codes, let lookup, let result, let failed):
-      let view = workspace.current(lookup)
-      let marks = view.pointee.states[Int(self[codes])]
-      self[result] = view.pointee.codes[Int(self[codes])]
-      noteTrouble(marks, failed: failed)
-
-    default: runAsBatch(step, in: workspace)
-    }
-  }
-
-  @inline(never) private func runAsBatch(_ step: Instruction, in workspace: Workspace) { step.run(in: workspace) }
-
-  @inline(__always) private func noteTrouble(_ marks: UInt8, failed: MaskRegister) {
-    if failed != .none { self[failed] = marks & LookupView.Mark.failed != 0 ? 1 : 0 }
-    if marks & LookupView.Mark.deferred != 0 { self[.deferred] = 1 }
-  }
-}
-
-extension NumberOrder {
-  /// 1 if a number stands so to another, else 0.
-  @inline(__always) fileprivate func holds(_ a: Double, _ b: Double) -> UInt64 {
-    let holds =
-      switch self {
-      case .equal: a == b
-      case .less: a < b
-      case .lessOrEqual: a <= b
-      case .greater: a > b
-      case .greaterOrEqual: a >= b
+      case .runAsBatch: runAsBatch(instructions[a], in: workspace)
       }
-    return holds ? 1 : 0
-  }
-}
-
-extension Calculation {
-  /// The result where the processor has it in one instruction; `nil` for the others.
-  @inline(__always) fileprivate func plainResult(_ a: Double, _ b: Double) -> Double? {
-    switch self {
-    case .add: a + b
-    case .subtract: a - b
-    case .multiply: a * b
-    case .divide: a / b
-    default: nil
     }
+  }
+
+  @inline(never) private func runAsBatch(_ instruction: Instruction, in workspace: Workspace) {
+    instruction.run(in: workspace)
+  }
+
+  @inline(__always) private func bit(_ isSet: Bool) -> UInt64 { isSet ? 1 : 0 }
+
+  /// Puts a number into a lane, and into the mask `sound` whether its magnitude is below a limit.
+  @inline(__always) private func put(_ number: Double, _ lane: Int, below limit: Double, sound: Int) {
+    numbers[lane] = number
+    masks[sound] = bit(number.magnitude < limit)
+  }
+
+  @inline(__always) private func noteTrouble(_ marks: UInt8, failed: Int32) {
+    if failed != MaskRegister.none.index { masks[Int(failed)] = bit(marks & LookupView.Mark.failed != 0) }
+    if marks & LookupView.Mark.deferred != 0 { self[.deferred] = 1 }
   }
 }

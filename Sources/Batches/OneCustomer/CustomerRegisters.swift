@@ -2,13 +2,14 @@
 ///
 /// A mask is 1 or 0 there. Holds nothing but addresses; the workspace has to outlive it.
 struct CustomerRegisters: BitwiseCopyable {
-  private let masks: UnsafeMutablePointer<UInt64>
-  private let numbers: UnsafeMutablePointer<Double>
-  private let codes: UnsafeMutablePointer<UInt32>
+  let masks: UnsafeMutablePointer<UInt64>
+  let numbers: UnsafeMutablePointer<Double>
+  let codes: UnsafeMutablePointer<UInt32>
 
   /// How many rows the workspace is for: as many as one word of a mask holds.
   static let capacity = 64
-  @inline(__always) private static var stride: Int { Workspace.laneStride(capacity: capacity) }
+  /// How far lanes begin from each other.
+  @inline(__always) static var stride: Int { Workspace.laneStride(capacity: capacity) }
 
   /// Those of a workspace, which holds a batch of one row from here on.
   init(of workspace: Workspace) {

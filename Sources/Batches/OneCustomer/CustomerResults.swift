@@ -18,7 +18,7 @@ final class CustomerResults {
   private let missing: ReadyLists<String>
   private let outputs: CustomerOutputs
 
-  private struct MissingFact {
+  struct MissingFact {
     let fact: UInt32
     let rows: MaskRegister
   }

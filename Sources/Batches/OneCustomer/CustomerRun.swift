@@ -10,6 +10,8 @@ final class CustomerRun {
   private let facts: CustomerFacts
   private let steps: PlainList<Step>
   private let instructions: PlainList<Instruction>
+  /// The same for one row.
+  private let computations: PlainList<CustomerStep>
   private let conditions: CustomerConditions
   private let tables: CustomerTables
   private let cadence: CustomerCadence?
@@ -26,7 +28,7 @@ final class CustomerRun {
   private var untilTidy = CustomerRun.tidyInterval
   private var dictionaryGenerations: [Int]
 
-  fileprivate enum Step {
+  enum Step {
     /// In the instructions.
     case compute(PlainRange)
     case ask(Int)
@@ -57,7 +59,10 @@ final class CustomerRun {
     var instructions = PlainList<Instruction>()
     for step in plan.steps { steps.append(Step(step, of: plan, &instructions, &conditions)) }
     self.steps = steps
+    var computations = PlainList<CustomerStep>()
+    for index in 0..<instructions.count { computations.append(CustomerStep(instructions[index], index: index)) }
     self.instructions = instructions
+    self.computations = computations
     self.conditions = conditions
     results = CustomerResults(shared, keyColumn: columns[plan.policy.keyFact])
     dictionaryGenerations = shared.workspace.dictionaries.map(\.generation)
@@ -101,7 +106,7 @@ extension CustomerRun {
 
   @inline(__always) private func run(_ step: Step) {
     switch step {
-    case .compute(let range): registers.run(instructions, range, in: workspace)
+    case .compute(let range): registers.run(computations, range, instructions, in: workspace)
     case .ask(let table): tables.ask(table, conditions, in: registers, shared)
     case .decideCadence: cadence?.decide(conditions, in: registers, workspace, shared.plan.missing)
     case .raiseFlags: raiseFlags()

@@ -7,7 +7,7 @@ struct CustomerTables: ~Copyable {
   private var codes = PlainList<UInt32>()
   private var numbers = PlainList<Double>()
 
-  private struct Table {
+  struct Table {
     let hit: Hit
     /// One for each row, in the conditions of the policy.
     let rows: PlainRange
@@ -19,7 +19,7 @@ struct CustomerTables: ~Copyable {
     let hasOtherForms: Bool
   }
 
-  fileprivate enum Hit {
+  enum Hit {
     /// The first row that matches.
     case first
     /// Two that match are one too many.
@@ -29,7 +29,7 @@ struct CustomerTables: ~Copyable {
   }
 
   /// What an answer is to those who read it: `start` is where the values of answers begin.
-  fileprivate enum Form {
+  enum Form {
     case text(CodeRegister, start: Int32)
     case number(NumberRegister, known: MaskRegister, start: Int32)
   }
