@@ -3,12 +3,11 @@
 import statistics
 import subprocess
 
-from harness import checking, expected, peers, report
+from harness import checking, embedders, expected, peers, report
 from harness.customers import ensure
-from harness.places import BENCHMARKS, PACKAGE, POLICY, REFERENCE, say
+from harness.places import POLICY, REFERENCE, say
 from harness.runs import Contender, in_turns
 
-BUILD = PACKAGE / ".build-benchmarks"
 CUSTOMERS, OWN_ROUNDS = 2000, 15
 
 # Each program repeats its calls by itself.
@@ -19,21 +18,12 @@ def measure(rows, rounds):
     """The library in a Swift program, ZEN and CEL through their Python packages: medians over single calls."""
     source = ensure("10k")
     report.heading(f"One decision: medians over {CUSTOMERS:,} customers, in microseconds")
-    program = built()
+    program = embedders.built("OneDecision")
     check(program, source)
     ours = Contender("rules", (program, POLICY, source, str(CUSTOMERS), str(OWN_ROUNDS)))
     contenders = [ours, *others()]
     ways = latencies(in_turns(contenders, min(rounds, MOST_ROUNDS)))
     report.latencies(ways, [way for way in ways if way.startswith(ours.name)])
-
-
-def built():
-    """The program that embeds the library."""
-    say("building the program that embeds the library")
-    subprocess.run(
-        ["swift", "build", "-c", "release", "--package-path", BENCHMARKS, "--scratch-path", BUILD, "--product", "OneDecision"],
-        check=True, capture_output=True)
-    return BUILD / "release/OneDecision"
 
 
 def check(program, source):

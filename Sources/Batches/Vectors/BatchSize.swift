@@ -2,7 +2,7 @@
 /// in the processor's caches.
 package enum BatchSize {
   /// The most rows of a batch; a multiple of 64.
-  package static let rows = 2048
+  package static let rows = 4096
   /// Words of a mask that holds a bit for each of them.
   package static let words = rows / 64
 }

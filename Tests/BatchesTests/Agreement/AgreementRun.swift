@@ -1,3 +1,5 @@
+import Batches
+
 /// Compares a subject with the row evaluator on many generated policies.
 struct AgreementRun {
   let seeds: Range<UInt64>
@@ -46,6 +48,6 @@ struct AgreementRun {
   }
 
   private static func rowCount(of seed: UInt64) -> Int {
-    seed % 61 == 60 ? 2048 + 65 : rowCounts[Int(seed % UInt64(rowCounts.count))]
+    seed % 61 == 60 ? BatchSize.rows + 65 : rowCounts[Int(seed % UInt64(rowCounts.count))]
   }
 }

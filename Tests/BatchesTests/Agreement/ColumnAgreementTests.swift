@@ -9,7 +9,9 @@ import Testing
   @Test("agree to the byte") func agreement() {
     var found = 0
     for seed in AgreementSeeds.all(else: 100) where found < 3 {
-      guard let generated = GeneratedCase(seed: seed, rowCount: seed % 31 == 30 ? 2100 : 70) else { continue }
+      guard let generated = GeneratedCase(seed: seed, rowCount: seed % 31 == 30 ? BatchSize.rows + 52 : 70) else {
+        continue
+      }
       var writer = ColumnWriter(random: SplitMix(seed: seed))
       let columns = writer.columns(of: generated)
       guard let difference = Self.difference(generated, columns) else { continue }

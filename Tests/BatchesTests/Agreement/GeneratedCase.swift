@@ -1,3 +1,4 @@
+import Batches
 import Decisions
 import Policies
 
@@ -48,7 +49,7 @@ extension GeneratedCase {
     var sizes: [Int] = []
     var rest = count
     while rest > 0 {
-      sizes.append(min(rest, random.pick([1, 63, 64, 65, 200, 2048, 2048])))
+      sizes.append(min(rest, random.pick([1, 63, 64, 65, 200, BatchSize.rows, BatchSize.rows])))
       rest -= sizes.last ?? 0
     }
     return sizes
