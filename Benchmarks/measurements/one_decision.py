@@ -15,7 +15,7 @@ MOST_ROUNDS = 3
 
 
 def measure(rows, rounds):
-    """The library in a Swift program, ZEN and CEL through their Python packages: medians over single calls."""
+    """The library in a Swift program, first by its decider of customers; ZEN and CEL through their Python packages."""
     source = ensure("10k")
     report.heading(f"One decision: medians over {CUSTOMERS:,} customers, in microseconds")
     program = embedders.built("OneDecision")

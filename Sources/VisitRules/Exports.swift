@@ -13,8 +13,18 @@
 /// }
 /// ```
 ///
+/// A service that decides one customer after another keeps a ``CustomerDecider`` for each of its threads: rows of values in a fixed
+/// order, a microsecond each. Whoever has columns of values gives them to a ``ColumnDecider``.
+///
+/// ```swift
+/// let bound = try policies.bound(to: ["customer_id", "cooperation"]).get()
+/// let decider = CustomerDecider(BatchPlan(bound))
+/// let decided = decider.decide([.text("R-1"), .number(82)])
+/// ```
+///
 /// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says
-/// where policies are. A `PolicySet` is immutable and may be shared between threads; `bound(to:)` prepares it for many rows of one form.
+/// where policies are. A `PolicySet` is immutable and may be shared between threads, and so may a `BatchPlan`; `bound(to:)` prepares
+/// it for many rows of one form.
 @_exported public import Batches
 @_exported public import Cadences
 @_exported public import Decisions

@@ -3,7 +3,7 @@ import VisitRules
 /// Decides one customer at a time, as a service does that embeds the engine.
 ///
 /// `OneDecision POLICY CUSTOMERS.csv CUSTOMERS ROUNDS` prints the microseconds that a decision takes, a JSON object for each way
-/// of asking; with `decisions` in place of the rounds, the decisions themselves as CSV.
+/// of asking; with `decisions` in place of the rounds, the decisions of the first way as CSV.
 @main
 enum OneDecision {
   static func main() {
@@ -36,7 +36,7 @@ enum OneDecision {
   private static func time(_ customers: Customers, rounds: Int, _ policies: PolicySet, _ bound: BoundPolicySet) {
     let decider = CustomerDecider(BatchPlan(bound))
     let decided = Latencies.measured(over: customers.rows, rounds: rounds) { decider.decide($0).isDecided }
-    print(decided.json(way: "a decider of customers"))
+    print(decided.json(way: "a customer decider"))
     let rows = Latencies.measured(over: customers.rows, rounds: rounds) { bound.decide($0).isDecided }
     print(rows.json(way: "a row of values"))
     let named = customers.rows.map { Dictionary(uniqueKeysWithValues: zip(customers.columns, $0)) }

@@ -8,8 +8,8 @@ final class BlockInput {
   private var csv: CSVBlockReader?
   private var jsonl: JSONLinesBlockReader?
 
-  /// Bytes of a block, as a rule: a good part of a second cache.
-  static let usualBlockSize = 1 << 18
+  /// Bytes of a block, as a rule: so many that asking the system for them costs little.
+  static let usualBlockSize = 1 << 20
 
   /// Reads `bytes` in blocks of about `blockSize` bytes.
   init(_ bytes: InputBytes, _ format: RecordFormat, blockSize: Int = usualBlockSize) {
