@@ -49,7 +49,7 @@ package final class BatchDecider {
   }
 
   /// Whether there is one policy, and it governs everybody.
-  private var isOne: Bool { plan.policies.count == 1 && plan.bound.routing.isEmpty }
+  package var isOne: Bool { plan.policies.count == 1 && plan.bound.routing.isEmpty }
 
   deinit {
     policyOfRow.deallocate()

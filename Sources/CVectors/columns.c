@@ -75,16 +75,6 @@ typedef _Bool bits64 __attribute__((ext_vector_type(64)));
       memcpy(mask + i / 64, &bits, sizeof bits);                                                                     \
     }                                                                                                                \
   }                                                                                                                  \
-  ATTRIBUTES static void truths_##SUFFIX(const uint64_t *yes, const uint64_t *no, size_t count, uint8_t *bytes) {    \
-    for (size_t i = 0; i < count; i += 64) {                                                                         \
-      bits64 first, second;                                                                                          \
-      memcpy(&first, yes + i / 64, sizeof first);                                                                    \
-      memcpy(&second, no + i / 64, sizeof second);                                                                   \
-      bytes64 isYes = __builtin_convertvector(first, bytes64), isNo = __builtin_convertvector(second, bytes64);      \
-      bytes64 all = isYes | (((isYes | isNo) ^ (bytes64)(1)) << (bytes64)(1));                                       \
-      memcpy(bytes + i, &all, count - i < 64 ? count - i : 64);                                                      \
-    }                                                                                                                \
-  }                                                                                                                  \
   ATTRIBUTES static void numbers_##SUFFIX(                                                                           \
       const double *lane, const uint64_t *known, size_t count, double *numbers) {                                    \
     for (size_t at = 0; at < count; at += 8) {                                                                       \
@@ -122,10 +112,6 @@ void column_take_int64(
 }
 
 void column_take_bools(const bool *truths, size_t count, uint64_t *mask) { CALL(bools, truths, count, mask); }
-
-void column_put_truths(const uint64_t *yes, const uint64_t *no, size_t count, uint8_t *bytes) {
-  CALL(truths, yes, no, count, bytes);
-}
 
 void column_put_numbers(const double *lane, const uint64_t *known, size_t count, double *numbers) {
   CALL(numbers, lane, known, count, numbers);

@@ -41,7 +41,10 @@ private struct Journey: Hashable {
 
 extension CadenceRun {
   /// Whether so much came up that it had better be forgotten.
-  var isFull: Bool { max(claims.states.count, journeys.states.count, decisions.states.count) > Self.keptCount }
+  var isFull: Bool {
+    max(claims.states.count, journeys.states.count, decisions.states.count) > Self.keptCount
+      || moveSteps.contains { $0.count > Self.keptCount }
+  }
 
   /// Forgets all codes; call it between batches.
   func removeAll() {

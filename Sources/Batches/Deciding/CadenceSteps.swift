@@ -71,6 +71,9 @@ final class MoveSteps {
 }
 
 extension MoveSteps {
+  /// How many computed amounts, and steps by them, it remembers.
+  var count: Int { codes.count + computed.count }
+
   /// Forgets all states and amounts.
   func removeAll() {
     constant.removeAll()

@@ -32,7 +32,7 @@ extension FlagRun {
   /// The flags that are up, ascending: indexes in the policy's flags.
   func flags(ofCode code: UInt32) -> [Int] {
     guard hasGroups else { return Self.bits(of: Int(code)) }
-    return groups.sequences[Int(code)].flatMap { element in
+    return groups.sequence(of: code).flatMap { element in
       Self.bits(of: element & (1 << Self.groupSize - 1)).map { element >> Self.groupSize * Self.groupSize + $0 }
     }
   }

@@ -73,7 +73,7 @@ final class Router {
   }
 
   private func learn(_ state: Int) -> UInt32 {
-    let codes = states.sequences[state]
+    let codes = states.sequence(of: UInt32(state))
     let values = codes.enumerated().map { fact, code -> String? in
       code == 0 ? nil : workspace.dictionaries[fact].texts[code]
     }

@@ -47,7 +47,7 @@ extension CustomerRouter {
   }
 
   private func learn(_ state: Int) -> UInt32 {
-    let values = zip(workspace.dictionaries, states.sequences[state]).map { dictionary, code in
+    let values = zip(workspace.dictionaries, states.sequence(of: UInt32(state))).map { dictionary, code in
       code == 0 ? nil : dictionary.texts[code]
     }
     while policies.count <= state { policies.append(Self.unasked) }
@@ -60,7 +60,7 @@ extension CustomerRouter {
     for reader in readers { reader.tidy(in: workspace) }
     let generations = workspace.dictionaries.map(\.generation)
     states.trim()
-    guard generations != dictionaryGenerations || policies.count > states.sequences.count else { return }
+    guard generations != dictionaryGenerations || policies.count > states.count else { return }
     dictionaryGenerations = generations
     states.removeAll()
     policies = []

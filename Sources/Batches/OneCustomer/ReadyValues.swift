@@ -80,10 +80,12 @@ final class ReadyLists<Element> {
   /// Between two customers: forgets lists if there are too many.
   func trim() {
     states.trim()
-    if lists.count > states.sequences.count { lists.removeAll() }
+    if lists.count > states.count { lists.removeAll() }
   }
 
   private func catchUp() {
-    for sequence in states.sequences[lists.count...] { lists.append(sequence.enumerated().map(element)) }
+    for code in lists.count..<states.count {
+      lists.append(states.sequence(of: UInt32(code)).enumerated().map(element))
+    }
   }
 }

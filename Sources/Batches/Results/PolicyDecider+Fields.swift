@@ -51,7 +51,7 @@ extension PolicyDecider {
     case .flags: .flags(raisedFlags(state: code))
     case .output(let index, let column): .value(outputValues(index, answer: code)?.values[column])
     case .reasons: .names(reasons.lists[code])
-    case .missing: .names(lackedFacts.sequences[Int(code)].map { plan.policy.facts[$0].name })
+    case .missing: .names(lackedFacts.sequence(of: code).map { plan.policy.facts[$0].name })
     }
   }
 

@@ -5,7 +5,8 @@ final class PairTable {
   private var keys: UnsafeMutablePointer<UInt64>
   private var values: UnsafeMutablePointer<UInt32>
   private var mask: UInt64
-  private var count = 0
+  /// How many pairs it maps.
+  private(set) var count = 0
 
   /// Stands for a place without a key: no pair has two codes of this size.
   private static var vacant: UInt64 { .max }

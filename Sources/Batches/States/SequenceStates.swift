@@ -3,14 +3,28 @@
 /// Appending is a look into a table, so that a row of a batch collects what happens to it at the price of a load for each thing
 /// that does happen. Not shared between threads.
 final class SequenceStates {
-  /// `sequences[code]`.
-  private(set) var sequences: [[Int]] = [[]]
+  /// For each code, that of the sequence without its last element, and that element; the first stands for the empty sequence.
+  private var links: [(rest: UInt32, last: UInt32)] = [(0, 0)]
   /// Changes when codes lose their meaning.
   private(set) var generation = 0
 
   private let followers = PairTable()
   /// How many sequences are kept from batch to batch.
   private static let keptCount = 1 << 15
+
+  /// How many codes there are.
+  var count: Int { links.count }
+
+  /// The sequence of a code. O(its length).
+  func sequence(of code: UInt32) -> [Int] {
+    var elements: [Int] = []
+    var rest = code
+    while rest != 0 {
+      elements.append(Int(links[Int(rest)].last))
+      rest = links[Int(rest)].rest
+    }
+    return elements.reversed()
+  }
 
   /// The code of the sequence `state` with `element` behind it.
   @inline(__always) func appending(_ element: UInt32, to state: UInt32) -> UInt32 {
@@ -33,19 +47,19 @@ final class SequenceStates {
 
   /// Forgets what has grown too large; call it between batches.
   func trim() {
-    if sequences.count > Self.keptCount { removeAll() }
+    if count > Self.keptCount { removeAll() }
   }
 
   /// Forgets all codes.
   func removeAll() {
-    sequences = [[]]
+    links = [(0, 0)]
     followers.removeAll()
     generation += 1
   }
 
   private func add(_ element: UInt32, to state: UInt32) -> UInt32 {
-    let code = UInt32(sequences.count)
-    sequences.append(sequences[Int(state)] + [Int(element)])
+    let code = UInt32(count)
+    links.append((state, element))
     followers.insert(state, element, code)
     return code
   }

@@ -184,7 +184,7 @@ extension TableRun {
   private func resolve(_ openState: UInt32, _ answer: UInt32) -> UInt32 {
     if let known = resolved.value(openState, answer) { return known }
     let finding = TableFinding(
-      matches: answer == 0 ? [] : [Int(answer) - 1], open: openStates.sequences[Int(openState)])
+      matches: answer == 0 ? [] : [Int(answer) - 1], open: openStates.sequence(of: openState))
     let code = plan.coding.code(of: plan.table.decidingRow(finding, whereOpen: plan.whereOpen))
     resolved.insert(openState, answer, code)
     return code
@@ -219,7 +219,7 @@ extension TableRun {
   private func collect(_ matches: UInt32, _ opens: UInt32) -> UInt32? {
     if let known = resolved.value(matches, opens) { return known == .max ? nil : known }
     let finding = TableFinding(
-      matches: matchStates.sequences[Int(matches)], open: openStates.sequences[Int(opens)])
+      matches: matchStates.sequence(of: matches), open: openStates.sequence(of: opens))
     guard let collection = plan.collect(finding) else {
       resolved.insert(matches, opens, .max)
       return nil

@@ -101,7 +101,7 @@ extension TableSearch {
   }
 
   private func classes(of state: Int) -> [Int] {
-    guard let strides else { return combinations.sequences[state] }
+    guard let strides else { return combinations.sequence(of: UInt32(state)) }
     return zip(strides, index.axes).map { stride, axis in state / Int(stride) % axis.examples.count }
   }
 }

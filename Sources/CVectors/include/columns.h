@@ -28,9 +28,6 @@ void column_take_int64(
 /// `mask[i] = truths[i]`.
 void column_take_bools(const bool *truths, size_t count, uint64_t *mask);
 
-/// `bytes[i] = 1` for the rows of `yes`, 0 for those of `no`, 2 for the others.
-void column_put_truths(const uint64_t *yes, const uint64_t *no, size_t count, uint8_t *bytes);
-
 /// `numbers[i] = lane[i]` for the rows of `known`, else NaN.
 void column_put_numbers(const double *lane, const uint64_t *known, size_t count, double *numbers);
 

@@ -21,7 +21,7 @@ package struct CSVBlockReader: Sendable {
   private var search = CSVCutSearch()
 
   /// A reader of blocks of about `blockSize` bytes and of records of at most `limit` bytes, give or take a block.
-  package init(blockSize: Int = 1 << 18, limit: Int = 16 << 20) {
+  package init(blockSize: Int = 1 << 20, limit: Int = 16 << 20) {
     source = BlockSource(blockSize: blockSize, limit: limit, hasReturns: true, mayHaveMark: false)
     preface = CSVReader(limit: limit)
   }

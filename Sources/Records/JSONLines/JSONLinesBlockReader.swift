@@ -3,7 +3,7 @@ package struct JSONLinesBlockReader: Sendable {
   private var source: BlockSource
 
   /// A reader of blocks of about `blockSize` bytes and of lines of at most `limit` bytes, give or take a block.
-  package init(blockSize: Int = 1 << 18, limit: Int = 16 << 20) {
+  package init(blockSize: Int = 1 << 20, limit: Int = 16 << 20) {
     source = BlockSource(blockSize: blockSize, limit: limit, hasReturns: false, mayHaveMark: true)
   }
 

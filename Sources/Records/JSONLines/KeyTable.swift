@@ -36,12 +36,12 @@ struct KeyTable: ~Copyable {
   private var slots = [Int](repeating: 0, count: 64)
 
   /// How many keys are told apart.
-  private static let mostKeys = 4096
+  private let mostKeys: Int
 
   /// A table of keys, each of which feeds columns.
   init(_ keys: [(key: String, columns: [Int])]) {
-    precondition(keys.count < Self.mostKeys, "too many keys that feed columns")
-    entries = .allocate(capacity: Self.mostKeys)
+    mostKeys = max(4096, 2 * keys.count)
+    entries = .allocate(capacity: mostKeys)
     append(Entry(start: 0, length: 0, identity: 0, column: -1, columnCount: 0), "", [])
     // A key with a backslash is never met as it is: in JSON it has an escape.
     for (key, columns) in keys where !key.utf8.contains(.backslash) {
@@ -107,7 +107,7 @@ extension KeyTable {
 
 extension KeyTable {
   private mutating func add(_ key: UnsafeBufferPointer<UInt8>, hash: Int, feeding columns: [Int]) -> Int {
-    guard count < Self.mostKeys, !key.contains(.backslash) else { return 0 }
+    guard count < mostKeys, !key.contains(.backslash) else { return 0 }
     let text = String(decoding: key, as: UTF8.self)
     let same = numbers[text]
     let start = bytes.count - 8

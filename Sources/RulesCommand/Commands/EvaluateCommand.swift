@@ -54,6 +54,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
 
+  /// More have no processors to run on anywhere, and each needs some megabytes.
+  private static let mostJobs = 256
+
   @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
 
@@ -62,7 +65,9 @@ struct EvaluateCommand: ParsableCommand {
     if inputs.count(where: { $0 == InputFile.standardInputPath }) > 1 {
       throw ValidationError("standard input can be read only once")
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1 on") }
+    if let jobs, !(1...Self.mostJobs).contains(jobs) {
+      throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs)")
+    }
     for path in inputs { _ = try input.format(of: path) }
   }
 

@@ -22,7 +22,7 @@ struct InputOptions: ParsableArguments {
     throw ValidationError("\(path): neither .csv nor .jsonl; say which it is with --input-format")
   }
 
-  /// Opens the file at `path` and gets ready to read rows; `jsonColumns` are the keys that matter in JSON Lines.
+  /// Opens the file at `path` and gets ready to read rows; `keys` are those that matter in JSON Lines.
   func rows(of path: String, keys: JSONKeys) throws -> RowReader {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }

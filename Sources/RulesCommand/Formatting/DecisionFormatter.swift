@@ -81,7 +81,8 @@ extension DecisionFormatter {
     _ rows: Range<Int>, _ decider: BatchDecider, _ deferred: inout ArraySlice<Deferred>, _ cells: CellColumns,
     firstRow: Int
   ) -> Int {
-    if deferred.isEmpty, let policy = decider.decidingPolicies.first, decider.decidingPolicies.count == 1 {
+    // Where customers are told apart by policy, those without one have no place among the decided.
+    if deferred.isEmpty, decider.isOne, let policy = decider.decidingPolicies.first {
       groups.fill(policy: policy, firstPlace: rows.lowerBound, count: rows.count)
       return rows.count
     }

@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
-/// The processors of this machine.
+/// The processors that there are to run on.
 enum Processors {
-  /// How many are at work; at least 1.
-  static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  /// How many this process may use; at least 1.
+  static var count: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 }
