@@ -1,6 +1,7 @@
 import VisitRules
 
-/// Loads policies, decides one customer and prints why: by the policy below, or by a folder of policies that is named as argument.
+/// Loads policies, decides one customer and prints why, then some more as a service would: by the policy below, or by a folder of
+/// policies that is named as argument.
 @main
 enum DecideOne {
   static let policy = """
@@ -38,6 +39,24 @@ enum DecideOne {
     switch policies.decide(customer, tracing: true) {
     case .success(let decision): tell(decision)
     case .failure(let rejection): print("rejected (\(rejection.code)): \(rejection.message)")
+    }
+    askService(policies)
+  }
+
+  /// The same customer in a row of values, and two others.
+  private static func askService(_ policies: PolicySet) {
+    let columns = customer.keys.sorted()
+    let row = columns.map { customer[$0] ?? .missing }
+    do throws(BindingFault) {
+      let service = try Service(policies, columns: columns)
+      for (key, cooperation) in [("C1", 82.0), ("C2", 31), ("C3", 120)] {
+        var changed = row
+        if let place = columns.firstIndex(of: "customer_id") { changed[place] = .text(key) }
+        if let place = columns.firstIndex(of: "cooperation") { changed[place] = .number(cooperation) }
+        print(service.answer(changed))
+      }
+    } catch {
+      print(error)
     }
   }
 
