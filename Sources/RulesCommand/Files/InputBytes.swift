@@ -4,6 +4,8 @@ import Records
 final class InputBytes {
   /// The file's path, for messages.
   let path: String
+  /// Ends the reading before the file does.
+  let stop = StopSign()
 
   private let file: InputFile
   private var decoder: TextDecoder
@@ -27,8 +29,10 @@ extension InputBytes {
   /// The first bytes that are no text in the file's encoding, and how many such places there are; complete at the end.
   var encodingFaults: (firstOffset: Int, count: Int)? { decoder.firstFault.map { ($0, decoder.faultCount) } }
 
-  /// Puts the next bytes into `buffer`, which is not empty; returns how many, 0 at the end.
+  /// Puts the next bytes into `buffer`, which is not empty; returns how many, 0 at the end or where the stop sign is up.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileFailure) -> Int {
+    file.wait(unless: stop)
+    if stop.isSet { return 0 }
     if decoder.isUTF8 { return try file.read(into: buffer) }
     while start == decoded.count, !isAtEnd { try decodeChunk() }
     let count = min(buffer.count, decoded.count - start)

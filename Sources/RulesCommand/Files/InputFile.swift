@@ -14,6 +14,8 @@ struct InputFile: ~Copyable {
   let path: String
   private let descriptor: Int32
   private static let chunkSize = 1 << 18
+  /// How long a stop sign may go unseen, in milliseconds.
+  private static let patience: Int32 = 100
 
   /// Makes sure that the file can be opened later, without opening it: a named pipe would take that for a reader.
   static func checkAccess(to path: String) throws(FileFailure) {
@@ -53,6 +55,12 @@ struct InputFile: ~Copyable {
     } while count < 0 && errno == EINTR
     if count < 0 { throw FileFailure(path, .read) }
     return count
+  }
+
+  /// Waits until there are bytes to read, or the file ends, or `stop` is set, which may take a moment to be seen.
+  func wait(unless stop: StopSign) {
+    var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    while !stop.isSet, poll(&waited, 1, Self.patience) == 0 {}
   }
 
   /// Everything that is left, or, of more than `limit` bytes, a little more than the limit.

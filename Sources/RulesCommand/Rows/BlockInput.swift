@@ -26,6 +26,9 @@ extension BlockInput {
   /// The file's path, for messages.
   var path: String { bytes.path }
 
+  /// Ends the reading before the file does.
+  var stop: StopSign { bytes.stop }
+
   /// Whether the file has to be UTF-8 already.
   var isUTF8: Bool { bytes.isUTF8 }
 

@@ -7,6 +7,8 @@ final class BlockPipeline: @unchecked Sendable {
   private let results: OrderedResults
   private let task: BlockTask
   private let sink: RunSink
+  /// Has whoever waits for the input give up; not under the input's lock, which that one holds.
+  private let stop: StopSign
   private let tally = Monitor(RunTally())
 
   /// What is left of the input.
@@ -20,6 +22,7 @@ final class BlockPipeline: @unchecked Sendable {
   /// A pipeline from `input` to `sink` that never has more than `jobs` threads at work.
   init(_ input: BlockInput, _ task: BlockTask, _ sink: RunSink, jobs: Int) {
     self.input = Monitor(Supply(input: input))
+    stop = input.stop
     self.task = task
     self.sink = sink
     results = OrderedResults(jobs: jobs) { BlockResult(keptRejects: sink.keptRejects) }
@@ -41,6 +44,7 @@ extension BlockPipeline {
     while let (number, result) = nextBlock(for: station) {
       station.work(into: result)
       results.add(.success(result), number: number) { result throws(FileFailure) in try sink.take(result) }
+      if results.failure != nil { stop.set() }
     }
     tally.withLock { $0.merge(station.takeTally()) }
   }
