@@ -12,8 +12,6 @@ final class TableRun {
   private(set) var generation = 0
 
   private let search: TableSearch?
-  /// What the results of the search come to: answers, or `StepTable.failed`.
-  private var answers: [UInt32] = []
   private var searchGeneration = 0
   private let openStates = SequenceStates()
   private let matchStates = SequenceStates()
@@ -56,10 +54,11 @@ extension TableRun {
 
 extension TableRun {
   private func find(by search: TableSearch, in workspace: Workspace, _ missing: MissingFacts) {
-    let results = search.search(in: workspace)
-    learn(from: search)
+    search.trim()
+    forgetCollections(of: search)
+    let results = search.search(in: workspace) { self.answer(to: $0) }
     let answer = workspace[plan.answer]
-    answers.withUnsafeBufferPointer { answers in
+    search.answers.withUnsafeBufferPointer { answers in
       for row in 0..<workspace.count {
         let code = answers[Int(results[row])]
         if code == StepTable.failed { workspace.defer(row) }
@@ -68,19 +67,17 @@ extension TableRun {
     }
     guard search.lacksAnything else { return }
     for row in 0..<workspace.count {
-      let lacking = search.found[Int(results[row])].lacking
+      let lacking = search.lacking[Int(results[row])]
       if !lacking.isEmpty { missing.note(lacking, row: row, in: workspace) }
     }
   }
 
-  private func learn(from search: TableSearch) {
-    if searchGeneration != search.generation {
-      searchGeneration = search.generation
-      generation += 1
-      answers = []
-      collections = [plan.noCollection]
-    }
-    for result in search.found[answers.count...] { answers.append(result.finding.map(answer) ?? StepTable.failed) }
+  /// What a search has forgotten is found, and collected, anew.
+  private func forgetCollections(of search: TableSearch) {
+    guard searchGeneration != search.generation else { return }
+    searchGeneration = search.generation
+    generation += 1
+    collections = [plan.noCollection]
   }
 
   private func answer(to finding: TableFinding) -> UInt32 {

@@ -16,16 +16,10 @@ final class TableSearch {
   /// What each combination of classes comes to, as far as it was looked for.
   private var results: [UInt32] = []
 
-  /// What the rows of a table that match, and those that are open, come to.
-  struct Result {
-    /// `nil` where it cannot be computed.
-    let finding: TableFinding?
-    /// The facts that are missing for the open rows, where these are indeed unknown.
-    let lacking: [MissingNote.Part]
-  }
-
-  /// The results found so far.
-  private(set) var found: [Result] = []
+  /// What was found so far: by result, the answer, or `StepTable.failed`.
+  private(set) var answers: [UInt32] = []
+  /// By result, the facts that are missing for the open rows, where these are indeed unknown.
+  private(set) var lacking: [[MissingNote.Part]] = []
   /// Whether any of them lacks a fact.
   private(set) var lacksAnything = false
   /// Changes when results lose their meaning.
@@ -55,25 +49,26 @@ final class TableSearch {
 }
 
 extension TableSearch {
-  /// The indexes of all rows' results in `found`, valid until the next call.
-  func search(in workspace: Workspace) -> UnsafeMutablePointer<UInt32> {
-    trim()
+  /// The results of all rows, valid until the next call; `answer` says what rows that match, and those that are open, come to.
+  func search(in workspace: Workspace, answer: (TableFinding) -> UInt32) -> UnsafeMutablePointer<UInt32> {
     let states = workspace[index.states]
     combine(in: workspace, into: states)
     for row in 0..<workspace.count {
       let state = Int(states[row])
-      states[row] = state < results.count && results[state] != .max ? results[state] : learn(state)
+      states[row] = state < results.count && results[state] != .max ? results[state] : learn(state, answer)
     }
     return states
   }
 
-  private func trim() {
+  /// Forgets what has grown too large; call it between batches.
+  func trim() {
     combinations.trim()
-    guard found.count > Self.keptCount || combinations.generation != combinationGeneration else { return }
+    guard answers.count > Self.keptCount || combinations.generation != combinationGeneration else { return }
     combinations.removeAll()
     combinationGeneration = combinations.generation
     results = []
-    found = []
+    answers = []
+    lacking = []
     generation += 1
   }
 
@@ -90,12 +85,14 @@ extension TableSearch {
     }
   }
 
-  private func learn(_ state: Int) -> UInt32 {
+  private func learn(_ state: Int, _ answer: (TableFinding) -> UInt32) -> UInt32 {
     if state >= results.count { results += Array(repeating: .max, count: state + 1 - results.count) }
-    let code = UInt32(found.count)
-    let result = look(classes(of: state))
-    found.append(result)
-    if !result.lacking.isEmpty { lacksAnything = true }
+    let code = UInt32(answers.count)
+    let classes = classes(of: state)
+    let finding = look(classes)
+    answers.append(finding.map(answer) ?? StepTable.failed)
+    lacking.append(finding.map { parts(lackedBy: $0.open, classes) } ?? [])
+    if lacking.last?.isEmpty == false { lacksAnything = true }
     results[state] = code
     return code
   }
@@ -109,8 +106,8 @@ extension TableSearch {
 // MARK: - Looking
 
 extension TableSearch {
-  /// Asks the rows that the most telling of the axes leaves over.
-  private func look(_ classes: [Int]) -> Result {
+  /// Asks the rows that the most telling of the axes leaves over; `nil` where that cannot be computed.
+  private func look(_ classes: [Int]) -> TableFinding? {
     let total = table.rows.count
     let best = candidates.indices.min { a, b in
       candidates[a].count(classes[a], of: total) < candidates[b].count(classes[b], of: total)
@@ -119,15 +116,15 @@ extension TableSearch {
     var finding = TableFinding()
     for row in rows {
       switch truth(ofRow: Int(row), classes) {
-      case .yes: if !accept(Int(row), into: &finding) { return Result(finding: nil, lacking: []) }
+      case .yes: if !accept(Int(row), into: &finding) { return nil }
       case .no: continue
       case .unknown: finding.open.append(Int(row))
-      case .failed: return Result(finding: nil, lacking: [])
+      case .failed: return nil
       }
       if case .first = table.hit, !finding.matches.isEmpty { break }
     }
     if table.isSettled(finding) { finding.open = [] }
-    return Result(finding: finding, lacking: lacking(finding.open, classes))
+    return finding
   }
 
   private func truth(ofRow row: Int, _ classes: [Int]) -> Truth {
@@ -155,7 +152,7 @@ extension TableSearch {
     }
   }
 
-  private func lacking(_ open: [Int], _ classes: [Int]) -> [MissingNote.Part] {
+  private func parts(lackedBy open: [Int], _ classes: [Int]) -> [MissingNote.Part] {
     var parts: [MissingNote.Part] = []
     var seen: Set<MissingNote.Part> = []
     for part in open.lazy.flatMap({ self.index.parts[$0] }) {
