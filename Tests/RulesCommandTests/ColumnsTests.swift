@@ -93,7 +93,7 @@ struct ColumnsTests {
     arguments: [
       ("--columns id,,grade", "write names separated by commas, such as key,visits,flags"),
       ("--columns ''", "write names separated by commas"), ("--columns id,grade,id", "'id' is named twice"),
-      ("--jobs 0", "--jobs takes a number from 1 on"),
+      ("--jobs 0", "--jobs takes a number from 1 to 256"),
     ])
   func malformed(_ option: String, _ message: String) throws {
     let run = try evaluate("in.csv \(option)")
