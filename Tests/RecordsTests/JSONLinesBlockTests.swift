@@ -36,7 +36,7 @@ struct JSONLinesBlockTests {
       (#"{"n":1}\"#, true), (#"{"id":"\ud83d"}"#, true), (#"{"id":"\ud83d\u0041"}"#, true), (#"{"id":"\u12g4"}"#, true),
       (#"{"id":"\u12"}"#, true), (#"{"id":"\uD83D\uDe00!\b\f\r\t\/"}"#, false), (#"{"n":1 2}"#, true),
       (#"{"n":"a"b}"#, true), (#"{"a"b:1}"#, true), ("7", true),
-      (#"{"n":-0}"#, false), (#"{"n":123456789012345678}"#, false), (#"{"n":0.10}"#, false),
+      (#"{"n":-0}"#, true), (#"{"n":123456789012345678}"#, false), (#"{"n":0.10}"#, false),
       (#"{"id":"a\"\u00e9"}"#, false),
       (#"{"id":"\\"}"#, false), (#"{"x":"\n"}"#, false), ("{\t\"id\"\t:\t\"a\"\t}\t", false),
       (#"{"id":"{[:,]}"}"#, false),

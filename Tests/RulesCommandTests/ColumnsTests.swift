@@ -91,7 +91,7 @@ struct ColumnsTests {
   @Test(
     "what cannot be meant says why",
     arguments: [
-      ("--columns id,,grade", "write names separated by commas, such as key,visits,flags"),
+      ("--columns id,,grade", "write names separated by commas, such as visits,per,flags"),
       ("--columns ''", "write names separated by commas"), ("--columns id,grade,id", "'id' is named twice"),
       ("--jobs 0", "--jobs takes a number from 1 to 256"),
     ])

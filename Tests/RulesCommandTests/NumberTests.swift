@@ -42,4 +42,24 @@ struct NumberTests {
     }
     #expect(written > 100_000)
   }
+
+  @Test("a number of JSON stands for a truth value however it is spelled, whatever else its line holds")
+  func truths() throws {
+    let policy = """
+      policy: shop
+      version: "1"
+      facts:
+        id: {type: string, key: true}
+        open: {type: bool, missing: unknown}
+      outputs:
+        is_open: {value: open}
+
+      """
+    let spellings = ["1", "1.0", "1.00", "10e-1", "0", "-0", "0.0", "-0.0", "0e5"]
+    let lines = spellings.flatMap { ["{\"id\":\"a\",\"open\":\($0)}", "{\"id\":\"a\",\"open\":\($0),\"z\":1e5}"] }
+    let space = try Workspace(["policy.yaml": policy, "in.jsonl": lines.joined(separator: "\n") + "\n"])
+    let run = try space.rules("evaluate", "policy.yaml", "in.jsonl", "--as-of", "2026-11-01", "--columns", "is_open")
+    let expected = spellings.flatMap { Array(repeating: $0.hasPrefix("1") ? "true" : "false", count: 2) }
+    #expect(run.output == (["is_open"] + expected).joined(separator: "\n") + "\n")
+  }
 }

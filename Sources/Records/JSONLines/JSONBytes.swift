@@ -59,10 +59,15 @@ extension JSONBytes {
     let whole = digits(offset, to)
     guard whole > 0, whole == 1 || start[offset] != UInt8(ascii: "0") else { return false }
     offset &+= whole
-    if offset == to { return whole <= 18 }
+    // Zero with a sign is no integer to the exact parser.
+    if offset == to {
+      return whole <= 18 && (start[from] != UInt8(ascii: "-") || start[from &+ 1] != UInt8(ascii: "0"))
+    }
     guard start[offset] == UInt8(ascii: ".") else { return false }
     let fraction = digits(offset &+ 1, to)
-    return fraction > 0 && offset &+ 1 &+ fraction == to && whole &+ fraction <= 15
+    guard fraction > 0, offset &+ 1 &+ fraction == to, whole &+ fraction <= 15 else { return false }
+    // A whole number that is spelled with a fraction may stand for a truth value, which its text does not.
+    return (offset &+ 1..<to).contains { self[$0] != UInt8(ascii: "0") }
   }
 
   /// How many digits there are from one offset on, before the other.

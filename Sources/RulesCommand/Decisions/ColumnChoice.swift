@@ -9,7 +9,7 @@ struct ColumnChoice: Sendable {
   /// Reads names separated by commas; spaces around them do not count, and commas may be full-width.
   init(argument: String) throws(ValidationError) {
     names = argument.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { $0.withoutSpaces }
-    if names.contains("") { throw ValidationError("write names separated by commas, such as key,visits,flags") }
+    if names.contains("") { throw ValidationError("write names separated by commas, such as visits,per,flags") }
     if let name = names.indices.first(where: { names[..<$0].contains(names[$0]) }).map({ names[$0] }) {
       throw ValidationError("'\(name)' is named twice")
     }

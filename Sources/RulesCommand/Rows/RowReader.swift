@@ -27,7 +27,7 @@ struct RowReader: ~Copyable {
   private let file: InputFile
   private var decoder: TextDecoder
   private let keys: JSONKeys
-  private var members: MemberSorting
+  private var members: RecordValues
   /// One of the two reads, as the format asks.
   private var csv: CSVReader?
   private var json: JSONLinesReader?
@@ -40,7 +40,7 @@ struct RowReader: ~Copyable {
     self.file = file
     self.decoder = decoder
     self.keys = keys
-    members = MemberSorting(keys)
+    members = RecordValues(keys)
     switch format {
     case .csv: csv = CSVReader()
     case .jsonl: json = JSONLinesReader()

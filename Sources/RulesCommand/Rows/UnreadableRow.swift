@@ -25,7 +25,7 @@ extension UnreadableRow {
   }
 
   /// A JSON object that does not give each fact one value.
-  init(_ fault: MemberSorting.Fault, line: Int, rawText: String) {
+  init(_ fault: RecordValues.Fault, line: Int, rawText: String) {
     self.line = line
     self.rawText = rawText
     switch fault {

@@ -22,7 +22,7 @@ final class BlockStation {
   private let task: BlockTask
   private let decider: BatchDecider
   private let formatter: DecisionFormatter
-  private var members: MemberSorting
+  private var members: RecordValues
   private var block = RecordBlock()
   private var cutter: BlockCutter
   /// The next of the block's faults that is to be told.
@@ -36,7 +36,7 @@ final class BlockStation {
     let bound = task.plan.bound
     decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
     formatter = DecisionFormatter(bound, task.form, task.carried)
-    members = MemberSorting(task.keys)
+    members = RecordValues(task.keys)
     let carried = Set(task.carried.indexes.values)
     let wanted = bound.isColumnRead.enumerated().map { $1 || carried.contains($0) }
     cutter = BlockCutter(task.format, wanted: wanted, keys: task.keys)

@@ -3,7 +3,7 @@ import Policies
 import Records
 
 /// Sorts the members of JSON objects into the columns that they feed.
-struct MemberSorting {
+struct RecordValues {
   /// The values of the last object, one for each column.
   private(set) var values: [FactValue] = []
 
@@ -13,7 +13,7 @@ struct MemberSorting {
   init(_ keys: JSONKeys) { self.keys = keys }
 }
 
-extension MemberSorting {
+extension RecordValues {
   /// What is wrong with an object.
   enum Fault {
     /// An array or object stands where a fact's value belongs.
