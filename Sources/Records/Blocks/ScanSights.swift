@@ -15,3 +15,20 @@ struct ScanSights: OptionSet {
   init(rawValue: UInt32) { self.rawValue = rawValue }
   private init(_ sight: scan_sight) { rawValue = UInt32(sight.rawValue) }
 }
+
+/// What occurs in the lines of stretches, of which one may begin in a stretch and end in a later one.
+struct SightsOfLines {
+  /// What occurs in the stretch that the last lines stand in, or before it in the first of them.
+  private(set) var sights: ScanSights = []
+
+  /// What occurs from the start of a line that has not ended, or before it.
+  private var carried: ScanSights = []
+
+  /// Takes in what was met in the next stretch; whether all of it is regular.
+  mutating func take(_ seen: UInt32, endsLine: Bool) -> Bool {
+    let met = ScanSights(rawValue: seen)
+    sights = met.union(carried).subtracting(.irregular)
+    carried = endsLine ? met.subtracting(.irregular) : sights
+    return !met.contains(.irregular)
+  }
+}

@@ -11,13 +11,12 @@ struct FieldIndex: ~Copyable {
   /// How many lines ended in the last scan.
   private(set) var lineCount = 0
   /// What occurs in the stretch that these lines stand in.
-  private(set) var sights: ScanSights = []
+  var sights: ScanSights { sightsOfLines.sights }
 
   private var endCount = 0
   private var capacity = 0
   private var state = scan_state_start()
-  /// What occurs from the start of a record whose line has not ended, or before it.
-  private var carried: ScanSights = []
+  private var sightsOfLines = SightsOfLines()
 
   /// How many bytes are scanned at once; a multiple of the scanner's step.
   static let stretch = 1 << 14
@@ -47,7 +46,7 @@ extension FieldIndex {
     ends[0] = UInt32(truncatingIfNeeded: offset)
     endCount = 1
     state = scan_state_start()
-    carried = []
+    sightsOfLines = SightsOfLines()
   }
 
   /// Scans on from `offset`; returns how far it got, which is less than a stretch where what comes is not regular.
@@ -56,10 +55,7 @@ extension FieldIndex {
     var fields = scan_fields(ends: ends, end_count: endCount, lines: lines, line_count: 0, seen: 0)
     let stop = scan_csv_fields(block.start, offset, min(block.count, offset + Self.stretch), &state, &fields)
     (endCount, lineCount) = (fields.end_count, fields.line_count)
-    let met = ScanSights(rawValue: fields.seen)
-    sights = met.union(carried).subtracting(.irregular)
-    carried = lineCount > 0 ? met.subtracting(.irregular) : sights
-    return (stop, !met.contains(.irregular))
+    return (stop, sightsOfLines.take(fields.seen, endsLine: lineCount > 0))
   }
 
   /// Gives up the lines of the last scan.

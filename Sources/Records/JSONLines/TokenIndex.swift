@@ -11,13 +11,12 @@ struct TokenIndex: ~Copyable {
   /// Where the first of these lines starts.
   private(set) var start = 0
   /// What occurs in the stretch that these lines stand in.
-  private(set) var sights: ScanSights = []
+  var sights: ScanSights { sightsOfLines.sights }
 
   private var count = 0
   private var capacity = 0
   private var state = scan_state_start()
-  /// What occurs from the start of a line that has not ended, or before it.
-  private var carried: ScanSights = []
+  private var sightsOfLines = SightsOfLines()
 
   /// How many bytes are scanned at once; a multiple of the scanner's step.
   static let stretch = 1 << 14
@@ -37,7 +36,8 @@ struct TokenIndex: ~Copyable {
 extension TokenIndex {
   /// Starts over with the line that starts at `offset`.
   mutating func begin(at offset: Int) {
-    (count, lineCount, start, carried) = (0, 0, offset, [])
+    (count, lineCount, start) = (0, 0, offset)
+    sightsOfLines = SightsOfLines()
     state = scan_state_start()
   }
 
@@ -47,10 +47,7 @@ extension TokenIndex {
     var tokens = scan_tokens(offsets: offsets, count: count, lines: lines, line_count: 0, seen: 0)
     let stop = scan_json_tokens(block.start, offset, min(block.count, offset + Self.stretch), &state, &tokens)
     (count, lineCount) = (tokens.count, tokens.line_count)
-    let met = ScanSights(rawValue: tokens.seen)
-    sights = met.union(carried).subtracting(.irregular)
-    carried = lineCount > 0 ? met.subtracting(.irregular) : sights
-    return (stop, !met.contains(.irregular))
+    return (stop, sightsOfLines.take(tokens.seen, endsLine: lineCount > 0))
   }
 
   /// Gives up the lines of the last scan.
