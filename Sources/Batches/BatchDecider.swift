@@ -59,10 +59,13 @@ package final class BatchDecider {
 }
 
 extension BatchDecider {
-  /// Decides the customers in some rows of `cells`, which have to stay until the next batch. Traps beyond `BatchSize.rows` rows.
-  package func decide(_ cells: CellColumns, rows: Range<Int>) { decide(.cells(cells), rows: rows) }
+  /// Decides the customers in some rows of `cells`, which have to stay until the next batch; row `i` of the `measured` columns, which
+  /// stand in the order of the binding's, is row `i` of the cells. Traps beyond `BatchSize.rows` rows.
+  package func decide(_ cells: CellColumns, measured: [FactColumn] = [], rows: Range<Int>) {
+    decide(.cells(cells, measured: measured), rows: rows)
+  }
 
-  /// As ``decide(_:rows:)-(CellColumns,_)``, from columns in memory, in the order of the plan's header.
+  /// As ``decide(_:measured:rows:)``, from columns in memory, in the order of the plan's header.
   package func decide(_ columns: [FactColumn], rows: Range<Int>) { decide(.columns(columns), rows: rows) }
 
   private func decide(_ input: BatchInput, rows: Range<Int>) {

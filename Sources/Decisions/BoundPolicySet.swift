@@ -21,12 +21,21 @@ public struct BoundPolicySet: Sendable {
   /// The column of the key fact.
   package let keyColumn: Int?
 
-  fileprivate init(_ policies: PolicySet, to header: FactColumns) {
+  /// What stands in the columns behind those of the header: what is measured before a customer is decided.
+  package let measured: [MeasuredColumn]
+
+  fileprivate init(_ policies: PolicySet, to header: FactColumns, measuring: Measuring) {
     self.policies = policies
+    let measured = MeasuredColumns(of: policies, measuring: measuring)
+    self.measured = measured.columns
     routing = policies.routingFacts.map(header.index)
-    columns = policies.policies.map { $0.facts.map(header.index) }
+    columns = policies.policies.enumerated().map { policy, facts in
+      facts.facts.indices.map { fact in
+        measured.index(ofFact: fact, policy: policy).map { header.count + $0 } ?? header.index(of: facts.facts[fact])
+      }
+    }
     keyColumn = policies.policies.first.flatMap { header.index(of: $0.facts[$0.keyFact]) }
-    absentFacts = header.absent(policies.policies.flatMap(\.facts))
+    absentFacts = header.absent(measuring.others(among: policies.policies))
     let read = Set((routing + columns.joined()).compactMap(\.self))
     isColumnRead = (0..<header.count).map(read.contains)
   }
@@ -36,17 +45,20 @@ extension PolicySet {
   /// Finds the column of every fact: by its `column:` header where that is present, else by its name.
   ///
   /// A fact without a column is missing in every row; where a policy does not allow that, or a fact has two columns, the fault
-  /// lists all of them.
-  public func bound(to columns: [String]) -> Result<BoundPolicySet, BindingFault> {
+  /// lists all of them. What is `measuring` is not looked for among the columns: its values stand behind them, in every row.
+  public func bound(
+    to columns: [String], measuring: Measuring = .nothing
+  ) -> Result<BoundPolicySet, BindingFault> {
     let header = FactColumns(columns)
-    let problems = header.problems(with: policies.flatMap(\.facts))
-    return problems.isEmpty ? .success(BoundPolicySet(self, to: header)) : .failure(BindingFault(problems: problems))
+    let problems = header.problems(with: measuring.others(among: policies))
+    return problems.isEmpty
+      ? .success(BoundPolicySet(self, to: header, measuring: measuring)) : .failure(BindingFault(problems: problems))
   }
 
   /// As ``bound(to:)``, for columns in which whoever fills the rows has already put together what a fact's header and its name
   /// give: there is one for each fact, under the first of the two.
-  package func bound(toMerged columns: [String]) -> BoundPolicySet {
-    BoundPolicySet(self, to: FactColumns(columns))
+  package func bound(toMerged columns: [String], measuring: Measuring = .nothing) -> BoundPolicySet {
+    BoundPolicySet(self, to: FactColumns(columns), measuring: measuring)
   }
 
   /// The facts that rows with these keys never give.

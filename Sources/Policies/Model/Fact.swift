@@ -1,6 +1,6 @@
 public import Expressions
 
-/// A value that the customer file gives.
+/// A value that is known of a customer before it is decided: given by the customer file, or measured.
 public struct Fact: Sendable {
   /// What the file's text means.
   public enum Kind: Hashable, Sendable {
@@ -26,6 +26,16 @@ public struct Fact: Sendable {
     case value(Value)
   }
 
+  /// Who says what it is.
+  public enum Origin: Hashable, Sendable {
+    /// The customer file, or whoever asks for a decision.
+    case customer
+    /// What is made of the events of the policy's measure of that index, unless a column gives it.
+    case measure(Int)
+    /// What the policy's population measure of that index says, unless a column gives it.
+    case population(Int)
+  }
+
   /// Closed limits of a number, integer or date (as days since 1970-01-01).
   public struct Limits: Hashable, Sendable {
     /// The least; `nil`: none.
@@ -46,8 +56,24 @@ public struct Fact: Sendable {
   public let limits: Limits?
   /// `unit:`, for people.
   public let unit: String?
+  /// Who says what it is.
+  public let origin: Origin
   /// Where it was written.
   public let provenance: Provenance
+
+  init(
+    name: String, kind: Kind, column: String? = nil, missing: Missing, limits: Limits? = nil, unit: String? = nil,
+    origin: Origin = .customer, provenance: Provenance
+  ) {
+    self.name = name
+    self.kind = kind
+    self.column = column
+    self.missing = missing
+    self.limits = limits
+    self.unit = unit
+    self.origin = origin
+    self.provenance = provenance
+  }
 }
 
 /// A number or text that a region may tune within its limits.
@@ -75,6 +101,7 @@ extension Fact {
   package var allowedMissing: Fact {
     guard case .reject = missing else { return self }
     return Fact(
-      name: name, kind: kind, column: column, missing: .unknown, limits: limits, unit: unit, provenance: provenance)
+      name: name, kind: kind, column: column, missing: .unknown, limits: limits, unit: unit, origin: origin,
+      provenance: provenance)
   }
 }

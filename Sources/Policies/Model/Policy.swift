@@ -27,6 +27,16 @@ public struct Policy: Sendable {
   public let params: [Parameter]
   /// `facts[i]` stands in slot `i` of the frame.
   public let facts: [Fact]
+  /// What `measures` are made of; in the policy's order.
+  public let events: [EventTable]
+  /// Each is one of `facts`.
+  public let measures: [Measure]
+  /// Each is one of `facts`.
+  public let population: [PopulationMeasure]
+  /// The policy with the same facts and the same frame whose outputs are what `population` asks of a customer; `nil` if it asks nothing.
+  public var populationQuestions: Policy? { questions.first }
+  /// One policy, or none: an array, since a policy cannot hold another otherwise.
+  let questions: [Policy]
   /// The index in `facts` of the one that names the customer.
   package let keyFact: Int
 

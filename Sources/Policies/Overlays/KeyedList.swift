@@ -44,7 +44,8 @@ extension YAMLNode {
     return YAMLNode(content: .mapping(spelled), range: range)
   }
 
-  private func spelledOut(as key: String) -> YAMLNode {
+  /// A mapping as it is; a single value as a mapping that gives it under `key`.
+  func spelledOut(as key: String) -> YAMLNode {
     guard entries == nil else { return self }
     let point = SourceRange(file: range.file, start: range.start, end: range.start)
     return YAMLNode(

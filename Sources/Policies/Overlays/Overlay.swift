@@ -26,7 +26,7 @@ struct Overlay {
   private mutating func mapping(_ overlay: YAMLNode, over base: YAMLNode, path: [String]) -> YAMLNode {
     guard let added = overlay.entries, var merged = base.entries else { return overlay }
     if FormReplacement.applies(at: path) {
-      let kept = FormReplacement.remove(from: merged, before: added)
+      let kept = FormReplacement.remove(from: merged, before: added, at: path)
       let removed = merged.filter { entry in !kept.contains { $0.key.text == entry.key.text } }
       if let lock = removed.lazy.compactMap(\.value.lockWithin).first {
         diagnostics.append(.locked(path[1], lock: lock, at: overlay.range.beginning))
@@ -137,7 +137,7 @@ struct Overlay {
 
   /// Whether what stands there can be switched off by `off: true`.
   private static func isSwitchable(_ path: [String]) -> Bool {
-    path.count == 2 && ["derive", "classify", "outputs"].contains(path[0])
+    path.count == 2 && ["derive", "measures", "population", "classify", "outputs"].contains(path[0])
   }
 
   /// Whether an entry switches something off; a diagnostic if it says so in other words, or says more.
@@ -181,15 +181,24 @@ private enum FixedValue {
   }
 }
 
-/// A dimension or output that is written in another form than the base's takes that form instead.
+/// What is written in another form than the base's takes that form instead.
 private enum FormReplacement {
-  static let forms: Set<String> = ["first", "bands", "match", "score", "table", "value", "by"]
+  /// The forms of what each section holds.
+  private static let forms: [String: Set<String>] = [
+    "measures": [
+      "count", "sum", "min", "max", "avg", "distinct", "first", "last", "days_since", "streak", "trend",
+    ],
+    "population": ["share", "rank", "ahead", "percentile", "z", "total", "average", "count"],
+    "classify": ["first", "bands", "match", "score", "table", "share", "top"],
+    "outputs": ["first", "bands", "match", "score", "table", "value", "by"],
+  ]
 
-  static func applies(at path: [String]) -> Bool {
-    path.count == 2 && (path[0] == "classify" || path[0] == "outputs")
-  }
+  static func applies(at path: [String]) -> Bool { path.count == 2 && forms[path[0]] != nil }
 
-  static func remove(from base: [YAMLNode.Entry], before overlay: [YAMLNode.Entry]) -> [YAMLNode.Entry] {
+  static func remove(
+    from base: [YAMLNode.Entry], before overlay: [YAMLNode.Entry], at path: [String]
+  ) -> [YAMLNode.Entry] {
+    let forms = forms[path[0]] ?? []
     let new = Set(overlay.map(\.key.text)).intersection(forms)
     let old = Set(base.map(\.key.text)).intersection(forms)
     guard !new.isEmpty, new != old else { return base }

@@ -273,7 +273,7 @@ extension Diagnostic {
 
 extension Fact.Kind {
   /// With its article, for sentences.
-  fileprivate var article: String {
+  var article: String {
     switch self {
     case .string: "a text"
     case .integer: "a whole number"

@@ -30,7 +30,7 @@ extension PolicyReader {
   }
 
   /// Words of `classify` that this version does not evaluate.
-  private static let laterForms = ["share", "rank", "percentile", "top", "hold"]
+  private static let laterForms = ["hold"]
 
   /// `classify`: all names are declared first, since rules may use the tiers of dimensions further down.
   mutating func readDimensions() -> Ordered<Dimension> {
@@ -88,7 +88,7 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     if later { return nil }
     guard let table else {
-      diagnostics.append(.noForm(draft.name, forms: Self.tableForms, at: draft.key.range))
+      diagnostics.append(.noForm(draft.name, forms: Self.dimensionForms, at: draft.key.range))
       return nil
     }
     if errors == diagnostics.filter({ $0.severity == .error }).count { lint(table, of: draft) }
@@ -135,11 +135,12 @@ private enum TierNames {
   static func named(in dimension: YAMLNode) -> [String] {
     let forms = [
       dimension, dimension.value("table"), dimension.value("score"), dimension.value("bands"), dimension.value("match"),
+      dimension.value("share"), dimension.value("top"),
     ]
     .compactMap { $0 }
     let rules = forms.flatMap { ($0.value("first") ?? $0.value("rows"))?.items ?? [] }.compactMap { $0.value("then") }
-    let keys = forms.flatMap { ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases"))?.entries ?? [] }
-    let fallbacks = (forms.map { $0.value("else") } + [dimension.value("unknown")]).compactMap {
+    let keys = forms.flatMap { ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases") ?? $0.value("cuts"))?.entries ?? [] }
+    let fallbacks = (forms.map { $0.value("else") } + forms.map { $0.value("zero") } + [dimension.value("unknown")]).compactMap {
       $0?.value("then") ?? $0
     }
     var seen: Set<String> = []

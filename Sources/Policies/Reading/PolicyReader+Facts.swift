@@ -5,21 +5,27 @@ import YAML
 extension PolicyReader {
   /// `facts`, a slot and a declaration for each.
   mutating func readFacts() {
-    let entries = section("facts")
-    for entry in entries where declare(entry.key, what: "fact") {
-      guard let fact = readFact(entry) else { continue }
-      let slot = slots.allocate(fact.name, facts: [facts.count])
-      facts.append(fact)
-      scope.declare(
-        variable: fact.name, type: fact.kind.valueType(named: fact.name), slot: slot,
-        alsoKnownAs: [fact.column].compactMap { $0 } + fact.provenance.label.all)
-    }
+    for entry in section("facts") { addFact(entry, what: "fact", missing: .reject) }
     checkColumns()
   }
 
-  private mutating func readFact(_ entry: YAMLNode.Entry) -> Fact? {
+  /// A fact, or a field of an event, whose absence means `missing` unless it says otherwise.
+  mutating func addFact(_ entry: YAMLNode.Entry, what: String, missing: Fact.Missing) {
+    guard declare(entry.key, what: what), let fact = readFact(entry, what: what, missing: missing) else { return }
+    add(fact, alsoKnownAs: [fact.column].compactMap { $0 } + fact.provenance.label.all)
+  }
+
+  /// Gives a fact the next slot and declares it.
+  mutating func add(_ fact: Fact, alsoKnownAs labels: [String] = []) {
+    let slot = slots.allocate(fact.name, facts: [facts.count])
+    facts.append(fact)
+    scope.declare(
+      variable: fact.name, type: fact.kind.valueType(named: fact.name), slot: slot, alsoKnownAs: labels)
+  }
+
+  private mutating func readFact(_ entry: YAMLNode.Entry, what: String, missing absence: Fact.Missing) -> Fact? {
     let name = entry.key.text
-    let owner = "fact '\(name)'"
+    let owner = "\(what) '\(name)'"
     guard var fields = Fields(entry.value, owner: owner, diagnostics: &diagnostics) else { return nil }
     let values = readEnumValues(fields.take("values"), owner: owner)
     let typeHint = "write `type: string`, `integer`, `number`, `bool`, `date` or `enum`"
@@ -29,7 +35,7 @@ extension PolicyReader {
     if flag(fields.take("key"), key: "key") { keys.append((facts.count, entry.key.range)) }
     let column = fields.take("column").flatMap { text($0, what: "column")?.text }
     let missingNode = fields.take("missing")
-    let missing = readMissing(missingNode, kind: kind, owner: owner)
+    let missing = missingNode.map { readMissing($0, kind: kind, owner: owner) } ?? absence
     let limits = readRange(fields.take("range"), kind: kind, owner: owner)
     if case .value(let value) = missing, let number = value.rangeNumber, let limits, !limits.contains(number),
       let missingNode
@@ -71,8 +77,7 @@ extension PolicyReader {
     }
   }
 
-  private mutating func readMissing(_ node: YAMLNode?, kind: Fact.Kind?, owner: String) -> Fact.Missing {
-    guard let node else { return .reject }
+  private mutating func readMissing(_ node: YAMLNode, kind: Fact.Kind?, owner: String) -> Fact.Missing {
     if node.entries != nil {
       guard var fields = Fields(node, owner: "missing", diagnostics: &diagnostics) else { return .reject }
       let value = fields.require("default", hint: "write `missing: {default: 0}`", diagnostics: &diagnostics)

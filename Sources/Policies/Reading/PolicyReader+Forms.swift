@@ -15,15 +15,21 @@ struct ChoiceDraft {
 extension PolicyReader {
   /// The forms that compile to a table.
   static let tableForms = ["first", "bands", "match", "score", "table"]
+  /// Those that dimensions may have.
+  static let dimensionForms = tableForms + StandingForm.allCases.map(\.rawValue)
 
   /// The table of the one form that is written, with `else` and `unknown`.
   mutating func decisionForm(_ fields: inout Fields, draft: inout ChoiceDraft) -> DecisionTable? {
-    let forms = Self.tableForms.compactMap { form in fields.take(form).map { (form, $0) } }
+    let names = if case .tiers = draft.outcomes { Self.dimensionForms } else { Self.tableForms }
+    let forms = names.compactMap { form in fields.take(form).map { (form, $0) } }
     let otherwise = fields.take("else")
     let unknown = fields.take("unknown")
     guard let (form, node) = forms.first else { return nil }
     for (other, otherNode) in forms.dropFirst() {
       diagnostics.append(.twoForms(draft.owner, form, other, at: otherNode.range.beginning))
+    }
+    if let standing = StandingForm(rawValue: form) {
+      return self.standing(standing, node, otherwise: otherwise, unknown: unknown, draft: &draft)
     }
     var parts = table(form: form, node: node, draft: &draft)
     if let otherwise, let other = parts.otherwise {
@@ -41,7 +47,7 @@ extension PolicyReader {
   }
 
   /// `else` and `unknown` may name themselves, but not like a row.
-  private mutating func checkFallbackIDs(_ parts: TableParts) {
+  mutating func checkFallbackIDs(_ parts: TableParts) {
     let ids = Set(parts.rows.map(\.id))
     for fallback in [parts.otherwise, parts.ifUnknown].compactMap({ $0 }) where ids.contains(fallback.id) {
       diagnostics.append(.idTaken(fallback.id, at: fallback.provenance.range.beginning))

@@ -8,11 +8,16 @@ extension PolicyReader {
     section("params").compactMap { entry in
       guard let parameter = readParameter(entry) else { return nil }
       params[parameter.name] = parameter
-      scope.declare(
-        constant: "params." + parameter.name, type: parameter.type, value: parameter.value,
-        alsoKnownAs: parameter.provenance.label.all)
+      declare(parameter)
       return parameter
     }
+  }
+
+  /// Declares `params.NAME`.
+  mutating func declare(_ parameter: Parameter) {
+    scope.declare(
+      constant: "params." + parameter.name, type: parameter.type, value: parameter.value,
+      alsoKnownAs: parameter.provenance.label.all)
   }
 
   private mutating func readParameter(_ entry: YAMLNode.Entry) -> Parameter? {

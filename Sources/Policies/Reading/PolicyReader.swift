@@ -25,7 +25,11 @@ struct PolicyReader {
   var facts: [Fact] = []
   /// The facts that claim to be the key, by index.
   var keys: [(fact: Int, range: SourceRange)] = []
+  /// The index in `facts` of the one that names the customer.
+  var keyFact = 0
   var params: [String: Parameter] = [:]
+  /// What dimensions ask of the population: the fact that answers, by the dimension's name.
+  var standings: [String: Standing] = [:]
   /// Where each demand of an obligation was written: by obligation id, then by tier (empty for "all").
   var demandRanges: [String: [String: SourceRange]] = [:]
 
@@ -59,7 +63,11 @@ struct PolicyReader {
   private mutating func readPolicy(files: [SourceFile]) -> Policy {
     let parameters = readParams()
     readFacts()
-    let keyFact = readKey()
+    keyFact = readKey()
+    var tables = readEvents()
+    let measures = readMeasures(of: &tables)
+    var questions = QuestionList()
+    let population = readPopulation(asking: &questions)
     let derived = readDerived()
     let dimensions = readDimensions()
     let cadence = readCadence()
@@ -68,10 +76,14 @@ struct PolicyReader {
     let flagsSlot = declareFlags(flags)
     let outputs = readOutputs()
     checkUnreadParams(parameters)
+    let governs = readGovernance()
     return Policy(
       name: header.name, version: header.version, identity: "\(header.name)@\(header.version)", title: header.title,
-      asOf: asOf, effective: header.effective, governs: readGovernance(), files: files, params: parameters,
-      facts: facts, keyFact: keyFact, derived: derived,
+      asOf: asOf, effective: header.effective, governs: governs, files: files, params: parameters,
+      facts: facts, events: tables.map { $0.table(of: header, asOf: asOf) }, measures: measures,
+      population: population,
+      questions: population.isEmpty ? [] : [populationQuestions(questions, governs: governs, files: files)],
+      keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
       outputs: outputs,
       frame: FrameLayout(

@@ -1,0 +1,67 @@
+import Expressions
+import SourceText
+
+/// An event table, and the policies of a set that make the same measures of it: what is measured for one holds for all.
+public struct EventSource: Sendable {
+  /// What the policies call it; sources of one name are measured of the same events.
+  public let name: String
+  /// The table as the first of the policies has it.
+  public let table: EventTable
+  /// The measures that are made of it, as the first of the policies has them.
+  public let measures: [Measure]
+  /// The policies, by their indexes in the set.
+  package let policies: [Int]
+}
+
+extension PolicySet {
+  /// What has to be measured of events before the set's customers are decided; tables of which no measure is made are left out.
+  public var eventSources: [EventSource] {
+    var sources: [EventSource] = []
+    for (index, policy) in policies.enumerated() {
+      for (number, table) in policy.events.enumerated() {
+        let measures = policy.measures.filter { $0.table == number }
+        guard !measures.isEmpty else { continue }
+        if let known = sources.firstIndex(where: { $0.measuresAlike(table, measures) }) {
+          sources[known] = sources[known].with(policy: index)
+        } else {
+          sources.append(EventSource(name: table.name, table: table, measures: measures, policies: [index]))
+        }
+      }
+    }
+    return sources
+  }
+}
+
+extension EventSource {
+  fileprivate func with(policy: Int) -> Self {
+    Self(name: name, table: table, measures: measures, policies: policies + [policy])
+  }
+
+  fileprivate func measuresAlike(_ other: EventTable, _ others: [Measure]) -> Bool {
+    name == other.name && table.keyField == other.keyField && table.timeField == other.timeField
+      && table.questions.facts.elementsEqual(other.questions.facts) { $0.isAlike($1) }
+      && table.questions.outputs.elementsEqual(other.questions.outputs) { $0.asksTheSame(as: $1) }
+      && measures.elementsEqual(others) { $0.isAlike($1) }
+  }
+}
+
+extension Fact {
+  fileprivate func isAlike(_ other: Fact) -> Bool {
+    name == other.name && kind == other.kind && column == other.column && limits == other.limits
+      && provenance.range == other.provenance.range
+  }
+}
+
+extension Output {
+  fileprivate func asksTheSame(as other: Output) -> Bool {
+    guard case .expression(let own) = body, case .expression(let others) = other.body else { return false }
+    return own.source.text == others.source.text && own.tree.literals == others.tree.literals
+  }
+}
+
+extension Measure {
+  fileprivate func isAlike(_ other: Measure) -> Bool {
+    name == other.name && aggregate == other.aggregate && window == other.window && windowBefore == other.windowBefore
+      && filter == other.filter && value == other.value
+  }
+}

@@ -1,0 +1,57 @@
+import Expressions
+import SourceText
+
+/// What can be wrong with events, measures and the population.
+extension Diagnostic {
+  static func wrongFieldKind(_ name: SourceFragment, role: String, kind: Fact.Kind) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-field-type", range: name.range,
+      message: "the \(role) of the events has to be \(kind.article), and the field '\(name.text)' is not",
+      hint: role == "key"
+        ? "give the field the type of the policy's key fact, or name another field"
+        : "give the field `type: date`, or name another field")
+  }
+
+  static func noSuchEvents(_ name: SourceFragment, known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-events", range: name.range, message: "there are no events '\(name.text)'",
+      hint: suggestion(for: name.text, among: known) ?? "declare them in `events:`")
+  }
+
+  static func noSuchField(_ name: SourceFragment, of events: String, known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-field", range: name.range, message: "'\(name.text)' is no field of the events '\(events)'",
+      hint: suggestion(for: name.text, among: known) ?? "declare it in the events' `fields:`")
+  }
+
+  static func notAFact(_ name: SourceFragment, known: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-fact", range: name.range, message: "'\(name.text)' is no fact by which customers are grouped",
+      hint: suggestion(for: name.text, among: known) ?? "name a fact; what is computed belongs into `of` or `over`")
+  }
+
+  static func onlyTrue(_ form: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "needs-no-value", range: range, message: "'\(form)' measures the events themselves, not a value of theirs",
+      hint: "write `\(form): true`; which events count is said in `where:` and `within:`")
+  }
+
+  static func trendWithoutWindow(_ measure: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "trend-without-window", range: measure.range,
+      message: "'\(measure.text)' compares a window with the one before it, but has none",
+      hint: "say how long it is: `within: 30d`, or `within: last month`")
+  }
+
+  static func notAWindow(_ text: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-window", range: text.range, message: "within: '\(text.text)' is no stretch of time",
+      hint: "write `30d`, `4w` or `3 months` up to the as-of date, `this quarter`, or `last 2 months`")
+  }
+
+  static func notACut(_ text: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-cut", range: text.range, message: "cut: '\(text.text)' is no part of a whole",
+      hint: "write `80%`, `0.8`, or `params.NAME` of a number between 0 and 1")
+  }
+}

@@ -1,0 +1,116 @@
+import Cadences
+import Expressions
+import SourceText
+import YAML
+
+/// A stretch of days that ends on the as-of date or before, and the one of the same length before it.
+struct EventWindow {
+  let window: Measure.Window
+  let before: Measure.Window
+
+  private init(_ window: Measure.Window, before: Measure.Window) {
+    self.window = window
+    self.before = before
+  }
+}
+
+extension PolicyReader {
+  /// `30d`, `4w`, `3 months` (rolling, the as-of date included), `this quarter`, `last month`, `last 3 months` (of the calendar).
+  mutating func eventWindow(_ node: YAMLNode) -> EventWindow? {
+    guard let fragment = text(node, what: "within") else { return nil }
+    guard let window = EventWindow(fragment.text, asOf: asOf) else {
+      diagnostics.append(.notAWindow(fragment))
+      return nil
+    }
+    return window
+  }
+}
+
+extension EventWindow {
+  /// `nil` if the text is no window.
+  init?(_ text: String, asOf: CalendarDate) {
+    let words = text.split(separator: " ")
+    switch words.first {
+    case "this" where words.count == 2:
+      guard let unit = Period.Unit(rawValue: String(words[1])) else { return nil }
+      self.init(begin: unit.beginning(of: asOf), steps: 1, unit: unit, until: asOf.days)
+    case "last" where words.count == 2 || words.count == 3:
+      guard let (count, unit) = Self.length(words.dropFirst()) else { return nil }
+      let end = unit.beginning(of: asOf)
+      self.init(begin: unit.moved(end, by: -count), steps: count, unit: unit, until: end.days - 1)
+    default:
+      guard let (count, unit) = Self.length(words[...]) ?? Self.shortLength(text) else { return nil }
+      let begin = unit.moved(asOf, by: -count)
+      let before = unit.moved(asOf, by: -2 * count)
+      self.init(
+        Measure.Window(first: begin.days + 1, last: asOf.days),
+        before: Measure.Window(first: before.days + 1, last: begin.days))
+    }
+  }
+
+  private init(begin: CalendarDate, steps: Int, unit: Period.Unit, until last: Int32) {
+    self.init(
+      Measure.Window(first: begin.days, last: last),
+      before: Measure.Window(first: unit.moved(begin, by: -steps).days, last: begin.days - 1))
+  }
+
+  /// `month`, `3 months`.
+  private static func length(_ words: ArraySlice<Substring>) -> (Int, Period.Unit)? {
+    guard let last = words.last, let unit = Period.Unit(rawValue: String(last.last == "s" ? last.dropLast() : last))
+    else { return nil }
+    guard words.count > 1 else { return (1, unit) }
+    guard words.count == 2, let count = words.first.flatMap({ Int($0) }), (1...1000).contains(count) else { return nil }
+    return (count, unit)
+  }
+
+  /// `30d`, `4w`.
+  private static func shortLength(_ text: String) -> (Int, Period.Unit)? {
+    let units: [Character: Period.Unit] = ["d": .day, "w": .week]
+    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...36_500).contains(count)
+    else { return nil }
+    return (count, unit)
+  }
+}
+
+extension Period.Unit {
+  /// The first day of the unit that a day lies in; weeks begin on Monday.
+  fileprivate func beginning(of day: CalendarDate) -> CalendarDate {
+    switch self {
+    case .day: day
+    case .week: CalendarDate(days: day.days - ((day.days + 3) % 7 + 7) % 7)
+    case .month: day.first(ofMonth: day.components.month)
+    case .quarter: day.first(ofMonth: (day.components.month - 1) / 3 * 3 + 1)
+    case .year: day.first(ofMonth: 1)
+    }
+  }
+
+  /// So many units later; a day that the month does not have is its last.
+  fileprivate func moved(_ day: CalendarDate, by count: Int) -> CalendarDate {
+    switch self {
+    case .day: day.moved(days: count)
+    case .week: day.moved(days: 7 * count)
+    case .month: day.moved(months: count)
+    case .quarter: day.moved(months: 3 * count)
+    case .year: day.moved(months: 12 * count)
+    }
+  }
+}
+
+extension CalendarDate {
+  fileprivate static let firstDay: Int32 = -719_162
+
+  fileprivate func first(ofMonth month: Int) -> CalendarDate {
+    CalendarDate(year: components.year, month: month, day: 1) ?? self
+  }
+
+  fileprivate func moved(days count: Int) -> CalendarDate {
+    CalendarDate(days: Int32(max(Int(Self.firstDay), Int(days) + count)))
+  }
+
+  fileprivate func moved(months count: Int) -> CalendarDate {
+    let (year, month, day) = components
+    let months = year * 12 + month - 1 + count
+    guard months >= 12 else { return CalendarDate(days: Self.firstDay) }
+    return (0...3).lazy.compactMap { CalendarDate(year: months / 12, month: months % 12 + 1, day: day - $0) }.first ?? self
+  }
+}
