@@ -1,4 +1,4 @@
-public import Policies
+import Policies
 
 /// Which facts are measured, rather than given with a customer's row.
 public struct Measuring: Hashable, Sendable {

@@ -2,12 +2,16 @@ import Expressions
 
 /// What names may look like.
 enum Names {
-  /// Names that the language itself uses.
-  static let reserved: Set<String> = [
-    "as_of", "params", "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons",
-    "missing", "policy", "trace", "true", "false", "null", "in",
-    "has", "all", "exists", "exists_one", "map", "filter",
+  /// Words of conditions.
+  static let words: Set<String> = [
+    "as_of", "params", "true", "false", "null", "in", "has", "all", "exists", "exists_one", "map", "filter",
   ]
+
+  /// Names that the language itself uses: words of conditions, and what stands beside the policy's own names in decisions.
+  static let reserved = words.union([
+    "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons", "missing", "policy",
+    "trace",
+  ])
 
   /// What conditions read as one name: a letter or `_`, then letters, digits or `_`, and no word of the language.
   static func isIdentifier(_ text: String) -> Bool { CheckedExpression.isName(text) }

@@ -52,6 +52,7 @@ extension PolicyReader {
   /// One that reads what is said of events, with the same params and nothing else.
   private init(of policy: PolicyReader) {
     self.init(header: policy.header, sections: policy.sections, asOf: policy.asOf)
+    reserved = Names.words
     params = policy.params
     for parameter in params.values { declare(parameter) }
   }

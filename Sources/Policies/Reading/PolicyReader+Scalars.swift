@@ -112,7 +112,7 @@ extension PolicyReader {
       diagnostics.append(.badName(key, what: what))
       return false
     }
-    if Names.reserved.contains(name) {
+    if reserved.contains(name) {
       diagnostics.append(.reservedName(key, what: what))
       return false
     }

@@ -18,6 +18,8 @@ struct PolicyReader {
   var scope = Scope(.business)
   /// What takes up each slot of the frame, and the facts behind it.
   var slots = SlotAllocation()
+  /// The names that are not free.
+  var reserved = Names.reserved
   /// Where each name was first declared.
   var declared: [String: SourceRange] = [:]
   /// The derived values that have faults of their own.
