@@ -50,16 +50,22 @@ let package = Package(
       dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
       swiftSettings: settings),
 
+    // What is known of a customer from its events and from its peers.
+    .target(
+      name: "Measures",
+      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Policies", "Decisions", "Batches"],
+      swiftSettings: settings),
+
     // What an embedder imports.
     .target(
-      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches"],
+      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
     // The command: the only target that touches files and streams.
     .executableTarget(
       name: "RulesCommand",
       dependencies: [
-        "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches",
+        "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches", "Measures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -78,6 +84,10 @@ let package = Package(
     .testTarget(
       name: "BatchesTests",
       dependencies: ["Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "MeasuresTests",
+      dependencies: ["Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",

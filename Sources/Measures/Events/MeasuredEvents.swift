@@ -1,0 +1,3 @@
+/// What the events of one source come to, by customer.
+package final class MeasuredEvents: Sendable {
+}
