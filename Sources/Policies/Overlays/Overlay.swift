@@ -131,7 +131,7 @@ struct Overlay {
 
   /// A locked row or part of a table, which means something else once the table's inputs or thresholds change.
   private static func lock(against key: String, in table: YAMLNode) -> SourceRange? {
-    let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most"]
+    let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most", "cuts", "within", "over"]
     return meanings.contains(key) ? table.lockWithin : nil
   }
 
@@ -167,15 +167,23 @@ extension YAMLNode {
 /// What an overlay may not change, and what it replaces as a whole although it is a mapping.
 private enum FixedValue {
   static func isFixed(_ path: [String]) -> Bool {
+    if isOfField(path) { return path[4] == "type" }
     guard path.count == 3 else { return false }
     switch path[0] {
     case "params": return ["min", "max", "type"].contains(path[2])
     case "facts": return ["type", "key"].contains(path[2])
+    case "events": return ["key", "time"].contains(path[2])
     default: return false
     }
   }
 
+  /// Whether it belongs to a field of an event table.
+  private static func isOfField(_ path: [String]) -> Bool {
+    path.count == 5 && path[0] == "events" && path[2] == "fields"
+  }
+
   static func isWhole(_ path: [String]) -> Bool {
+    if isOfField(path) { return path[4] == "values" }
     guard path.count == 3 else { return false }
     return path[0] == "classify" && path[2] == "tiers" || path[0] == "facts" && path[2] == "values"
   }
