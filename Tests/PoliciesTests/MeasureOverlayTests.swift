@@ -6,7 +6,7 @@ import Testing
 /// What a region's overlay may write of events, measures and the population, and what it is refused.
 struct MeasureOverlayTests {
   private static let measured =
-    OverlayTests.base
+    (OverlayTests.base
       + """
 
       events: {v: {key: id, time: day, fields: {mode: {type: enum, values: [a, b]}, minutes: number, met: bool}}}
@@ -17,7 +17,7 @@ struct MeasureOverlayTests {
         share: {share: amount, within: [region]}
       derive:
         both: long + share
-      """
+      """)
     .replacing("outputs:", with: "outputs:\n  shown: {value: kept}")
     .replacing(
       "cadence:",

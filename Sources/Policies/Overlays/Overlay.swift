@@ -45,11 +45,14 @@ struct Overlay {
     let name = entry.key.text
     let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
     guard let index = merged.firstIndex(where: { $0.key.text == name }) else {
+      if !switchesOff, let lock = Self.lock(against: name, in: base, at: path) {
+        return diagnostics.append(.locked(name, lock: lock, at: entry.key.range))
+      }
       if !switchesOff { return merged.append(entry) }
       return diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
     }
     let old = merged[index].value
-    if let lock = (switchesOff ? old.lockWithin : old.lock) ?? Self.lock(against: name, in: base) {
+    if let lock = (switchesOff ? old.lockWithin : old.lock) ?? Self.lock(against: name, in: base, at: path) {
       diagnostics.append(.locked(name, lock: lock, at: entry.key.range))
     } else if switchesOff {
       merged.remove(at: index)
@@ -130,7 +133,8 @@ struct Overlay {
   private static func name(of id: String, in path: [String]) -> String { (path + [id]).joined(separator: "/") }
 
   /// A locked row or part of a table, which means something else once the table's inputs or thresholds change.
-  private static func lock(against key: String, in table: YAMLNode) -> SourceRange? {
+  private static func lock(against key: String, in table: YAMLNode, at path: [String]) -> SourceRange? {
+    guard path.count > 2, ["classify", "outputs"].contains(path[0]) else { return nil }
     let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most", "cuts", "within", "over"]
     return meanings.contains(key) ? table.lockWithin : nil
   }
