@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
     .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: settings),
-    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
+    .testTarget(
+      name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
     .testTarget(name: "CadencesTests", dependencies: ["Cadences", "Calendars"], swiftSettings: settings),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
