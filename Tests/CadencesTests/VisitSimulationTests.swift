@@ -78,7 +78,8 @@ private struct RandomPolicy {
     }
   }
 
-  @Test("who was visited later is due no earlier", arguments: 0..<60 as Range<UInt64>)
+  @Test(
+    "who was visited later is due no earlier, where the spacing can be kept at all", arguments: 0..<60 as Range<UInt64>)
   func monotone(seed: UInt64) throws {
     var dice = Dice(seed &+ 1_000)
     let policy = try RandomPolicy(&dice)
@@ -86,7 +87,7 @@ private struct RandomPolicy {
     for made in [nil, 1, 2, 9] {
       let schedules = (0..<800).map {
         policy.schedule(VisitHistory(last: Self.start.adding(days: $0), visitsInPeriod: made), asOf: asOf)
-      }
+      }.filter { !$0.conflicts.contains(.minimumSpacing) }
       for (earlier, later) in zip(schedules, schedules.dropFirst()) {
         #expect(earlier.nextDue <= later.nextDue && earlier.latest <= later.latest)
       }

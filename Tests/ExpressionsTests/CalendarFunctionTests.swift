@@ -1,5 +1,6 @@
 import Calendars
 import Expressions
+import SourceText
 import Testing
 
 /// Functions that ask the calendar; `as_of` is Saturday 2026-01-31, `opened_on` Thursday 2026-01-01.
