@@ -16,8 +16,10 @@ public struct VisitSchedule: Hashable, Sendable {
 
   /// What moved the due day away from the interval's end.
   public struct Moves: OptionSet, Hashable, Sendable {
+    /// One bit for each.
     public let rawValue: UInt8
 
+    /// Those whose bits are set.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Later: the last visit was too near.
@@ -30,8 +32,10 @@ public struct VisitSchedule: Hashable, Sendable {
 
   /// What could not be kept together.
   public struct Conflicts: OptionSet, Hashable, Sendable {
+    /// One bit for each.
     public let rawValue: UInt8
 
+    /// Those whose bits are set.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Visits have to follow on each other more closely than the policy wants, or a promise breaks; the promise is kept.
@@ -63,6 +67,9 @@ public struct VisitSchedule: Hashable, Sendable {
   /// How many days ``latest`` is past on the as-of day; 0 if it is not.
   public let overdueDays: Int
 
+  /// What moved the due day, if anything.
   public let moves: Moves
+
+  /// What could not be kept, if anything.
   public let conflicts: Conflicts
 }

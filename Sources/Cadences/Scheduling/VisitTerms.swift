@@ -26,9 +26,11 @@ public struct VisitSpacing: Hashable, Sendable {
 
 /// What a policy says about the days of visits, whoever is visited.
 public struct VisitTerms: Hashable, Sendable {
+  /// How near and how far apart.
   public let spacing: VisitSpacing
   /// Where a visit goes that falls on a closed day.
   public let moving: MoveRule
+  /// Which days are worked on, and when the books of a month are closed.
   public let calendar: WorkingCalendar
 
   /// One policy's terms.
