@@ -27,11 +27,14 @@ let package = Package(
     // Source text and diagnostics.
     .target(name: "SourceText", swiftSettings: settings),
 
+    // Days, and which of them are worked on.
+    .target(name: "Calendars", swiftSettings: settings),
+
     // YAML, expressions, cadences, records: four languages that do not know each other.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "YAML", dependencies: ["CLibYAML", "SourceText"], swiftSettings: settings),
-    .target(name: "Expressions", dependencies: ["SourceText"], swiftSettings: settings),
-    .target(name: "Cadences", swiftSettings: settings),
+    .target(name: "Expressions", dependencies: ["SourceText", "Calendars"], swiftSettings: settings),
+    .target(name: "Cadences", dependencies: ["Calendars"], swiftSettings: settings),
     .target(
       name: "Records", dependencies: ["Columns", "CVectors"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
@@ -72,8 +75,10 @@ let package = Package(
 
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CadencesTests", dependencies: ["Cadences"], swiftSettings: settings),
+    .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: settings),
+    .testTarget(
+      name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "CadencesTests", dependencies: ["Cadences", "Calendars"], swiftSettings: settings),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
       name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],

@@ -1,10 +1,10 @@
 import Expressions
 
-/// What the row evaluator said of rows so far, for parts that read but a few texts and conditions, which repeat themselves.
+/// What the row evaluator said of rows so far, for parts that read but a few texts and conditions, or one date, which repeat themselves.
 ///
 /// Open addressing over flat memory. Not shared between threads.
 final class RowMemo {
-  /// The codes of the texts that are read, and the states of the conditions.
+  /// The codes of the texts that are read, the states of the conditions, and the day.
   typealias Key = SIMD4<UInt32>
 
   /// What was said of a row.
@@ -30,7 +30,9 @@ final class RowMemo {
 
   /// Nothing yet; `nil` for a part whose rows hardly repeat themselves.
   init?(_ part: RowPart, _ dictionaries: [TextDictionary]) {
-    guard part.inputs.count <= Key.scalarCount, part.inputs.allSatisfy(\.vector.repeatsItself) else { return nil }
+    guard part.inputs.count <= Key.scalarCount, part.inputs.allSatisfy(\.vector.repeatsItself),
+      part.inputs.count(where: \.vector.isDate) <= 1
+    else { return nil }
     let registers = (part.inputs.map(\.vector) + [part.result]).compactMap(\.dictionary)
     self.dictionaries = registers.map { dictionaries[Int($0.index)] }
     generations = self.dictionaries.map(\.generation)
@@ -107,9 +109,13 @@ extension Vector {
   /// Whether there are but few values, which many rows share.
   fileprivate var repeatsItself: Bool {
     switch self {
-    case .text, .truth: true
-    case .constant, .unknown, .number, .date, .box: false
+    case .text, .truth, .date: true
+    case .constant, .unknown, .number, .box: false
     }
+  }
+
+  fileprivate var isDate: Bool {
+    if case .date = self { true } else { false }
   }
 
   /// The dictionary whose codes it has.
