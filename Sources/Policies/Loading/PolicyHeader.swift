@@ -14,7 +14,7 @@ struct PolicyDocument {
     "params", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags", "outputs",
   ]
   /// Words of the language that this version does not evaluate.
-  static let later = ["calendar", "capacity"]
+  static let later = ["capacity"]
 }
 
 /// What a file says of itself.
@@ -35,10 +35,10 @@ struct PolicyHeader {
 }
 
 extension PolicyDocument {
-  /// Reads the file as YAML, its header, and what can be said of it alone.
-  static func read(_ file: SourceFile) -> Diagnosed<PolicyDocument> {
-    let parsed = YAMLNode.parse(file)
+  /// Reads the header of a parsed file, and what can be said of it alone.
+  static func read(_ parsed: Diagnosed<YAMLNode>) -> Diagnosed<PolicyDocument> {
     guard let root = parsed.value, !parsed.hasErrors else { return Diagnosed(nil, parsed.diagnostics) }
+    let file = root.range.file
     var diagnostics = parsed.diagnostics
     guard let header = PolicyHeader.read(root, diagnostics: &diagnostics) else { return Diagnosed(nil, diagnostics) }
     diagnostics += KeyedList.repeatedIDs(in: root)

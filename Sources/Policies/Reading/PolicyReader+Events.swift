@@ -53,6 +53,8 @@ extension PolicyReader {
   private init(of policy: PolicyReader) {
     self.init(header: policy.header, sections: policy.sections, asOf: policy.asOf)
     reserved = Names.words
+    calendar = policy.calendar
+    scope.calendar = calendar
     params = policy.params
     for parameter in params.values { declare(parameter) }
   }
