@@ -77,6 +77,7 @@ struct PolicyReader {
     readPrevious()
     var questions = QuestionList()
     let population = readPopulation(asking: &questions)
+    checkColumns(what: "fact")
     let derived = readDerived()
     let dimensions = readDimensions()
     let cadence = readCadence()
@@ -89,7 +90,7 @@ struct PolicyReader {
     return Policy(
       name: header.name, version: header.version, identity: "\(header.name)@\(header.version)", title: header.title,
       asOf: asOf, effective: header.effective, governs: governs, files: files, params: parameters,
-      facts: facts, events: tables.map { $0.table(of: header, asOf: asOf) }, measures: measures,
+      facts: facts, events: tables.map { $0.table(of: header, asOf: asOf, files: files) }, measures: measures,
       population: population,
       questions: population.isEmpty ? [] : [populationQuestions(questions, governs: governs, files: files)],
       keyFact: keyFact, derived: derived,
