@@ -11,7 +11,8 @@ struct PolicyDocument {
 
   /// The sections that are merged along a chain of overlays.
   static let sections = [
-    "params", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags", "outputs",
+    "params", "calendar", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags",
+    "outputs",
   ]
   /// Words of the language that this version does not evaluate.
   static let later = ["capacity"]
