@@ -41,7 +41,8 @@ let package = Package(
 
     // A policy set: resolved, checked, compiled.
     .target(
-      name: "Policies", dependencies: ["SourceText", "YAML", "Expressions", "Cadences"], swiftSettings: settings),
+      name: "Policies", dependencies: ["SourceText", "YAML", "Calendars", "Expressions", "Cadences"],
+      swiftSettings: settings),
 
     // Facts in, decisions out.
     .target(

@@ -61,6 +61,8 @@ extension PolicyReader {
   private init(of policy: PolicyReader) {
     self.init(header: policy.header, sections: policy.sections, asOf: policy.asOf)
     reserved = Names.words
+    calendar = policy.calendar
+    scope.calendar = calendar
     params = policy.params
     for (_, parameter) in params.sorted(by: { $0.key < $1.key }) { declare(parameter) }
     forbidNames(ofCustomer: policy.facts)

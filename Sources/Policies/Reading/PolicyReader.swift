@@ -1,4 +1,5 @@
 import Cadences
+import Calendars
 import Expressions
 import SourceText
 import YAML
@@ -27,6 +28,7 @@ struct PolicyReader {
   var facts: [Fact] = []
   /// The facts that claim to be the key, by index.
   var keys: [(fact: Int, range: SourceRange)] = []
+  var calendar = WorkingCalendar.standard
   /// The index in `facts` of the one that names the customer.
   var keyFact = 0
   var params: [String: Parameter] = [:]
@@ -66,6 +68,8 @@ struct PolicyReader {
 
   private mutating func readPolicy(files: [SourceFile]) -> Policy {
     let parameters = readParams()
+    calendar = readCalendar()
+    scope.calendar = calendar
     readFacts()
     keyFact = readKey()
     var tables = readEvents()
