@@ -77,6 +77,7 @@ struct MeaningOfMeasuresTests {
         a: {of: v, count: true, where: met}
         b: {of: v, sum: minutes, where: "mode == 'deep'"}
         c: {of: v, days_since: true}
+        d: {of: v, max: minutes, where: met}
       """)
     let questions = policy.events[0].questions
     #expect(
@@ -85,8 +86,8 @@ struct MeaningOfMeasuresTests {
       ])
     #expect(questions.facts.map { "\($0.missing)" } == ["unknown", "unknown", "unknown", "reject", "reject"])
     #expect(questions.outputs.map(\.name) == ["0", "1", "2"])
-    #expect(policy.measures.map(\.filter) == [0, 1, nil])
-    #expect(policy.measures.map(\.value) == [nil, 2, nil])
+    #expect(policy.measures.map(\.filter) == [0, 1, nil, 0])
+    #expect(policy.measures.map(\.value) == [nil, 2, nil, 2])
   }
 
   @Test func `the key and the date of an event are never unknown, though they are described`() throws {
