@@ -59,8 +59,8 @@ struct MeasuresInColumnsTests {
         == """
         id,value,size,flags,told,reasons,missing
         c1,A,small,quiet,12.5,value.A;size.else,
-        c2,D,small,,,value.zero;size.else,idle;calls_30d;change;last_mode;time_spent
-        c3,,,,0,,value.share;size.ahead;change
+        c2,D,small,,,value.zero;size.else,calls_30d;last_mode;time_spent;change;idle
+        c3,,,,0,,change;value.share;size.ahead
 
         """)
   }
