@@ -12,7 +12,7 @@ struct PolicyDocument {
   /// The sections that are merged along a chain of overlays.
   static let sections = [
     "params", "calendar", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags",
-    "outputs",
+    "outputs", "capacity",
   ]
 }
 
