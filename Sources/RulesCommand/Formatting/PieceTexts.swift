@@ -88,9 +88,9 @@ extension PieceTexts {
 // MARK: - Columns
 
 extension PieceTexts {
-  /// Fills `texts` with what `column`, where `field` stands, says of the rows of `group`.
-  func fill(_ texts: SliceColumn, _ group: RowGroup, from column: DecidedColumn, of field: BatchField) {
-    switch column {
+  /// Fills `texts` with what `field` says of the rows of `group`.
+  func fill(_ texts: SliceColumn, _ group: RowGroup, from field: BatchField) {
+    switch field.column {
     case .codes(let codes): fill(texts, group, codes: codes, of: field)
     case .texts(let codes): fill(texts, group, textCodes: codes, of: field)
     case .numbers(let lane, let known, let isInteger): fill(texts, group, numbers: lane, known, isInteger)
