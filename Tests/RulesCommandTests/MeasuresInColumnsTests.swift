@@ -125,6 +125,35 @@ struct MeasuresInColumnsTests {
   }
 
   @Test(
+    "a tier that is held says so in words, beside what is computed",
+    arguments: [("en", heldInEnglish), ("zh", heldInChinese)])
+  func held(_ language: String, _ lines: String) throws {
+    let policy = Self.policy.replacing("tiers: {A:", with: "hold: {demote_after: 2}\n    tiers: {A:")
+    let space = try Workspace(["p.yaml": policy, "c.csv": "id,sales,value.share,previous.value\nc1,5,0.96,A\n"])
+    let run = try space.shell("$RULES explain p.yaml c.csv --id c1 --as-of 2026-03-01 --lang \(language)")
+    #expect(run.output.contains(lines), "\(run.output)")
+  }
+
+  private static let heldInEnglish = """
+      Value (value): A
+        rule: kept: not asked for often enough to change (value.hold), p.yaml:21
+        facts: previous.value = A, previous.value_pending = not known, Value (value.computed) = C
+      Value (value.computed): C
+        rule: otherwise (value.else), p.yaml:23
+        facts: Sales (sales) = 5 CNY, share of those ahead (value.share) = 96%
+
+    """
+  private static let heldInChinese = """
+      价值（value）：重点（A）
+        规则：保持：连续次数不足，暂不调整（value.hold），p.yaml:21
+        依据：previous.value = A，previous.value_pending = 未知，价值（value.computed） = C
+      价值（value.computed）：C
+        规则：其他情况（value.else），p.yaml:23
+        依据：销售额（sales） = 5 元，前列累计占比（value.share） = 96%
+
+    """
+
+  @Test(
     "a part of a whole is never shown on the other side of a cut",
     arguments: [
       ("0", "0%"), ("0.57", "57%"), ("0.569999999", "56.99%"), ("0.07", "7%"), ("0.29", "29%"), ("0.00005", "0%"),
