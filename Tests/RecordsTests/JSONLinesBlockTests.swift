@@ -194,7 +194,7 @@ private struct Telling {
       }
       if row == block.rowCount { break }
       if block.irregularRows.contains(row) {
-        if let step = block.parsed(row: row, firstLine: firstLine) { take(step) }
+        take(block.parsed(row: row, firstLine: firstLine))
         continue
       }
       while let key = blockKeys.first, key.row == row {

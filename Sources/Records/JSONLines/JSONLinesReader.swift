@@ -91,7 +91,7 @@ extension JSONLinesReader {
 
   /// What a line amounts to, without its line feed; `nil` if it is empty.
   static func step(of line: UnsafeBufferPointer<UInt8>, number: Int) -> Step? {
-    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == .carriageReturn }) { return nil }
+    if line.isBlankLine { return nil }
     guard isWellFormedUTF8(line) else { return fault(.invalidText(field: nil), in: line, number, column: nil) }
     var parser = JSONParser(line)
     do throws(JSONFault) {

@@ -1,3 +1,4 @@
+import Batches
 import Expressions
 
 extension PieceTexts {
@@ -19,7 +20,7 @@ extension PieceTexts {
       } else if number >= 0, number < Self.memorable, number.rounded(.down) == number, number.sign == .plus {
         let code = Int(number) + 1
         texts[group.rows[index]] =
-          text(of: code) ?? learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
+          text(of: code) ?? learn(code, .value(Value(laneNumber: number, isInteger: isInteger)))
       } else {
         texts[group.rows[index]] = text(of: number, isInteger)
       }
@@ -37,21 +38,17 @@ extension PieceTexts {
         texts[group.rows[index]] = text(of: 0) ?? learn(0, .nothing)
       } else if day >= 0, day < Self.memorableDays {
         let code = Int(day) + 1
-        texts[group.rows[index]] = text(of: code) ?? learn(code, Self.value(ofDay: day))
+        texts[group.rows[index]] = text(of: code) ?? learn(code, .value(Value(laneDay: day)))
       } else {
-        texts[group.rows[index]] = spell(Self.value(ofDay: day))
+        texts[group.rows[index]] = spell(.value(Value(laneDay: day)))
       }
     }
-  }
-
-  private static func value(ofDay day: Double) -> WrittenValue {
-    .value(.timestamp(CalendarDate(days: Int32(day)).startOfDay))
   }
 
   /// A number that is not spelled yet: by its digits where they are few, else as the language spells it.
   private func text(of number: Double, _ isInteger: Bool) -> TextSlice {
     guard let decimal = ShortDecimal(number) else {
-      return spell(.value(isInteger ? Int64(exactly: number).map { .int($0) } ?? .double(number) : .double(number)))
+      return spell(.value(Value(laneNumber: number, isInteger: isInteger)))
     }
     let (prefix, suffix) = (renderer.piece.prefix, renderer.piece.suffix)
     let room = passing.room(for: prefix.count + ShortDecimal.mostBytes + suffix.count)

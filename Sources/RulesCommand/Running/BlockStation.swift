@@ -95,7 +95,6 @@ extension BlockStation {
     case .fault(let fault):
       tellFaults(before: row, result)
       refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
-    case nil: break
     }
   }
 
