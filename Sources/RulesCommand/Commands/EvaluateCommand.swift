@@ -88,7 +88,7 @@ extension EvaluateCommand {
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
     var run = EvaluationRun(policies, form, to: sink, jobs: jobs ?? Processors.count)
-    for path in inputs { try run.evaluate(try input.blocks(of: path)) }
+    for path in inputs { try run.evaluate(try input.blocks(of: path, tracing: trace)) }
     let shown = try run.finish()
     let tally = run.tally
     report(tally, shown, policies)
