@@ -77,7 +77,8 @@ extension CSVReader {
   /// The current record as it stands in the input, without its line break.
   package var rawText: String { queue.text(0..<(current?.length ?? 0)) }
 
-  private static func undoubled(_ text: String) -> String {
+  /// The text of a quoted field, each two quotes taken for one.
+  static func undoubled(_ text: String) -> String {
     var bytes: [UInt8] = []
     var isFirstOfPair = false
     for byte in text.utf8 {

@@ -113,7 +113,7 @@ extension BlockStation {
     case .record(let record): decide(record, row, result)
     case .fault(let fault):
       tellFaults(before: row, result)
-      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result, key: keyBesideBadText(row: row, fault))
     }
   }
 
@@ -122,7 +122,7 @@ extension BlockStation {
     if let fault = members.take(record) {
       tellFaults(before: row, result)
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
-      return refuse(unreadable, isOfEncoding: false, result)
+      return refuse(unreadable, isOfEncoding: false, result, key: task.plan.bound.key(of: members.values) ?? "")
     }
     switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
     case .success(let decision):
@@ -170,14 +170,29 @@ extension BlockStation {
   private func tellFaults(before row: Int, _ result: BlockResult) {
     while nextFault < block.faults.count, block.faults[nextFault].row <= row {
       let fault = block.recordFault(block.faults[nextFault], firstLine: 1)
-      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
+      let key = fault.isOfEncoding ? keyBesideBadText(of: block.faults[nextFault]) : ""
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result, key: key)
       nextFault += 1
     }
   }
 
-  private func refuse(_ row: UnreadableRow, isOfEncoding: Bool, _ result: BlockResult) {
+  private func refuse(_ row: UnreadableRow, isOfEncoding: Bool, _ result: BlockResult, key: String) {
     tally.add(row)
     if isOfEncoding { result.invalidTexts += 1 }
-    result.reject { RejectedRow(row, input: task.path) }
+    result.reject { RejectedRow(row, input: task.path, key: key) }
+  }
+
+  /// The key in a record of CSV some of whose bytes are no text; empty if they are the key's.
+  private func keyBesideBadText(of fault: BlockFault) -> String {
+    guard let column = task.plan.bound.keyColumn, let text = block.field(column, of: fault) else { return "" }
+    return FactValue.text(text).text ?? ""
+  }
+
+  /// The same of a line of JSON.
+  private func keyBesideBadText(row: Int, _ fault: RecordFault) -> String {
+    guard fault.isOfEncoding, let record = block.mendedRecord(row: row) else { return "" }
+    _ = members.take(record)
+    let key = task.plan.bound.key(of: members.values) ?? ""
+    return key.contains("\u{FFFD}") ? "" : key
   }
 }
