@@ -115,6 +115,25 @@ struct CSVBlockTests {
     }
   }
 
+  @Test(
+    "a fault names its field as record by record",
+    arguments: [
+      ("1", "the header has 2 fields, this record has 1; is a comma not quoted?"),
+      ("\"x\"y,2", "field 1 goes on after its closing quote; write a quote inside a quoted field twice"),
+      ("\"z,2", "field 1 opens a quote that is never closed"), ("1,\"z", "field 2 opens a quote that is never closed"),
+      ("1,\"z\n1,2\n1,2\n", "field 2 opens a quote that is never closed"),
+    ])
+  func fields(_ record: String, _ message: String) {
+    var block = RecordBlock()
+    var reader = CSVBlockReader(blockSize: 1 << 10)
+    var input = ByteInput(Array("a,b\n\(record)".utf8))
+    #expect(reader.readHeader { input.read($0) } == .names(["a", "b"]))
+    #expect(reader.fill(&block) { input.read($0) })
+    var cutter = CSVCutter(wanted: [true, true])
+    cutter.cut(&block)
+    #expect(block.faults.map { block.recordFault($0, firstLine: 2).message } == [message])
+  }
+
   @Test("whatever is too long, blocks of any size hold the same records and faults", arguments: mixtures)
   func anythingOverlong(_ mixture: [String]) {
     let pieces = mixture.map { bytes(of: $0) }
