@@ -1,3 +1,4 @@
+import Batches
 import Decisions
 import Expressions
 import Foundation
@@ -37,11 +38,11 @@ private struct Job {
   }
 
   /// The run in blocks.
-  func run(jobs: Int, blockSize: Int, in space: Workspace) throws -> Outcome {
+  func run(jobs: Int, blockSize: Int, mostOutput: Int, in space: Workspace) throws -> Outcome {
     let path = { (name: String) in space.folder.appendingPathComponent(name).path }
     let sink = try RunSink(
       try OutputFile.named(path("out")), header: try form.header, RejectLog(file: try OutputFile.named(path("no.csv"))))
-    var run = EvaluationRun(policies, try form, to: sink, jobs: jobs)
+    var run = EvaluationRun(policies, try form, to: sink, jobs: jobs, mostOutput: mostOutput)
     for input in inputs {
       let bytes = InputBytes(try InputFile(input), try decoder())
       try run.evaluate(BlockInput(bytes, format, blockSize: blockSize))
@@ -63,6 +64,9 @@ private struct Job {
     return outcome
   }
 
+  /// The keys of the rows below that cannot be read and yet have one.
+  private static let keysOfUnreadable = ["invalid-encoding": "c12", "nested-value": "c4"]
+
   private func runByRows(_ input: String, _ bytes: inout [UInt8], _ rejects: inout CSVWriter, _ count: inout Int) throws
   {
     var rows = RowReader(file: try InputFile(input), decoder: try decoder(), format: format, keys: JSONKeys(policies))
@@ -76,7 +80,8 @@ private struct Job {
         if !carried.indexes.isEmpty { rows.isColumnRead = [] }
       case .unreadable(let row):
         count += 1
-        rejects.record([input, "\(row.line)", "", row.code, row.subject, row.reason, row.rawText])
+        let key = Self.keysOfUnreadable[row.code] ?? ""
+        rejects.record([input, "\(row.line)", key, row.code, row.subject, row.reason, row.rawText])
       case .row:
         count += 1
         guard let bound else { continue }
@@ -96,6 +101,21 @@ private struct Job {
   }
 }
 
+@Suite("Rows that are decided at a time")
+struct RowPortionTests {
+  @Test(
+    "are a batch, or as many as their traces come to some bytes",
+    arguments: [
+      (false, 1, 1 << 30, BatchSize.rows), (true, 1, 1 << 30, 1), (true, 1, 1 << 18, 4), (true, 8, 80, BatchSize.rows),
+    ])
+  func rows(isTraced: Bool, count: Int, bytes: Int, expected: Int) {
+    var portion = RowPortion(isTraced: isTraced)
+    #expect(portion.rows == (isTraced ? 1 : BatchSize.rows))
+    portion.learn(rows: count, bytes: bytes)
+    #expect(portion.rows == expected)
+  }
+}
+
 @Suite("Blocks on many threads")
 struct PipelineTests {
   private static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -110,9 +130,9 @@ struct PipelineTests {
   private func expectSame(_ job: Job, in space: Workspace, sizes: [Int]) throws {
     let expected = try job.runByRows()
     for blockSize in sizes {
-      for jobs in [1, 2, 7] {
-        #expect(
-          try job.run(jobs: jobs, blockSize: blockSize, in: space) == expected, "\(jobs) jobs, \(blockSize) bytes")
+      for (jobs, most) in [(1, BlockTask.usualMostOutput), (2, 0), (7, 100)] {
+        let found = try job.run(jobs: jobs, blockSize: blockSize, mostOutput: most, in: space)
+        #expect(found == expected, "\(jobs) jobs, \(blockSize) bytes")
       }
     }
   }
