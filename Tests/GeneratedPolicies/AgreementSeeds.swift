@@ -8,6 +8,12 @@ enum AgreementSeeds {
     return first..<first + (number("AGREEMENT_CASES") ?? count)
   }
 
+  /// Seeds of cases that take many times as long as others: one of twenty in long runs, else so many.
+  static func some(else count: UInt64) -> [UInt64] {
+    let seeds = all(else: count)
+    return isLong ? seeds.filter { $0.isMultiple(of: 20) } : Array(seeds)
+  }
+
   /// Whether rows that are decided may not be left to the row evaluator, so that each that is shows as a difference:
   /// `AGREEMENT_STRICT=1`.
   static var isStrict: Bool { number("AGREEMENT_STRICT") == 1 }
