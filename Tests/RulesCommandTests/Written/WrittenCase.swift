@@ -20,9 +20,9 @@ struct WrittenCase {
     var random = SplitMix(seed: ~seed)
     self.generated = generated
     space = try Workspace()
-    let format: RecordFormat = random.chance(50) ? .csv : .jsonl
+    let format: RecordFormat = seed.isMultiple(of: 2) ? .csv : .jsonl
     let inputs = try Self.write(generated, format, in: space, &random)
-    let writes: RecordFormat = random.chance(50) ? .csv : .jsonl
+    let writes: RecordFormat = (seed / 2).isMultiple(of: 2) ? .csv : .jsonl
     job = EvaluationJob(
       policies: generated.policies, inputs: inputs, format: format, encoding: "utf-8", writes: writes,
       columns: random.chance(50) ? nil : Self.choice(generated, format, &random), hasTrace: random.chance(10))
