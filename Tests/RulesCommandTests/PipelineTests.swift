@@ -89,6 +89,17 @@ struct PipelineTests {
     }
   }
 
+  @Test("a quote that is never closed is told with its field", arguments: [RecordFormat.csv, .jsonl])
+  func openQuote(writes: RecordFormat) throws {
+    let space = try Workspace.withPolicy(["in.csv": "id,coop,overdue\nc1,90,0\nc2,\"9,0\nc3,10,31\n"])
+    let job = EvaluationJob(
+      policies: try policies(space.folder.appendingPathComponent("policy.yaml").path),
+      inputs: [space.folder.appendingPathComponent("in.csv").path], format: .csv, encoding: "utf-8", writes: writes)
+    let rejects = String(decoding: try job.run(jobs: 2, blockSize: 4096, in: space).rejects, as: UTF8.self)
+    #expect(rejects.contains("unclosed-quote,,field 2 opens a quote that is never closed,"))
+    try expectSame(job, in: space, sizes: [1, 7, 4096])
+  }
+
   @Test("JSON that is regular and JSON that is not end up as row by row")
   func nastyLines() throws {
     let lines = """

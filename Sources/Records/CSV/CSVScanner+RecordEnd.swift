@@ -3,7 +3,10 @@ extension CSVScanner {
   mutating func record(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> RecordEnd? {
     reset()
     if let ending = scan(bytes) { return recordEnd(for: ending) }
-    return isWhole ? recordEnd(for: finish()) : nil
+    guard isWhole else { return nil }
+    // Apart, so that the end is seen as it is after the finish.
+    let ending = finish()
+    return recordEnd(for: ending)
   }
 
   /// What a record amounts to that ended so.
