@@ -11,15 +11,21 @@ struct EvaluationRun {
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
+  private let mostOutput: Int
   /// The plan for the last header.
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
-  /// A run on up to `jobs` threads that writes decisions in that form to `sink`.
-  init(_ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int) {
+  /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
+  /// than `mostOutput` bytes.
+  init(
+    _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
+    mostOutput: Int = BlockTask.usualMostOutput
+  ) {
     self.policies = policies
     self.form = form
     self.sink = sink
     self.jobs = jobs
+    self.mostOutput = mostOutput
     keys = JSONKeys(policies)
   }
 }
@@ -31,7 +37,7 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path))
+      carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
