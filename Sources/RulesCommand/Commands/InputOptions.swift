@@ -29,12 +29,13 @@ struct InputOptions: ParsableArguments {
     return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path` and gets ready to read it in blocks, which are small if decisions are traced.
-  func blocks(of path: String, tracing: Bool) throws -> BlockInput {
+  /// Opens the file at `path`, whose content may stand elsewhere, and gets ready to read it in blocks, which are small if decisions are
+  /// traced.
+  func blocks(of path: String, standingAt place: String? = nil, tracing: Bool = false) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
     let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize
-    return BlockInput(InputBytes(try InputFile(path), decoder), format, blockSize: blockSize)
+    return BlockInput(InputBytes(try InputFile(place ?? path), decoder), format, blockSize: blockSize)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

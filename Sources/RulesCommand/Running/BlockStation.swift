@@ -1,6 +1,7 @@
 import Batches
 import Columns
 import Decisions
+import Measures
 import Policies
 import Records
 
@@ -16,6 +17,8 @@ struct BlockTask: Sendable {
   let carried: InputColumns
   /// Bytes of decisions on a block after which they are written out before more are made.
   let mostOutput: Int
+  /// What was measured of events and peers.
+  let measurements: Measurements
 
   /// More than a block comes to as a rule.
   static let usualMostOutput = 8 << 20
@@ -26,6 +29,7 @@ final class BlockStation {
   private var tally = RunTally()
   private let task: BlockTask
   private let decider: BatchDecider
+  private let measurer: Measurer
   private let formatter: DecisionFormatter
   private var members: RecordValues
   private var block = RecordBlock()
@@ -42,6 +46,7 @@ final class BlockStation {
     self.task = task
     let bound = task.plan.bound
     decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
+    measurer = Measurer(task.measurements, bound)
     formatter = DecisionFormatter(bound, task.form, task.carried)
     members = RecordValues(task.keys)
     portion = RowPortion(isTraced: task.form.hasTrace)
@@ -59,6 +64,7 @@ extension BlockStation {
   func takeTally() -> RunTally {
     defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
+    measurer.settle()
     return tally
   }
 
@@ -70,25 +76,28 @@ extension BlockStation {
     result.lines = block.lineCount
     nextFault = 0
     let cells = block.cells
+    let measured = measurer.columns(of: cells)
     var row = 0
     for irregular in block.irregularRows {
-      guard decide(cells, row..<irregular, result, writeOut) else { return }
+      guard decide(cells, measured, row..<irregular, result, writeOut) else { return }
       decideExactly(irregular, result)
       guard hasRoom(result, writeOut) else { return }
       row = irregular + 1
     }
-    guard decide(cells, row..<block.rowCount, result, writeOut) else { return }
+    guard decide(cells, measured, row..<block.rowCount, result, writeOut) else { return }
     tellFaults(before: block.rowCount, result)
     if task.format == .jsonl { noteKeys(result) }
   }
 
   /// Decides some rows; `false` if the work is to end.
-  private func decide(_ cells: CellColumns, _ rows: Range<Int>, _ result: BlockResult, _ writeOut: () -> Bool) -> Bool {
+  private func decide(
+    _ cells: CellColumns, _ measured: [FactColumn], _ rows: Range<Int>, _ result: BlockResult, _ writeOut: () -> Bool
+  ) -> Bool {
     var first = rows.lowerBound
     while first < rows.upperBound {
       let next = min(first + portion.rows, rows.upperBound)
       let before = result.output.count
-      decider.decide(cells, rows: first..<next)
+      decider.decide(cells, measured: measured, rows: first..<next)
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
       tellRejections(firstRow: first, result)
@@ -124,14 +133,15 @@ extension BlockStation {
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
       return refuse(unreadable, isOfEncoding: false, result, key: task.plan.bound.key(of: members.values) ?? "")
     }
-    switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
+    let values = members.values + measurer.values(ofRow: members.values)
+    switch task.plan.bound.decide(values, tracing: task.form.hasTrace) {
     case .success(let decision):
       tally.summary.add(decision)
       formatter.write(decision, into: &result.output)
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)
-      tell(rejection, row, members.values, result)
+      tell(rejection, row, values, result)
     }
   }
 
