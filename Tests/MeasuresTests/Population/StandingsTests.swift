@@ -28,7 +28,7 @@ struct StandingsTests {
       ("percentile: sales", "5 7 7 1", "25 50 50 0"), ("percentile: sales", "4", "0"),
       ("total: sales", "0.1 0.2 0.3", "0.6 0.6 0.6"), ("total: sales", "-1 1", "0 0"),
       ("average: sales", "0.1 0.2", "0.15 0.15"), ("average: sales", "1 1 0", "0.6666666666666666 0.6666666666666666 0.6666666666666666"),
-      ("count: true", "5 x 7", "2 !bad-number 2"), ("count: sales > 5", "5 7", "-"),
+      ("count: true", "5 x 7", "2 !bad-value 2"), ("count: sales > 5", "5 7", "-"),
       ("z: sales", "10 20", "-1 1"), ("z: sales", "3 3", "-?asked -?asked"),
       ("z: sales", "2 4 4 4 5 5 7 9", "-1.5 -0.5 -0.5 -0.5 0 0 1 2"),
       ("z: sales", "100000000.1 100000000.3", "-1 1"),
@@ -41,7 +41,7 @@ struct StandingsTests {
   @Test("Sums that arithmetic makes a little unequal are ties")
   func meantDecimals() throws {
     let fixture = try PopulationFixture(Self.policy("rank: sales + 0.2"))
-    #expect(try fixture.decide(sales: "0.1 0.1 0.1000000001") == "2 2 1")
+    #expect(try fixture.decide(sales: "0.1 0.1 0.1000000001") == "1 1 1")
     let ways = try PopulationFixture(Self.policy("rank: \"open ? sales + 0.2 : sales\""))
     #expect(try ways.decide(["sales=0.1", "sales=0.3 open=false"]) == ["1", "1"])
   }
@@ -50,8 +50,8 @@ struct StandingsTests {
     "A customer who is not of the population stands where it would",
     arguments: [
       ("share: sales", "60 11 10 5 -1", "0 0.75 0.75 1 1"), ("rank: sales", "60 11 5", "1 2 4"),
-      ("ahead: sales", "60 11 5", "0 0.3333333333333333 1"), ("percentile: sales", "60 11 5", "100 66.66666666666667 0"),
-      ("total: sales", "7", "80"), ("count: true", "7", "3"), ("z: sales", "0", "-1.632993161855452"),
+      ("ahead: sales", "60 11 5", "0 0.3333333333333333 1"), ("percentile: sales", "60 11 5", "66.66666666666667 66.66666666666667 0"),
+      ("total: sales", "7", "80"), ("count: true", "7", "3"), ("z: sales", "0", "-1.131370849898476"),
     ])
   func outsiders(measure: String, sales: String, answers: String) throws {
     let fixture = try PopulationFixture(Self.policy(measure))
