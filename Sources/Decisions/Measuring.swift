@@ -6,15 +6,18 @@ public struct Measuring: Hashable, Sendable {
   public let events: Set<String>
   /// Whether customers are compared with their peers; else population measures are facts like any other.
   public let population: Bool
+  /// Whether the last decisions are at hand; else what they said are facts like any other.
+  public let previous: Bool
 
-  /// Measures of these events, and of the population.
-  public init(events: Set<String>, population: Bool) {
+  /// Measures of these events, of the population, and what was decided last.
+  public init(events: Set<String> = [], population: Bool = false, previous: Bool = false) {
     self.events = events
     self.population = population
+    self.previous = previous
   }
 
   /// All facts are given.
-  public static let nothing = Measuring(events: [], population: false)
+  public static let nothing = Measuring()
 }
 
 extension Measuring {
@@ -24,6 +27,7 @@ extension Measuring {
     case .customer: false
     case .measure(let index): events.contains(policy.events[policy.measures[index].table].name)
     case .population: population
+    case .previous: previous
     }
   }
 
@@ -39,9 +43,11 @@ package enum MeasuredColumn: Hashable, Sendable {
   case event(source: Int, measure: Int)
   /// A population measure of a policy; it says nothing of those whom another policy decides.
   case population(policy: Int, measure: Int)
+  /// What stood in a column of the last decisions, as the policy's fact of that index reads it.
+  case previous(policy: Int, fact: Int)
 }
 
-/// The columns behind those of the header: of each event source, then of each policy's population.
+/// The columns behind those of the header: of each event source, then what was decided last, then of each policy's population.
 struct MeasuredColumns {
   private(set) var columns: [MeasuredColumn] = []
   /// For each policy, the column of each fact that has one.
@@ -57,11 +63,22 @@ struct MeasuredColumns {
         columns.append(.event(source: number, measure: measure))
       }
     }
+    if measuring.previous { addPrevious(of: set) }
     guard measuring.population else { return }
     for (number, policy) in set.policies.enumerated() {
       for (index, measure) in policy.population.enumerated() {
         indexes[number][measure.fact] = columns.count
         columns.append(.population(policy: number, measure: index))
+      }
+    }
+  }
+
+  private mutating func addPrevious(of set: PolicySet) {
+    for (number, policy) in set.policies.enumerated() {
+      for (index, fact) in policy.facts.enumerated() {
+        guard case .previous = fact.origin else { continue }
+        indexes[number][index] = columns.count
+        columns.append(.previous(policy: number, fact: index))
       }
     }
   }

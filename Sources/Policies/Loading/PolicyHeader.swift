@@ -10,7 +10,9 @@ struct PolicyDocument {
   let root: YAMLNode
 
   /// The sections that are merged along a chain of overlays.
-  static let sections = ["params", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags", "outputs"]
+  static let sections = [
+    "params", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags", "outputs",
+  ]
   /// Words of the language that this version does not evaluate.
   static let later = ["calendar", "capacity"]
 }

@@ -34,6 +34,8 @@ public struct Fact: Sendable {
     case measure(Int)
     /// What the policy's population measure of that index says, unless a column gives it.
     case population(Int)
+    /// What stood in that column of the customer's last decision, unless a column gives it.
+    case previous(column: String)
   }
 
   /// Closed limits of a number, integer or date (as days since 1970-01-01).

@@ -3,6 +3,26 @@ import SourceText
 
 /// What can be wrong with rules: forms of choice, tables, cadences, flags and outputs.
 extension Diagnostic {
+  static func holdsNothing(_ dimension: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "holds-nothing", range: range,
+      message: "`hold` of '\(dimension)' keeps no tier longer than one decision",
+      hint: "write `demote_after: 2`, `promote_after: 2` or `freeze: CONDITION`")
+  }
+
+  static func holdWithoutOrder(_ dimension: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "hold-without-order", range: range,
+      message: "'\(dimension)' cannot be held: nothing says which of its tiers is the better one",
+      hint: "list them from the best to the worst: `tiers: [A, B, C]`")
+  }
+
+  static func notACount(what: String, _ text: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-count", range: text.range, message: "\(what): '\(text.text)' is no number of decisions",
+      hint: "write a whole number from 1 to 100")
+  }
+
   static func noForm(_ owner: String, forms: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "no-form", range: range, message: "nothing says how '\(owner)' is decided",

@@ -9,7 +9,8 @@ enum Names {
 
   /// Names that the language itself uses: words of conditions, and what stands beside the policy's own names in decisions.
   static let reserved = words.union([
-    "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons", "missing", "policy",
+    "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons", "missing",
+    "policy",
     "trace",
   ])
 

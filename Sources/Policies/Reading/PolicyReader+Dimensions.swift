@@ -26,11 +26,9 @@ extension PolicyReader {
     let tiers: [Tier]
     /// Whether `tiers:` gives their order; else the rules name them as they come.
     let isRanked: Bool
+    let hold: Hold?
     var fields: Fields
   }
-
-  /// Words of `classify` that this version does not evaluate.
-  private static let laterForms = ["hold"]
 
   /// `classify`: all names are declared first, since rules may use the tiers of dimensions further down.
   mutating func readDimensions() -> Ordered<Dimension> {
@@ -40,7 +38,15 @@ extension PolicyReader {
       scope.declare(
         variable: draft.name, type: .enumeration(tiers), slot: draft.slot, alsoKnownAs: draft.label.all)
     }
-    return ordered(drafts.compactMap { dimension($0) })
+    return ordered(drafts.flatMap { dimensions($0) })
+  }
+
+  /// The dimension; one that is held, and behind it what is computed.
+  private mutating func dimensions(_ draft: Draft) -> [Dimension] {
+    guard let dimension = dimension(draft) else { return [] }
+    guard let hold = draft.hold, draft.isRanked else { return [dimension] }
+    held.append((draft.name, draft.tiers.map(\.name), hold))
+    return [self.held(dimension, by: hold, named: draft.name, slot: draft.slot), dimension]
   }
 
   private mutating func dimensionDraft(_ entry: YAMLNode.Entry) -> Draft? {
@@ -56,11 +62,12 @@ extension PolicyReader {
     else { return nil }
     let written = fields.take("tiers").map { tiers($0, of: entry.key.text) }
     let named = written ?? TierNames.named(in: entry.value).map { Tier(name: $0, label: LocalizedText([:])) }
+    let hold = fields.take("hold")
+    if let hold, written == nil { diagnostics.append(.holdWithoutOrder(entry.key.text, at: hold.range.beginning)) }
     return Draft(
       name: entry.key.text, key: entry.key, slot: slots.allocate(entry.key.text),
       label: localized(entry.value.value("label"), what: "label"), tiers: named,
-      isRanked: written != nil,
-      fields: fields)
+      isRanked: written != nil, hold: hold.flatMap { readHold($0, of: entry.key.text) }, fields: fields)
   }
 
   private mutating func tiers(_ node: YAMLNode, of dimension: String) -> [Tier] {
@@ -84,17 +91,18 @@ extension PolicyReader {
     let errors = diagnostics.filter { $0.severity == .error }.count
     let table = decisionForm(&fields, draft: &choice)
     let provenance = provenance(&fields, at: draft.key.range)
-    let later = fields.takeLater(Self.laterForms, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
-    if later { return nil }
     guard let table else {
       diagnostics.append(.noForm(draft.name, forms: Self.dimensionForms, at: draft.key.range))
       return nil
     }
     if errors == diagnostics.filter({ $0.severity == .error }).count { lint(table, of: draft) }
-    slots.setFacts(slots.facts(behind: table.slots), behind: draft.slot)
+    let isHeld = draft.hold != nil && draft.isRanked
+    let name = isHeld ? "\(draft.name).computed" : draft.name
+    let slot = isHeld ? slots.allocate(name) : draft.slot
+    slots.setFacts(slots.facts(behind: table.slots), behind: slot)
     return Dimension(
-      name: draft.name, slot: draft.slot, tiers: draft.tiers, isRanked: draft.isRanked, table: table,
+      name: name, slot: slot, tiers: draft.tiers, isRanked: draft.isRanked, table: table,
       provenance: provenance)
   }
 
@@ -130,8 +138,15 @@ extension PolicyReader {
   }
 }
 
-/// The tiers that a dimension's rules name, where it does not list them: in order of appearance.
-private enum TierNames {
+/// The tiers of a dimension, before it is read.
+enum TierNames {
+  /// As it lists them, else as its rules name them.
+  static func all(of dimension: YAMLNode) -> [String] {
+    guard let listed = dimension.value("tiers") else { return named(in: dimension) }
+    return listed.items?.compactMap(\.text) ?? listed.entries?.map(\.key.text) ?? []
+  }
+
+  /// Those that the rules name, in order of appearance.
   static func named(in dimension: YAMLNode) -> [String] {
     let forms = [
       dimension, dimension.value("table"), dimension.value("score"), dimension.value("bands"), dimension.value("match"),
@@ -139,10 +154,13 @@ private enum TierNames {
     ]
     .compactMap { $0 }
     let rules = forms.flatMap { ($0.value("first") ?? $0.value("rows"))?.items ?? [] }.compactMap { $0.value("then") }
-    let keys = forms.flatMap { ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases") ?? $0.value("cuts"))?.entries ?? [] }
-    let fallbacks = (forms.map { $0.value("else") } + forms.map { $0.value("zero") } + [dimension.value("unknown")]).compactMap {
-      $0?.value("then") ?? $0
+    let keys = forms.flatMap {
+      ($0.value("at_least") ?? $0.value("at_most") ?? $0.value("cases") ?? $0.value("cuts"))?.entries ?? []
     }
+    let fallbacks = (forms.map { $0.value("else") } + forms.map { $0.value("zero") } + [dimension.value("unknown")])
+      .compactMap {
+        $0?.value("then") ?? $0
+      }
     var seen: Set<String> = []
     let all = rules.compactMap(\.text) + keys.map(\.key.text) + fallbacks.compactMap(\.text)
     return all.filter { seen.insert($0).inserted }

@@ -68,7 +68,10 @@ extension PolicyReader {
   /// The index of the field of that name, which has to be of that kind; it is added if it is not described.
   private mutating func field(_ name: SourceFragment, kind: Fact.Kind, as role: String) -> Int? {
     if let index = facts.firstIndex(where: { $0.name == name.text }) {
-      if facts[index].kind == kind { return index }
+      if facts[index].kind == kind {
+        facts[index] = facts[index].required
+        return index
+      }
       diagnostics.append(.wrongFieldKind(name, role: role, kind: kind))
       return nil
     }
@@ -88,9 +91,28 @@ extension PolicyReader {
 extension EventDraft {
   /// The finished table.
   func table(of header: PolicyHeader, asOf: CalendarDate) -> EventTable {
-    EventTable(
+    var questions = questions
+    let timeQuestion = questions.index(of: value(ofField: timeField))
+    let isText = fields.facts[keyField].kind == .string
+    let keyQuestion = isText ? nil : questions.index(of: value(ofField: keyField))
+    return EventTable(
       name: name.text,
       questions: questions.policy(header, asOf: asOf, facts: fields.facts, keyFact: keyField, files: []),
-      keyField: keyField, timeField: timeField, provenance: provenance)
+      keyField: keyField, timeField: timeField, keyQuestion: keyQuestion, timeQuestion: timeQuestion,
+      provenance: provenance)
+  }
+
+  private func value(ofField field: Int) -> CheckedExpression {
+    let kind = fields.facts[field].kind
+    return CheckedExpression(slot: field, type: kind.valueType(named: fields.facts[field].name), source: name)
+  }
+}
+
+extension Fact {
+  /// The fact as one that no row may lack.
+  fileprivate var required: Fact {
+    Fact(
+      name: name, kind: kind, column: column, missing: .reject, limits: limits, unit: unit, origin: origin,
+      provenance: provenance)
   }
 }

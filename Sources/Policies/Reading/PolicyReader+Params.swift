@@ -75,7 +75,7 @@ extension PolicyReader {
   /// Warns of params that this very file sets and nothing reads: most likely another one was meant.
   mutating func checkUnreadParams(_ parameters: [Parameter]) {
     guard header.governs?.text != "none", !diagnostics.contains(where: { $0.severity == .error }) else { return }
-    let read = ParamNames(in: sections)
+    let read = MentionedNames(behind: "params.", in: sections, except: ["params"])
     for parameter in parameters
     where parameter.provenance.range.file == header.nameRange.file && !read.names.contains(parameter.name) {
       diagnostics.append(.unreadParam(parameter.name, among: read.names.sorted(), at: parameter.provenance.range))
@@ -84,31 +84,5 @@ extension PolicyReader {
 
   private mutating func limitNumber(_ node: YAMLNode) -> Double? {
     literal(node, kind: .number, what: "limit")?.number
-  }
-}
-
-/// The params that the text of a policy mentions.
-private struct ParamNames {
-  private(set) var names: Set<String> = []
-
-  init(in sections: YAMLNode) {
-    for section in sections.entries ?? [] where section.key.text != "params" { collect(section.value) }
-  }
-
-  private mutating func collect(_ node: YAMLNode) {
-    switch node.content {
-    case .scalar(let scalar): collect(scalar.fragment.text[...])
-    case .sequence(let items): items.forEach { collect($0) }
-    case .mapping(let entries): entries.forEach { collect($0.value) }
-    }
-  }
-
-  private mutating func collect(_ text: Substring) {
-    var rest = text
-    while let found = rest.firstRange(of: "params.") {
-      let name = rest[found.upperBound...].prefix { $0 == "_" || $0.isLetter || $0.isNumber }
-      names.insert(String(name))
-      rest = rest[name.endIndex...]
-    }
   }
 }

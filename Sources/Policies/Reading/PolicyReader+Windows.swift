@@ -111,6 +111,7 @@ extension CalendarDate {
     let (year, month, day) = components
     let months = year * 12 + month - 1 + count
     guard months >= 12 else { return CalendarDate(days: Self.firstDay) }
-    return (0...3).lazy.compactMap { CalendarDate(year: months / 12, month: months % 12 + 1, day: day - $0) }.first ?? self
+    return (0...3).lazy.compactMap { CalendarDate(year: months / 12, month: months % 12 + 1, day: day - $0) }.first
+      ?? self
   }
 }

@@ -30,6 +30,8 @@ struct PolicyReader {
   /// The index in `facts` of the one that names the customer.
   var keyFact = 0
   var params: [String: Parameter] = [:]
+  /// The dimensions that keep their tiers, with these from the best to the worst.
+  var held: [(name: String, tiers: [String], hold: Hold)] = []
   /// What dimensions ask of the population: the fact that answers, by the dimension's name.
   var standings: [String: Standing] = [:]
   /// Where each demand of an obligation was written: by obligation id, then by tier (empty for "all").
@@ -68,6 +70,7 @@ struct PolicyReader {
     keyFact = readKey()
     var tables = readEvents()
     let measures = readMeasures(of: &tables)
+    readPrevious()
     var questions = QuestionList()
     let population = readPopulation(asking: &questions)
     let derived = readDerived()
@@ -76,7 +79,7 @@ struct PolicyReader {
     let cadenceSlots = declareCadence(cadence)
     let flags = readFlags()
     let flagsSlot = declareFlags(flags)
-    let outputs = readOutputs()
+    let outputs = readOutputs() + held.flatMap { holdOutputs(of: $0.name, tiers: $0.tiers, $0.hold) }
     checkUnreadParams(parameters)
     let governs = readGovernance()
     return Policy(
