@@ -50,15 +50,15 @@ public struct BoundPolicySet: Sendable {
       policy.outputs.isEmpty ? [nil] : Array(columns.prefix(policy.facts.count))
     }
     keyColumn = bound.keyColumn
-    measured = bound.measured.filter { if case .event = $0 { true } else { false } }
+    measured = bound.measured.filter { if case .population = $0 { false } else { true } }
     let read = Set((routing + columns.joined()).compactMap(\.self))
     isColumnRead = bound.isColumnRead.indices.map(read.contains)
   }
 }
 
 extension BoundPolicySet {
-  /// The set whose policies answer what this one's ask of a customer among its peers, for the same rows; what is measured of events
-  /// stands behind them as it does for this set, and nothing else does.
+  /// The set whose policies answer what this one's ask of a customer among its peers, for the same rows; all that is measured
+  /// before the population stands behind them as it does for this set.
   package var populationQuestions: BoundPolicySet { BoundPolicySet(questionsOf: self) }
 }
 

@@ -17,7 +17,8 @@ public final class PeerMeasurer {
   private var tables: [[CodedTables]]
   /// For each policy, where its measures begin among the columns.
   private let firstColumns: [Int]
-  private let columnCount: Int
+  /// How many columns it gives.
+  let columnCount: Int
 
   /// One for rows of the form that the policies are bound to; they are the set that the population was measured for.
   public init(_ population: MeasuredPopulation, _ bound: BoundPolicySet) {

@@ -27,6 +27,9 @@ public final class PopulationCounter {
 }
 
 extension PopulationCounter {
+  /// For each column of the header, whether anything that customers are compared by is read from it.
+  package var isColumnRead: [Bool] { reader.questions.plan.bound.isColumnRead }
+
   /// Takes in the customers of `rows`; `columns` stand in the order of the header, and behind it what was measured of events.
   public func add(_ columns: [FactColumn], rows: Range<Int>) {
     inBatches(rows) { reader.ask(columns, rows: $0) }

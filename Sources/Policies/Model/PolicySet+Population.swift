@@ -31,21 +31,18 @@ extension Policy {
   /// Where the tiers of a dimension end that is all that reads a population measure, ascending; `nil` where what the measure says
   /// may be needed as it is.
   package func cuts(of measure: PopulationMeasure) -> [Double]? {
-    let table = dimensions.first { "\($0.name).\(measure.kind.standingName)" == measure.name }?.table
-    guard let table, case .expression = table.inputs.first else { return nil }
+    let names = ["", ".computed"].map { suffix in dimensions.first { "\($0.name)" == measure.owner + suffix } }
+    let table = names.lazy.compactMap { $0?.table }.first { !$0.inputs.isEmpty }
+    guard !measure.owner.isEmpty, let table else { return nil }
     let limits = table.rows.flatMap(\.tests).compactMap(\.limit)
     return limits.isEmpty ? nil : limits.sorted()
   }
 }
 
-extension PopulationMeasure.Kind {
-  /// What a dimension's own measure of this kind is called behind its name and a point.
-  fileprivate var standingName: String {
-    switch self {
-    case .share: "share"
-    case .ahead: "ahead"
-    default: ""
-    }
+extension PopulationMeasure {
+  /// The dimension whose own form asks; empty for a measure that stands by itself, whose name has no point.
+  fileprivate var owner: String {
+    name.lastIndex(of: ".").map { String(name[..<$0]) } ?? ""
   }
 }
 

@@ -55,7 +55,7 @@ struct EvaluateCommand: ParsableCommand {
   var jobs: Int?
 
   /// More have no processors to run on anywhere, and each needs some megabytes.
-  private static let mostJobs = 256
+  static let mostJobs = 256
 
   @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
@@ -121,7 +121,7 @@ extension EvaluateCommand {
 
 extension PolicySet {
   /// All that was read for the set at `path`: the path, the policy files below it, and what these extend.
-  fileprivate func sources(at path: String) -> [String] {
+  func sources(at path: String) -> [String] {
     [path] + (SourceReader.fileSystem.list(path) ?? []) + policies.flatMap(\.files).map(\.path)
   }
 }
