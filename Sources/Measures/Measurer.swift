@@ -37,7 +37,7 @@ extension Measurer {
     guard !bound.measured.isEmpty else { return [] }
     var ofEvents: [Int: [FactColumn]] = [:]
     for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
-    let measured = bound.measured.map { measured in
+    let measured = bound.measured.map { measured -> FactColumn in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
       case .population, .previous: .unknown(cells.rowCount)
