@@ -1,3 +1,5 @@
+import Measures
+
 /// Reads the blocks of a file of events on several threads; what became of their rows is handed on in the order of the blocks.
 final class EventPipeline: @unchecked Sendable {
   private let supply: Monitor<Supply>
@@ -24,7 +26,7 @@ final class EventPipeline: @unchecked Sendable {
     stop = input.stop
     self.task = task
     self.receiver = receiver
-    turns = ShardTurns(shards: EventTask.shardCount)
+    turns = ShardTurns(shards: EventLedger.shardCount)
     tally = Monitor(EventTally(task.table))
     results = OrderedResults(jobs: jobs) { BlockResult(keptRejects: kept) }
   }

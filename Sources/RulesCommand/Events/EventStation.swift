@@ -1,5 +1,6 @@
 import Batches
 import Columns
+import Decisions
 import Measures
 import Policies
 import Records

@@ -2,7 +2,7 @@ import Synchronization
 
 /// What the events of one source come to, by customer: nothing is counted in it any more. Shared by all threads.
 public final class MeasuredEvents: Sendable {
-  let ledger: EventLedger
+  package let ledger: EventLedger
   /// For each shard a bit for each of its customers: whether any row was of that customer.
   private let found: Mutex<[[UInt64]]>
 
