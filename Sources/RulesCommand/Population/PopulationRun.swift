@@ -18,7 +18,7 @@ final class PopulationRun {
     self.measurements = measurements
     self.measuring = Measuring(events: measuring.events, population: true, previous: measuring.previous)
     self.jobs = jobs
-    keys = JSONKeys(policies)
+    keys = JSONKeys(policies, measuring: self.measuring)
   }
 }
 
