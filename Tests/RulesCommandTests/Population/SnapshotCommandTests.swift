@@ -65,7 +65,7 @@ struct SnapshotCommandTests {
     let taken = try workspace.shell(
       "\"$RULES\" snapshot policy.yaml customers.csv --as-of 2026-06-15 -o then.jsonl \(option)")
     #expect(taken.status == 0)
-    #expect(taken.errors == "9 customers taken in\n1 of them cannot be decided and is nobody's peer\n")
+    #expect(taken.errors == "rules: 9 customers taken in\nrules: 1 of them cannot be decided and is nobody's peer\n")
     #expect(try evaluate(workspace, "customers.csv --snapshot then.jsonl").output == Self.tiers)
     try workspace.write("customer_id,region,sales\na4,n,8\nnew,n,11\n", to: "one.csv")
     #expect(try evaluate(workspace, "one.csv --snapshot then.jsonl").output == "customer_id,value\na4,B\nnew,A\n")
@@ -85,7 +85,7 @@ struct SnapshotCommandTests {
   }
 
   @Test("A snapshot that does not fit is refused", arguments: [
-    ("--as-of 2026-06-16", "then.jsonl: the snapshot was taken as of 2026-06-15, and this is as of 2026-06-16; take it again, or say --as-of 2026-06-15\n"),
+    ("--as-of 2026-06-16", "rules: then.jsonl: the snapshot was taken as of 2026-06-15, and this is as of 2026-06-16; take it again, or say --as-of 2026-06-15\n"),
     ("--as-of 2026-06-15 && echo '# new' >> policy.yaml", ""),
   ])
   func refused(words: String, message: String) throws {
@@ -100,7 +100,7 @@ struct SnapshotCommandTests {
     }
     let changed = try workspace.shell("\"$RULES\" evaluate policy.yaml customers.csv --snapshot then.jsonl --as-of 2026-06-15")
     #expect(changed.status == 4)
-    #expect(changed.errors == "then.jsonl: the files of shops@1 are not those that the snapshot was taken with; take it again\n")
+    #expect(changed.errors == "rules: then.jsonl: the files of shops@1 are not those that the snapshot was taken with; take it again\n")
   }
 
   @Test("Shares that the customers' file gives are taken as they are")
@@ -115,6 +115,6 @@ struct SnapshotCommandTests {
     let workspace = try Workspace.withPolicy(["customers.csv": "customer_id\n"])
     let taken = try workspace.shell("\"$RULES\" snapshot policy.yaml customers.csv --as-of 2026-06-15")
     #expect(taken.status == 2)
-    #expect(taken.errors == "policy.yaml: the policy does not compare customers\n")
+    #expect(taken.errors == "rules: policy.yaml: the policy does not compare customers\n")
   }
 }
