@@ -97,7 +97,7 @@ extension EventRun {
   func tellRejected() {
     for tally in tallies where tally.rejected > 0 {
       let rejected = counted(tally.rejected, "event was", "events were")
-      StandardError.say("\(rejected) of '\(tally.table)' rejected; evaluate says why")
+      StandardError.say("\(rejected) rejected in '\(tally.table)'; evaluate says why")
     }
   }
 }

@@ -32,10 +32,10 @@ extension EventReader {
   }
 
   private func key(of decision: Decision, _ answers: [Value?], _ batch: EventBatch) -> EventKey {
-    guard let question = plan.source.table.keyQuestion, let value = answers[question] else {
+    guard let question = plan.source.table.keyQuestion, case .int(let whole)? = answers[question] else {
       return EventKey(batch.keep(decision.key), length: decision.key.utf8.count, seeds)
     }
-    return EventKey(word: plan.keyWord(of: value))
+    return EventKey(word: UInt64(bitPattern: whole))
   }
 
   private func unfitAmount(among answers: [Value?]) -> EventRejection? {
@@ -71,23 +71,4 @@ extension EventReader {
 extension Measure.Window {
   /// Whether a day belongs to it.
   fileprivate func holds(_ day: Int32) -> Bool { first <= day && day <= last }
-}
-
-extension EventPlan {
-  /// The word by which a key that is no string is told apart.
-  func keyWord(of value: Value) -> UInt64 {
-    switch value {
-    case .int(let whole): UInt64(bitPattern: whole)
-    case .double(let number): (number + 0).bitPattern
-    case .bool(let truth): truth ? 1 : 0
-    case .timestamp(let moment): UInt64(bitPattern: Int64(moment.date.days))
-    case .string(let name): UInt64(enumIndex(of: name) + 1)
-    default: 0
-    }
-  }
-
-  private func enumIndex(of name: String) -> Int {
-    guard case .enumeration(let values) = source.table.questions.facts[source.table.keyField].kind else { return 0 }
-    return values.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? 0
-  }
 }
