@@ -50,11 +50,12 @@ agreement: setup
 	@AGREEMENT_CASES=$(CASES) AGREEMENT_SEED=$(SEED) \
 	  swift test --configuration release -Xswiftc -enable-testing --filter AgreementTests
 
-# Two runs: by the policy in its source, and by the shipped folder.
+# Three runs: by the policy in its source, by the shipped folder, and by one of its files.
 embed: setup
 	@swift build --package-path examples/embed --scratch-path .build-embed
 	@.build-embed/debug/DecideOne
 	@.build-embed/debug/DecideOne rules
+	@.build-embed/debug/DecideOne rules/tobacco/policy.yaml
 
 # Data and peers are kept in the folder that PERF_DIR names, else in .build/benchmarks.
 bench: build
