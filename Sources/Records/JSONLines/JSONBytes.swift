@@ -66,7 +66,8 @@ extension JSONBytes {
     guard start[offset] == UInt8(ascii: ".") else { return false }
     let fraction = digits(offset &+ 1, to)
     guard fraction > 0, offset &+ 1 &+ fraction == to, whole &+ fraction <= 15 else { return false }
-    // A whole number that is spelled with a fraction may stand for a truth value, which its text does not.
+    // Zero and one that are spelled with a fraction may stand for truth values, which their texts do not.
+    guard whole == 1, start[offset &- 1] <= UInt8(ascii: "1") else { return true }
     return (offset &+ 1..<to).contains { self[$0] != UInt8(ascii: "0") }
   }
 
