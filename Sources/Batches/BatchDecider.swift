@@ -152,7 +152,9 @@ extension BatchDecider {
 
   /// The values of a row of the last batch, one for each column; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
+    plan.bound.isColumnRead.indices.map { column in
+      plan.bound.isColumnRead[column] ? input.value(column, row: firstRow + row) : .missing
+    }
   }
 }
 
