@@ -153,9 +153,12 @@ extension BatchDecider {
     deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing)))
   }
 
-  /// The values of a row of the last batch, one for each column; what nothing reads is missing.
+  /// The values of a row of the last batch, one for each column, and behind them what was measured; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
+    let isRead = plan.bound.isColumnRead
+    return (0..<isRead.count + plan.bound.measured.count).map { column in
+      column >= isRead.count || isRead[column] ? input.value(column, row: firstRow + row) : .missing
+    }
   }
 }
 

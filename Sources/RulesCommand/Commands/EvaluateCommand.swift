@@ -53,7 +53,8 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("allow-rejects"),
     help: ArgumentHelp(
       "Lets a run succeed with up to N or N% of the rows rejected; with any number, if nothing follows.",
-      valueName: "N|N%"))
+      valueName: "N|N%"),
+    transform: RejectAllowance.read)
   var allowance: RejectAllowance?
 
   @Option(
