@@ -108,7 +108,7 @@ extension BlockStation {
     }
     switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
     case .success(let decision):
-      tally.summary.add(decision)
+      tally.summary.add(decision, of: members.values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       result.decided += 1
     case .failure(let rejection):
