@@ -90,10 +90,14 @@ extension WorkloadBuilder {
       let time = try time(of: name, person)
       available = try available + time
       for fact in areaFacts.indices { try give(time, to: person.areas[fact], fact) }
-      let owner = plans.indices.lazy.filter { person.plans.contains($0) }.compactMap { plans[$0].capacity.owner }.first
-      lines.append(try WorkloadLine(name, person.work, available: time, owner: owner))
+      lines.append(try WorkloadLine(name, person.work, available: time, owner: owner(of: person)))
     }
     return lines
+  }
+
+  /// That of the first policy that names one.
+  private func owner(of person: Person) -> String? {
+    person.plans.sorted().compactMap { plans[$0].capacity.owner }.first
   }
 
   /// The lines of each area fact; call it after ``representatives()``.
@@ -141,7 +145,8 @@ extension WorkloadBuilder {
   private mutating func give(
     _ time: Rational, to works: [GroupName?: WorkSum], _ fact: Int
   ) throws(ArithmeticOverflow) {
-    let named = works.sorted { a, b in (a.key == nil ? 0 : 1, a.key ?? GroupName("")) < (b.key == nil ? 0 : 1, b.key ?? GroupName("")) }
+    // Those of no area come first.
+    let named = works.sorted { a, b in b.key.map { b in a.key.map { $0 < b } ?? true } ?? false }
     let shares = try time.divided(among: named.map(\.value))
     for ((name, work), share) in zip(named, shares) {
       guard let name else { continue }

@@ -28,6 +28,8 @@ public struct WorkloadLine: Hashable, Sendable {
   public let available: Rational
   /// The part of the time that is asked for: 1 is all of it. `nil` where there is no time.
   public let load: Rational?
+  /// The same in tenths of a per cent, rounded, halves up.
+  public let loadTenths: Int?
   /// Minutes that are missing.
   public let minutesShort: Rational
   /// How many visits of mean length these are, rounded up.
@@ -48,7 +50,9 @@ public struct WorkloadLine: Hashable, Sendable {
     floorVisits = work.floorVisits
     minutes = work.minutes
     floorMinutes = work.floorMinutes
-    load = available > .zero ? try work.minutes / available : nil
+    let load = available > .zero ? try work.minutes / available : nil
+    self.load = load
+    loadTenths = if let load { Int((try load * 1000).nearest) } else { nil }
     minutesShort = max(try work.minutes - available, .zero)
     visitsShort = minutesShort > .zero ? Int((try minutesShort * (work.visits / work.minutes)).ceiling) : 0
     state = floorMinutes > available ? .floorsBroken : minutes > available ? .over : .fits

@@ -22,6 +22,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var workload: WorkloadOptions
+
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
@@ -74,7 +76,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    try protect(inputs.filter { $0 != InputFile.standardInputPath } + policies.sources(at: policy))
+    let read = inputs.filter { $0 != InputFile.standardInputPath } + [workload.representatives].compactMap(\.self)
+    try protect(read + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try evaluate(by: policies)
   }
@@ -84,24 +87,27 @@ extension EvaluateCommand {
   private func evaluate(by policies: PolicySet) throws {
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
+    var time = try workload.begin(for: policies, encoding: input.encoding)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
     var run = EvaluationRun(policies, form, to: sink, jobs: jobs ?? Processors.count)
     for path in inputs { try run.evaluate(try input.blocks(of: path)) }
-    let shown = try run.finish()
     let tally = run.tally
-    report(tally, shown, policies)
+    let work = try time.write(tally.summary.workload)
+    let shown = try run.finish()
+    try time.publish()
+    report(tally, shown, policies, work)
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }
   }
 
-  private func report(_ tally: RunTally, _ shown: [RejectedRow], _ policies: PolicySet) {
+  private func report(_ tally: RunTally, _ shown: [RejectedRow], _ policies: PolicySet, _ work: Workload?) {
     for row in shown { StandardError.say(row.summary) }
     let hidden = rejects == nil ? tally.rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies).text)
+    StandardError.write(RunReport(tally, policies, workload: work).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.
@@ -109,7 +115,7 @@ extension EvaluateCommand {
     let decisions = output ?? OutputFile.standardOutputPath
     if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
     let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
-    let outputs = [output, rejects].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
+    let outputs = [output, rejects, workload.output].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
     var taken: Set<FilePlace> = []
     for path in outputs {
       guard let place = FilePlace(path), !place.isStream else { continue }

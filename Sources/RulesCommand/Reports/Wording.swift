@@ -87,6 +87,6 @@ extension Failure {
 
   /// Two outputs of one name.
   static func sameOutput(_ path: String) -> Failure {
-    Failure(.usage, "\(path): decisions and rejects cannot go to the same file")
+    Failure(.usage, "\(path): two outputs cannot go to the same file")
   }
 }
