@@ -36,7 +36,8 @@ extension CadencePlan {
     guard let base = claims.strongest else { return nil }
     return CadenceDecision(
       obligation: obligations[base.obligation].id, base: base.cadence, steps: path.steps, cadence: path.current,
-      floor: floor(of: claims), mode: claims.deepest?.mode, modeObligation: claims.deepest.map { obligations[$0.obligation].id })
+      floor: floor(of: claims), mode: claims.deepest?.mode,
+      modeObligation: claims.deepest.map { obligations[$0.obligation].id })
   }
 
   /// The stronger of the floor that the obligations set and `at_least`; `nil` where there is neither.

@@ -71,15 +71,20 @@ extension RepresentativeFile {
 
 extension RepresentativeFile {
   private mutating func take(_ values: [FactValue], line: Int) {
-    guard let name = text(in: .rep, of: values) else { return faults.append("\(path):\(line): no representative is named") }
+    guard let name = text(in: .rep, of: values) else {
+      return faults.append("\(path):\(line): no representative is named")
+    }
     if let first = lines.updateValue(line, forKey: name) {
       return faults.append("\(path):\(line): '\(name)' stands in line \(first) already")
     }
     let texts = (
-      days: text(in: .days, of: values), leave: text(in: .leave, of: values), minutes: text(in: .minutesPerDay, of: values)
+      days: text(in: .days, of: values), leave: text(in: .leave, of: values),
+      minutes: text(in: .minutesPerDay, of: values)
     )
     let faultCount = faults.count
-    if texts.days != nil, texts.leave != nil { note("both days and leave are given; one says the other", of: name, line) }
+    if texts.days != nil, texts.leave != nil {
+      note("both days and leave are given; one says the other", of: name, line)
+    }
     if texts.days == nil, texts.leave == nil, texts.minutes == nil {
       note("neither days, leave nor minutes_per_day is given", of: name, line)
     }

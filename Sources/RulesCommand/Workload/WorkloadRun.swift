@@ -11,7 +11,8 @@ struct WorkloadRun: ~Copyable {
 
   /// A run whose workload goes to `file`, if there is one; `times` are the representatives' own, with the file that says them.
   init(
-    _ policies: PolicySet, _ times: (path: String, times: [String: RepresentativeTime])?, to file: consuming OutputFile?,
+    _ policies: PolicySet, _ times: (path: String, times: [String: RepresentativeTime])?,
+    to file: consuming OutputFile?,
     as format: RecordFormat
   ) {
     self.policies = policies

@@ -18,7 +18,9 @@ struct WorkloadWording {
   var oddities: [String] {
     var said = workload.disagreements.prefix(Self.shownCount).map(Self.text)
     let more = workload.disagreements.count - said.count
-    if more > 0 { said.append("and \(counted(more, "more representative", "more representatives")) of whom policies disagree") }
+    if more > 0 {
+      said.append("and \(counted(more, "more representative", "more representatives")) of whom policies disagree")
+    }
     guard let file else { return said }
     if !workload.unlisted.isEmpty {
       let whom = counted(workload.unlisted.count, "representative", "representatives")
