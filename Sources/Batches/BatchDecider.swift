@@ -168,9 +168,9 @@ extension BatchDecider {
   /// Counts all rows of the last batch.
   package func countRows() {
     for policy in decidingPolicies { decider(policy).count() }
-    for (_, result) in deferred {
+    for (row, result) in deferred {
       switch result {
-      case .success(let decision): summary.add(decision)
+      case .success(let decision): summary.add(decision, of: values(ofRow: row), by: plan.bound)
       case .failure(let rejection): summary.add(rejection)
       }
     }

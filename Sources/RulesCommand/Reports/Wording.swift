@@ -97,7 +97,7 @@ extension Failure {
 
   /// Two outputs of one name.
   static func sameOutput(_ path: String) -> Failure {
-    Failure(.usage, "\(path): decisions and rejects cannot go to the same file")
+    Failure(.usage, "\(path): two outputs cannot go to the same file")
   }
 }
 
