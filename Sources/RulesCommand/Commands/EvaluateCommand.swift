@@ -51,6 +51,8 @@ struct EvaluateCommand: ParsableCommand {
     transform: ColumnChoice.init(argument:))
   var columns: ColumnChoice?
 
+  @OptionGroup var exceptional: ExceptionOptions
+
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
 
@@ -74,24 +76,29 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    try protect(inputs.filter { $0 != InputFile.standardInputPath } + policies.sources(at: policy))
+    let exceptions = try exceptional.load(for: policies)
+    let others = inputs.filter { $0 != InputFile.standardInputPath } + [exceptional.exceptions].compactMap(\.self)
+    try protect(others + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
-    try evaluate(by: policies)
+    try evaluate(by: policies, except: exceptions)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate(by policies: PolicySet) throws {
+  private func evaluate(by policies: PolicySet, except exceptions: CadenceExceptions) throws {
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
-    var run = EvaluationRun(policies, form, to: sink, jobs: jobs ?? Processors.count)
+    var run = EvaluationRun(policies, form, except: exceptions, to: sink, jobs: jobs ?? Processors.count)
     for path in inputs { try run.evaluate(try input.blocks(of: path)) }
     let shown = try run.finish()
     let tally = run.tally
     report(tally, shown, policies)
+    if let path = exceptional.exceptions, let unmet = Wording.unmet(exceptions, tally.exceptedKeys, in: path) {
+      StandardError.say(unmet)
+    }
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }

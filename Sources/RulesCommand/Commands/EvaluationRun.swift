@@ -8,6 +8,7 @@ struct EvaluationRun {
 
   private let policies: PolicySet
   private let form: DecisionForm
+  private let exceptions: CadenceExceptions
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
@@ -15,8 +16,9 @@ struct EvaluationRun {
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`.
-  init(_ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int) {
+  init(_ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions, to sink: RunSink, jobs: Int) {
     self.policies = policies
+    self.exceptions = exceptions
     self.form = form
     self.sink = sink
     self.jobs = jobs
@@ -31,6 +33,7 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
+      exceptions: exceptions,
       carried: try form.inputColumns(in: header?.names, of: input.path))
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)

@@ -30,6 +30,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var exceptional: ExceptionOptions
+
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
@@ -44,8 +46,9 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
+    let exceptions = try exceptional.load(for: policies)
     var rows = try input.rows(of: source, keys: JSONKeys(policies))
-    let search = try Search(for: id, in: &rows, by: policies)
+    let search = try Search(for: id, in: &rows, by: policies, except: exceptions)
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))

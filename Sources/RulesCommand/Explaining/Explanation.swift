@@ -61,7 +61,9 @@ extension Explanation {
   }
 
   private var outputLines: [String] {
-    let lines = decision.outputs.flatMap(self.lines(of:))
+    // What the schedule says is told with the visits.
+    let scheduled = policy.cadence?.schedule == nil ? [] : ScheduledValue.allCases.map(\.rawValue)
+    let lines = decision.outputs.filter { !scheduled.contains($0.name) }.flatMap(self.lines(of:))
     return lines.isEmpty ? [] : [phrases.outputs] + lines
   }
 

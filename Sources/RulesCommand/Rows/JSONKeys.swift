@@ -25,6 +25,12 @@ struct JSONKeys: Sendable {
     self.indexes = indexes
   }
 
+  /// Keys that feed the column of their name.
+  init(columns: [String]) {
+    self.columns = columns
+    indexes = Dictionary(columns.enumerated().map { ($1, [$0]) }) { first, _ in first }
+  }
+
   /// The columns that `key` feeds; none if no policy asks for it.
   func columns(fedBy key: String) -> [Int] { indexes[key] ?? [] }
 

@@ -12,6 +12,7 @@ struct BlockTask: Sendable {
   let plan: BatchPlan
   let keys: JSONKeys
   let form: DecisionForm
+  let exceptions: CadenceExceptions
   /// The columns of the input that are written.
   let carried: InputColumns
 }
@@ -34,7 +35,7 @@ final class BlockStation {
   init(_ task: BlockTask) {
     self.task = task
     let bound = task.plan.bound
-    decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
+    decider = BatchDecider(task.plan, tracing: task.form.hasTrace, exceptions: task.exceptions)
     formatter = DecisionFormatter(bound, task.form, task.carried)
     members = RecordValues(task.keys)
     let carried = Set(task.carried.indexes.values)
@@ -51,6 +52,7 @@ extension BlockStation {
   func takeTally() -> RunTally {
     defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
+    tally.add(excepted: decider.takeExceptedKeys())
     return tally
   }
 
@@ -106,7 +108,8 @@ extension BlockStation {
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
       return refuse(unreadable, isOfEncoding: false, result)
     }
-    switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
+    if !task.exceptions.isEmpty { tally.add(excepted: [task.plan.bound.key(of: members.values) ?? ""]) }
+    switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace, exceptions: task.exceptions) {
     case .success(let decision):
       tally.summary.add(decision)
       formatter.write(decision, into: &result.output)
