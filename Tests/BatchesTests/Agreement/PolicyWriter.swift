@@ -11,6 +11,8 @@ struct PolicyWriter {
   var params: [Name] = []
   /// The lists of rules with ids, by the keys that lead to them; overlays change them.
   var ruleLists: [RuleList] = []
+  /// Whether the cadence gives dates.
+  var hasSchedule = false
   /// The words of the language that the policy uses, for counts.
   var features: Set<String> = []
   private var ids = 0
@@ -38,6 +40,7 @@ extension PolicyWriter {
       Outline(line: "params:", parts: parameters()), Outline(line: "facts:", parts: facts()),
       Outline(line: "derive:", parts: derivedValues()), Outline(line: "classify:", parts: dimensions()),
     ]
+    if random.chance(35) { sections.append(Outline(line: calendar())) }
     if random.chance(85) { sections.append(Outline(line: "cadence:", parts: cadence())) }
     nameCadence()
     sections += [Outline(line: "flags:", parts: flags()), Outline(line: "outputs:", parts: outputs())]
@@ -49,6 +52,11 @@ extension PolicyWriter {
     names += [
       Name(text: "visits_per_month", kind: .number), Name(text: "visits_per_year", kind: .number),
       Name(text: "visit_mode", kind: .choice(Self.modes)),
+    ]
+    guard hasSchedule else { return }
+    names += [
+      Name(text: "interval_days", kind: .int), Name(text: "next_due", kind: .date), Name(text: "latest", kind: .date),
+      Name(text: "days_overdue", kind: .int), Name(text: "due_reason", kind: .text),
     ]
   }
 
