@@ -36,7 +36,10 @@ struct CadenceExceptionTests {
       ("class=B", "1/quarter", "1/quarter<2/month/by-class steps=exception:1/quarter"),
       ("class=B", "on_demand", "on_demand<2/month/by-class steps=exception:on_demand"),
       ("class=B", "2/month", "2/month/by-class steps=exception:2/month"),
-      ("class=B factor=9", "20/month", "20/month<2/month/by-class steps=factor:18/month,at_most:8/month,exception:20/month"),
+      (
+        "class=B factor=9", "20/month",
+        "20/month<2/month/by-class steps=factor:18/month,at_most:8/month,exception:20/month"
+      ),
       ("class=A", "1/quarter", "1/month<4/month/by-class steps=exception:1/quarter,least:1/month"),
       ("class=A", "on_demand", "1/month<4/month/by-class steps=exception:on_demand,least:1/month"),
       ("class=A", "2/month", "2/month<4/month/by-class steps=exception:2/month"),

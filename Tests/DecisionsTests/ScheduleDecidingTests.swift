@@ -16,7 +16,8 @@ struct DatedCase: Sendable, CustomStringConvertible {
   let told: String
 
   init(
-    _ asOf: String, _ visits: String, _ customer: String, spacing: String = "", move: String = "", calendar: String = "",
+    _ asOf: String, _ visits: String, _ customer: String, spacing: String = "", move: String = "",
+    calendar: String = "",
     told: String
   ) {
     self.asOf = asOf
@@ -95,7 +96,12 @@ struct ScheduleDecidingTests {
     DatedCase("2026-06-15", "2/month", "last=2026-06-02 made=1", told: "15 2026-06-17 2026-06-30 0 interval"),
     DatedCase("2026-06-15", "2/month", "last=2026-06-02 made=2", told: "15 2026-06-17 2026-07-30 0 interval"),
     DatedCase("2026-06-15", "2/month", "last=2026-06-02 made=1.9", told: "15 2026-06-17 2026-06-30 0 interval"),
+    // None in the stretch of the last visit cannot be: it is not known, and a stretch that is over counts as kept.
     DatedCase("2026-06-15", "2/month", "last=2026-06-02 made=-5", told: "15 2026-06-17 2026-06-30 0 interval"),
+    DatedCase(
+      "2026-06-15", "2/month", "last=2026-05-29 made=0", told: "15 2026-06-12 2026-06-29 0 interval;closed-day"),
+    DatedCase(
+      "2026-06-15", "2/month", "last=2026-05-28 made=1", told: "15 2026-05-29 2026-05-29 17 quota;promise overdue"),
     DatedCase("2026-06-15", "2/month", "last=2026-06-02 made=99", told: "15 2026-06-17 2026-07-30 0 interval"),
     DatedCase(
       "2026-06-29", "4/month", "last=2026-06-26 made=1",
@@ -126,7 +132,8 @@ struct ScheduleDecidingTests {
       "2026-06-15", "1/month", "opened=2026-06-01", spacing: "max: 14d",
       told: "30 2026-06-15 2026-06-15 0 first-visit"),
     DatedCase(
-      "2026-06-15", "1/month", "last=2026-05-20 made=1 opened=2026-06-01", told: "30 2026-06-30 2026-06-30 0 first-visit"
+      "2026-06-15", "1/month", "last=2026-05-20 made=1 opened=2026-06-01",
+      told: "30 2026-06-30 2026-06-30 0 first-visit"
     ),
     // A visit after the as-of date is not seen.
     DatedCase("2026-06-15", "1/month", "last=2026-06-16", told: "30 2026-06-15 2026-06-15 0 first-visit"),

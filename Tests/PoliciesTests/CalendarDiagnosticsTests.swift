@@ -10,7 +10,7 @@ struct CalendarDiagnosticsTests {
   private static let faults: [Case] = [
     ("expected-mapping", "calendar has to be a mapping of keys to values", "⟦china⟧"),
     ("unknown-key", "calendar has no key 'holiday'", "{⟦holiday⟧: {}}"),
-    ("expected-sequence", "week has to be a list", "{week: ⟦mon⟧}"),
+    ("expected-list", "week has to be a list", "{week: ⟦mon⟧}"),
     ("unknown-value", "'monday' is no day of the week", "{week: [⟦monday⟧]}"),
     ("bad-calendar", "no day of the week is worked on", "⟦{week: []}⟧"),
     ("expected-mapping", "holidays has to be a mapping of keys to values", "{holidays: ⟦[2026-01-01]⟧}"),
@@ -22,7 +22,7 @@ struct CalendarDiagnosticsTests {
     ),
     ("bad-calendar", "the holiday is longer than a year", "{holidays: {⟦2026-01-01..2027-06-01⟧: x}}"),
     ("bad-calendar", "2026-01-02 belongs to two holidays", "{holidays: {2026-01-01..2026-01-02: x, ⟦2026-01-02⟧: y}}"),
-    ("expected-sequence", "working has to be a list", "{working: ⟦2026-01-04⟧}"),
+    ("expected-list", "working has to be a list", "{working: ⟦2026-01-04⟧}"),
     ("not-a-date", "'04-01' is not a date", "{working: [⟦04-01⟧]}"),
     (
       "bad-calendar", "2026-01-02 is both a holiday and a working day",
@@ -32,7 +32,10 @@ struct CalendarDiagnosticsTests {
     ("not-a-close", "close: 'last' is no day on which each month can close", "{close: ⟦last⟧}"),
     ("expected-value", "close has to be a single value", "{close: ⟦[25]⟧}"),
     ("expected-mapping", "seasons has to be a mapping of keys to values", "{seasons: ⟦[peak]⟧}"),
-    ("expected-mapping", "season 'peak' has to be a mapping of keys to values", "{seasons: {peak: [{from: 01-01, until: 02-01}, ⟦x⟧]}}"),
+    (
+      "expected-mapping", "season 'peak' has to be a mapping of keys to values",
+      "{seasons: {peak: [{from: 01-01, until: 02-01}, ⟦x⟧]}}"
+    ),
     ("missing-key", "season 'peak' has no 'until'", "{seasons: {peak: ⟦{from: 11-15}⟧}}"),
     ("not-a-date", "'11-31' is not a date", "{seasons: {peak: {from: ⟦11-31⟧, until: 2026-12-01}}}"),
     (

@@ -8,17 +8,28 @@ import Testing
 struct ScheduleDiagnosticsTests {
   typealias Case = (code: String, message: String, sections: String)
 
-  private static func cadence(_ text: String) -> String { "cadence: {obligations: [{id: o, visits: 1/month}], \(text)}" }
+  private static func cadence(_ text: String) -> String {
+    "cadence: {obligations: [{id: o, visits: 1/month}], \(text)}"
+  }
 
   private static let faults: [Case] = [
     ("expected-mapping", "schedule has to be a mapping of keys to values", cadence("schedule: ⟦opened⟧")),
     ("missing-key", "schedule has no 'last_visit'", cadence("schedule: ⟦{made: count}⟧")),
     ("unknown-key", "schedule has no key 'last'", cadence("schedule: {last_visit: opened, ⟦last⟧: opened}")),
     ("expected-value", "last_visit has to be a single value", cadence("schedule: {last_visit: ⟦[opened]⟧}")),
-    ("wrong-type", "a timestamp is needed here, and this is a double", cadence("schedule: {last_visit: ⟦amount⟧}")),
-    ("wrong-type", "a number is needed here, and this is a string", cadence("schedule: {last_visit: opened, made: ⟦town⟧}")),
-    ("wrong-type", "a timestamp is needed here, and this is an int", cadence("schedule: {last_visit: opened, since: ⟦count⟧}")),
-    ("unknown-name", "there is no name 'opend'", cadence("schedule: {last_visit: ⟦opend⟧}")),
+    (
+      "wrong-type", "this has to be a date or time; it is a number (double)",
+      cadence("schedule: {last_visit: ⟦amount⟧}")
+    ),
+    (
+      "wrong-type", "this has to be a number; it is text (string)",
+      cadence("schedule: {last_visit: opened, made: ⟦town⟧}")
+    ),
+    (
+      "wrong-type", "this has to be a date or time; it is a whole number (int)",
+      cadence("schedule: {last_visit: opened, since: ⟦count⟧}")
+    ),
+    ("unknown-name", "there is no 'opend'", cadence("schedule: {last_visit: ⟦opend⟧}")),
     (
       "unknown-value", "'before' is no move", cadence("schedule: {last_visit: opened, move: ⟦before⟧}")
     ),
@@ -26,11 +37,12 @@ struct ScheduleDiagnosticsTests {
     ("no-day-between", "max: two visits are at least a day apart", cadence("spacing: {max: ⟦0w⟧}")),
     ("empty-spacing", "no two visits can keep this spacing", cadence("spacing: ⟦{min: 5d, max: 4d}⟧")),
     (
-      "not-available", "'next_due' is not available here: it is known only when the cadence is; flags and outputs may read it",
+      "unavailable-name",
+      "'next_due' cannot be used here: it is known only when the cadence is; flags and outputs may read it",
       "derive: {d: ⟦next_due⟧}\n" + cadence("schedule: {last_visit: opened}")
     ),
     (
-      "not-available", "'days_overdue' is not available here: the policy's cadence has no schedule",
+      "unavailable-name", "'days_overdue' cannot be used here: the policy's cadence has no schedule",
       "flags: [{id: f, when: ⟦days_overdue⟧ > 0}]"
     ),
   ]
@@ -46,7 +58,8 @@ struct ScheduleDiagnosticsTests {
     let output = MarkedPolicy.head(with: "\(schedule)\noutputs: {⟦\(name)⟧: {value: amount}}")
     expectFault("name-taken", "the name '\(name)' of this output is taken", output)
     #expect(diagnostics(["p.yaml": output.text]).first?.notes.first?.range.position.line == 11)
-    let free = MarkedPolicy.head(facts: "  \(name): {type: integer, missing: unknown}\n", with: "derive: {d: \(name) + 1}")
+    let free = MarkedPolicy.head(
+      facts: "  \(name): {type: integer, missing: unknown}\n", with: "derive: {d: \(name) + 1}")
     #expect(diagnostics(["p.yaml": free.text]).isEmpty)
   }
 

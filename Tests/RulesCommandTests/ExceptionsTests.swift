@@ -80,9 +80,11 @@ struct ExceptionsTests {
       lines == [
         "rules: ex.csv:2: visits: `3 a month` is not a cadence; write a number of visits and a period, such as `2/month` or `1/2 months`, or `on_demand`",
         "rules: ex.csv:3: customer c1 has an exception already, on line 2", "rules: ex.csv:4: 客户编号: name the customer",
-        "rules: ex.csv:5: until: say on which day it ends, such as 2026-12-31", "rules: ex.csv:5: by: say who asked for it",
-        "rules: ex.csv:5: why: give the reason", "rules: ex.csv:6: until: \"2026-02-30\" is not a date, such as 2026-12-31",
-        "rules: ex.csv:7: 6 fields, but the header has 5",
+        "rules: ex.csv:5: until: say on which day it ends, such as 2026-12-31",
+        "rules: ex.csv:5: by: say who asked for it",
+        "rules: ex.csv:5: why: give the reason",
+        "rules: ex.csv:6: until: \"2026-02-30\" is not a date, such as 2026-12-31",
+        "rules: ex.csv:7: the header has 5 fields, this record has 6; is a comma not quoted?",
       ])
   }
 
@@ -157,7 +159,7 @@ struct ScheduleExplanationTests {
             facts: days overdue (days_overdue) = 2
 
         Missing facts
-          none that a rule asked for
+          nothing that a rule asked for was missing
 
         """)
   }

@@ -36,7 +36,7 @@ struct RhythmKeying {
   @inline(__always) func key(last: Int32, made: Int32, since: Int32, asOf: Int32) -> ScheduleKey {
     let nothing = ScheduleKey.nothing
     if last == nothing || last > asOf || last < since { return ScheduleKey([code, nothing, nothing, since]) }
-    let counted = made == nothing || mostMade == 0 ? nothing : min(max(made, 1), mostMade)
+    let counted = made == nothing || mostMade == 0 ? nothing : min(made, mostMade)
     return ScheduleKey([code, last, counted, since == nothing || since <= last - reach ? nothing : since])
   }
 }

@@ -62,7 +62,9 @@ extension ScheduleRun {
     _ states: UnsafePointer<UInt32>, _ rhythms: UnsafeBufferPointer<UInt32>,
     _ keying: UnsafeBufferPointer<RhythmKeying>, in workspace: Workspace
   ) {
-    let (last, made, since) = (Lane(vectors.lastVisit, workspace), Lane(vectors.made, workspace), Lane(vectors.since, workspace))
+    let (last, made, since) = (
+      Lane(vectors.lastVisit, workspace), Lane(vectors.made, workspace), Lane(vectors.since, workspace)
+    )
     let (intervals, due) = (workspace[vectors.intervalDays], workspace[vectors.nextDue])
     let (latest, overdue) = (workspace[vectors.latest], workspace[vectors.daysOverdue])
     let reasons = workspace[vectors.reasons]
@@ -130,9 +132,8 @@ private struct Lane {
     has(row) ? Int32(exactly: numbers[row]) ?? ScheduleKey.nothing : ScheduleKey.nothing
   }
 
-  /// The number of a row, broken ones rounded down.
+  /// The visits of a row, broken ones left out.
   @inline(__always) func count(_ row: Int) -> Int32 {
-    guard has(row), !numbers[row].isNaN else { return ScheduleKey.nothing }
-    return Int32(min(max(numbers[row], 0), 4_000_000))
+    has(row) && numbers[row] >= 1 ? Int32(min(numbers[row], 4_000_000)) : ScheduleKey.nothing
   }
 }

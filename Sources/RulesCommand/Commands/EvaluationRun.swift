@@ -16,7 +16,10 @@ struct EvaluationRun {
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`.
-  init(_ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink, jobs: Int) {
+  init(
+    _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
+    jobs: Int
+  ) {
     self.policies = policies
     self.exceptions = exceptions
     self.form = form

@@ -28,7 +28,7 @@ struct ExceptionsFile {
   ) throws -> (exceptions: CadenceExceptions, faults: [String]) {
     guard let policy = policies.policies.first, let decoder = TextDecoder(encoding: "utf-8") else { return (.none, []) }
     var file = ExceptionsFile(path: path, key: policy.facts[policy.keyFact])
-    let keys = JSONKeys(columns: file.columnNames)
+    let keys = JSONKeys(columns: file.columnNames, first: file.key.name)
     var rows = RowReader(
       file: try InputFile(path), decoder: decoder, format: RecordFormat(path: path) ?? .csv, keys: keys)
     try file.readRows(&rows)

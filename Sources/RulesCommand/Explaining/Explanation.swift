@@ -62,8 +62,7 @@ extension Explanation {
 
   private var outputLines: [String] {
     // What the schedule says is told with the visits.
-    let scheduled = policy.cadence?.schedule == nil ? [] : ScheduledValue.allCases.map(\.rawValue)
-    let lines = decision.outputs.filter { !scheduled.contains($0.name) }.flatMap(self.lines(of:))
+    let lines = decision.outputs.filter { !policy.isScheduled($0.name) }.flatMap(self.lines(of:))
     return lines.isEmpty ? [] : [phrases.outputs] + lines
   }
 

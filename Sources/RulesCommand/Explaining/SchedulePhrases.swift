@@ -12,7 +12,9 @@ enum SchedulePhrases {
       (schedule.moves.contains(.closedDay), "moved to a working day: the day is closed"),
     ]
     let conflicts = [
-      (schedule.conflicts.contains(.minimumSpacing), "the visits have to be nearer to each other than the policy wants"),
+      (
+        schedule.conflicts.contains(.minimumSpacing), "the visits have to be nearer to each other than the policy wants"
+      ),
       (schedule.conflicts.contains(.quotaOutOfReach), "the visits of the period cannot all be made any more"),
       (schedule.conflicts.contains(.closedThroughout), "all days are closed until the promise breaks"),
     ]

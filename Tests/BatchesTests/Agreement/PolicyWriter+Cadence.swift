@@ -35,7 +35,9 @@ extension PolicyWriter {
       entries.append(("holidays", "{2026-02-15..2026-02-23: 春节, 2026-06-19..2026-06-21: 端午节, 2024-02-10: a}"))
     }
     if random.chance(40) { entries.append(("working", "[2026-02-14, 2026-06-13]")) }
-    if random.chance(30) { entries.append(("week", random.pick(["[mon]", "[mon, tue, wed, thu, fri, sat]", "[sun]"]))) }
+    if random.chance(30) {
+      entries.append(("week", random.pick(["[mon]", "[mon, tue, wed, thu, fri, sat]", "[sun]"])))
+    }
     return "calendar: \(entries.flowMapping)"
   }
 
