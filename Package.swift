@@ -51,7 +51,7 @@ let package = Package(
     // Many customers at once: columns in, columns out.
     .target(
       name: "Batches",
-      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      dependencies: ["CVectors", "Columns", "SourceText", "Calendars", "Expressions", "Cadences", "Policies", "Decisions"],
       swiftSettings: settings),
 
     // What is known of a customer from its events and from its peers.

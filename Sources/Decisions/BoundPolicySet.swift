@@ -48,6 +48,7 @@ public struct BoundPolicySet: Sendable {
   fileprivate init(questionsOf bound: BoundPolicySet) {
     let questions = bound.policies.populationQuestions
     policies = questions
+    countsWork = false
     absentFacts = []
     routing = bound.routing
     columns = zip(questions.policies, bound.columns).map { policy, columns in
@@ -94,11 +95,17 @@ extension PolicySet {
 
 extension BoundPolicySet {
   /// Decides the customer of a row: by the most specific policy that governs it. Values beyond the row's end are missing.
-  public func decide(_ row: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+  ///
+  /// Whom `exceptions` name has a cadence of its own.
+  public func decide(
+    _ row: [FactValue], tracing: Bool = false, exceptions: CadenceExceptions = .none
+  ) -> Result<Decision, Rejection> {
     do throws(Rejection) {
       let index = try policyIndex(of: row)
       let columns = columns[index]
-      return policies.policies[index].decide(tracing: tracing) { row.value(in: columns[$0]) }
+      return policies.policies[index].decide(tracing: tracing, exceptions: exceptions) {
+        row.value(in: columns[$0])
+      }
     } catch {
       return .failure(error)
     }

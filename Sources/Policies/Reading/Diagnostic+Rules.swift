@@ -254,6 +254,12 @@ extension Diagnostic {
       hint: "raise `at_most`, or lower the other", notes: [Note(range: other, message: "the other limit")])
   }
 
+  static func noDayBetween(what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "no-day-between", range: range, message: "\(what): two visits are at least a day apart",
+      hint: "write 1d or more, or leave it out")
+  }
+
   static func emptySpacing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "empty-spacing", range: range, message: "no two visits can keep this spacing",

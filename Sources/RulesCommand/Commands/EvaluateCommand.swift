@@ -32,7 +32,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
+      valueName: "file"))
   var snapshot: String?
 
   @OptionGroup var workload: WorkloadOptions
@@ -70,6 +71,8 @@ struct EvaluateCommand: ParsableCommand {
     transform: ColumnChoice.init(argument:))
   var columns: [ColumnChoice] = []
 
+  @OptionGroup var exceptional: ExceptionOptions
+
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
 
@@ -94,16 +97,18 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
+    let exceptions = try exceptional.load(for: policies)
     let read = inputs.filter { $0 != InputFile.standardInputPath } + events.paths
-    try protect(read + [snapshot, workload.representatives].compactMap(\.self) + policies.sources(at: policy))
+    let others = [snapshot, workload.representatives, exceptional.exceptions].compactMap(\.self)
+    try protect(read + others + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
-    try evaluate(by: policies)
+    try evaluate(by: policies, except: exceptions)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate(by policies: PolicySet) throws {
+  private func evaluate(by policies: PolicySet, except exceptions: CadenceExceptions) throws {
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
       choice: ColumnChoice(joining: columns))
@@ -116,8 +121,10 @@ extension EvaluateCommand {
     let files = try CustomerFiles(inputs, input, twice: policies.comparesCustomers && snapshot == nil)
     let jobs = jobs ?? Processors.count
     let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
-      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace)
-    var run = EvaluationRun(policies, form, to: sink, jobs: jobs, measurements, measuring: measuring)
+      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace
+    )
+    var run = EvaluationRun(
+      policies, form, except: exceptions, to: sink, jobs: jobs, measurements, measuring: measuring)
     try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
@@ -126,6 +133,9 @@ extension EvaluateCommand {
     try unknown?.publish()
     try time.publish()
     report(run.tally, events.tallies, work, shown, policies)
+    if let path = exceptional.exceptions, let unmet = Wording.unmet(exceptions, run.tally.exceptedKeys, in: path) {
+      StandardError.say(unmet)
+    }
     try judge(run.tally, events.tallies)
   }
 

@@ -9,6 +9,7 @@ struct EvaluationRun {
 
   private let policies: PolicySet
   private let form: DecisionForm
+  private let exceptions: CadenceExceptions
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
@@ -21,11 +22,13 @@ struct EvaluationRun {
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
   /// than `mostOutput` bytes; it goes by what was measured, which `measuring` names.
   init(
-    _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
+    _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
+    jobs: Int,
     mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
     measuring: Measuring = .nothing
   ) {
     self.policies = policies
+    self.exceptions = exceptions
     self.form = form
     self.sink = sink
     self.jobs = jobs
@@ -43,7 +46,7 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
+      exceptions: exceptions, carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
       measurements: measurements)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)

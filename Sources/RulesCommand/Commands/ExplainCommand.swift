@@ -35,8 +35,11 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
+      valueName: "file"))
   var snapshot: String?
+
+  @OptionGroup var exceptional: ExceptionOptions
 
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
@@ -57,6 +60,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
+    let exceptions = try exceptional.load(for: policies)
     try events.check(against: policies, input)
     let events = try measuredEvents(by: policies)
     let files = try CustomerFiles([source], input, twice: policies.comparesCustomers && snapshot == nil)
@@ -64,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
       policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: Processors.count,
       exact: true)
     var rows = try files.rows(keys: JSONKeys(policies, measuring: measuring))
-    let search = try Search(for: id, in: &rows, by: policies, measurements, measuring: measuring)
+    let search = try Search(for: id, in: &rows, by: policies, except: exceptions, measurements, measuring: measuring)
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))

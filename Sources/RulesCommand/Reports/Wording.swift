@@ -29,6 +29,17 @@ enum Wording {
     "\(path): no line is a JSON object; if these are rows of CSV, use --input-format csv"
   }
 
+  /// Customers with a cadence of their own that no row names; `nil` where there are none.
+  static func unmet(_ exceptions: CadenceExceptions, _ met: Set<String>, in path: String) -> String? {
+    let keys = exceptions.keys.filter { !met.contains($0) }.sorted()
+    guard !keys.isEmpty else { return nil }
+    let more = keys.count > shownKeys ? ", and \((keys.count - shownKeys).grouped) more" : ""
+    let customers = counted(keys.count, "customer", "customers")
+    return "\(path): no row names \(customers): \(keys.prefix(shownKeys).joined(separator: ", "))\(more)"
+  }
+
+  private static let shownKeys = 100
+
   /// One in the line, several below it.
   private static func list(_ facts: [String]) -> String {
     facts.count == 1 ? facts[0] : "\(facts.count) facts:" + facts.map { "\n  \($0)" }.joined()

@@ -63,7 +63,8 @@ struct SharesTests {
       ("0", "A"),
     ])
   func tops(sales: String, tiers: String) throws {
-    let fixture = try PopulationFixture(Self.facts + "classify:\n  value: {top: {of: sales, cuts: {A: 20%}, else: B}}\n")
+    let fixture = try PopulationFixture(
+      Self.facts + "classify:\n  value: {top: {of: sales, cuts: {A: 20%}, else: B}}\n")
     #expect(try fixture.decide(sales: sales) == tiers)
   }
 

@@ -15,7 +15,8 @@ private func nearestDouble(_ numerator: UInt128, dividedBy denominator: UInt128)
   let shift = 55 + denominator.bitWidthInUse - numerator.bitWidthInUse
   let (quotient, isExact) =
     shift >= 0
-    ? divide(numerator.shiftedWide(by: shift), by: denominator) : divide(numerator, by: denominator, droppingBits: -shift)
+    ? divide(numerator.shiftedWide(by: shift), by: denominator)
+    : divide(numerator, by: denominator, droppingBits: -shift)
   // An odd last bit stands for whatever follows: it lies beyond the 53 bits that stay.
   let bits = UInt64(quotient) | (isExact ? 0 : 1)
   return Double(bits) * Double(sign: .plus, exponent: -shift, significand: 1)
