@@ -32,7 +32,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
+      valueName: "file"))
   var snapshot: String?
 
   @Option(
@@ -108,7 +109,8 @@ extension EvaluateCommand {
     let files = try CustomerFiles(inputs, input, twice: policies.comparesCustomers && snapshot == nil)
     let jobs = jobs ?? Processors.count
     let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
-      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace)
+      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace
+    )
     var run = EvaluationRun(policies, form, to: sink, jobs: jobs, measurements, measuring: measuring)
     try files.forEach { try run.evaluate($0) }
     events.settle()

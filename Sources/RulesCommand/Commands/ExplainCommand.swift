@@ -35,7 +35,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
+      valueName: "file"))
   var snapshot: String?
 
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
