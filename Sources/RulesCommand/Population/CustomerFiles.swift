@@ -25,13 +25,21 @@ extension CustomerFiles {
     for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path)) }
   }
 
-  /// Whether all of the inputs have a column for each population measure, so that none has to be measured.
+  /// Whether all of the inputs have a column for each population measure, so that none has to be measured. Columns that are of no
+  /// use, since others are lacking, are said.
   func give(_ policies: PolicySet) throws -> Bool {
-    let names = policies.policies.flatMap(\.population).map(\.name)
+    let names = Set(policies.policies.flatMap(\.population).map(\.name))
     var areGiven = true
+    var useless: Set<String> = []
     try forEach { input in
-      let header = try input.readHeader()?.names ?? []
-      areGiven = areGiven && names.allSatisfy(header.contains)
+      let given = names.intersection(try input.readHeader()?.names ?? [])
+      areGiven = areGiven && given == names
+      useless.formUnion(given)
+    }
+    if !areGiven, !useless.isEmpty {
+      let columns = useless.sorted().map { "'\($0)'" }.joined(separator: ", ")
+      StandardError.say(
+        "\(columns): not read, since customers are compared; inputs have to give all that is measured, or nothing")
     }
     return areGiven
   }

@@ -12,7 +12,7 @@ struct SnapshotTests {
       region: {type: string, missing: unknown}
       sales: {type: number, missing: unknown}
     population:
-      all: {total: sales}
+      whole: {total: sales}
       spread: {z: sales}
     classify:
       value: {share: {of: sales, within: region, cuts: {A: 80%}, else: B}}
