@@ -15,7 +15,9 @@ struct EventPropertyTests {
   func shuffled(_ seed: Int) throws {
     var random = SplitMix(seed: UInt64(100 + seed))
     var seen: Set<String> = []
-    let visits = (0..<2_000).map { _ in GeneratedVisit(&random, days: 60) }.filter { seen.insert("\($0.customer) \($0.day)").inserted }
+    let visits = (0..<2_000).map { _ in GeneratedVisit(&random, days: 60) }.filter {
+      seen.insert("\($0.customer) \($0.day)").inserted
+    }
     let expected = Reference.lines(visits)
     for _ in 0..<3 {
       let parts = random.parts(of: random.shuffled(visits).map { $0.visit })

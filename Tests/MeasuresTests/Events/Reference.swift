@@ -3,9 +3,12 @@ import Expressions
 /// Measures as they are meant, of events that are sorted.
 enum Reference {
   static let forms = [
-    "count: true", "count: true, within: 7d, where: cooperated", "sum: minutes, within: 30d", "min: minutes", "max: minutes",
-    "avg: minutes, where: mode == 'deep'", "distinct: who", "first: who", "last: minutes", "last: visited_on", "days_since: true",
-    "streak: \"mode == 'deep' && !cooperated\"", "streak: cooperated, within: 30d", "trend: true, within: 10d", "trend: minutes, within: 10d",
+    "count: true", "count: true, within: 7d, where: cooperated", "sum: minutes, within: 30d", "min: minutes",
+    "max: minutes",
+    "avg: minutes, where: mode == 'deep'", "distinct: who", "first: who", "last: minutes", "last: visited_on",
+    "days_since: true",
+    "streak: \"mode == 'deep' && !cooperated\"", "streak: cooperated, within: 30d", "trend: true, within: 10d",
+    "trend: minutes, within: 10d",
   ]
 
   static func lines(_ visits: [GeneratedVisit]) -> [String] {
@@ -22,9 +25,12 @@ enum Reference {
     let recent = visits.filter { $0.day > GeneratedVisit.asOf - 30 }
     return [
       "\(visits.count)", "\(visits.count { $0.day > GeneratedVisit.asOf - 7 && $0.cooperated == true })",
-      number(recent.compactMap(\.minutes).reduce(0, +)), amounts.min().map(number) ?? "-", amounts.max().map(number) ?? "-",
-      deep.isEmpty ? "-" : "\(Double(deep.reduce(0, +)) / Double(100 * deep.count))", "\(Set(visits.compactMap(\.who)).count)",
-      visits.compactMap(\.who).first ?? "-", amounts.last.map(number) ?? "-", visits.last.map { text(of: $0.day) } ?? "-",
+      number(recent.compactMap(\.minutes).reduce(0, +)), amounts.min().map(number) ?? "-",
+      amounts.max().map(number) ?? "-",
+      deep.isEmpty ? "-" : "\(Double(deep.reduce(0, +)) / Double(100 * deep.count))",
+      "\(Set(visits.compactMap(\.who)).count)",
+      visits.compactMap(\.who).first ?? "-", amounts.last.map(number) ?? "-",
+      visits.last.map { text(of: $0.day) } ?? "-",
       visits.last.map { "\(GeneratedVisit.asOf - $0.day)" } ?? "-",
       "\(streak(visits) { and($0.isDeep, $0.cooperated.map { !$0 }) })", "\(streak(recent) { $0.cooperated })",
       trend(visits) { _ in 1 }, trend(visits) { $0.minutes },

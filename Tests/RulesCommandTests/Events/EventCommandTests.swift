@@ -131,7 +131,9 @@ struct EventCommandTests {
 
   @Test("rejected events are told with their lines, and fail the run unless they are allowed")
   func rejects() throws {
-    let faulty = Self.header + Self.visits + "c1,2026-02-30,deep,no,1\nc1,2026-02-01\n,2026-02-01,deep,no,1\nc3,2026-01-01,deep,no,1e20\n"
+    let faulty =
+      Self.header + Self.visits
+      + "c1,2026-02-30,deep,no,1\nc1,2026-02-01\n,2026-02-01,deep,no,1\nc3,2026-01-01,deep,no,1e20\n"
     let space = try space(["visits.csv": faulty])
     let run = try run(space, "--events", "visits=visits.csv", "--rejects", "r.csv")
     #expect(run.output == Self.decided)
@@ -141,7 +143,7 @@ struct EventCommandTests {
       space.text(of: "r.csv") == """
         input,line,key,code,subject,reason,record
         visits.csv,10,c1,bad-value,visited_on,"visited_on: ""2026-02-30"" is not a date such as 2026-01-31","c1,2026-02-30,deep,no,1"
-        visits.csv,11,,wrong-field-count,,"2 fields, but the header has 5","c1,2026-02-01"
+        visits.csv,11,,wrong-field-count,,"the header has 5 fields, this record has 2; is a comma not quoted?","c1,2026-02-01"
         visits.csv,12,,missing-fact,id,id: missing,",2026-02-01,deep,no,1"
         visits.csv,13,c3,amount-too-large,minutes,"measure 'minutes' would count 1e+20, which is too large for an amount; amounts are below 1e18","c3,2026-01-01,deep,no,1e20"
 
@@ -149,6 +151,42 @@ struct EventCommandTests {
     #expect(try self.run(space, "--events", "visits=visits.csv", "--allow-rejects").status == 0)
     #expect(try self.run(space, "--events", "visits=visits.csv", "--allow-rejects", "4").status == 0)
     #expect(try self.run(space, "--events", "visits=visits.csv", "--allow-rejects", "10%").status == 3)
+  }
+
+  @Test(
+    "hostile rows are rejected, and the others are counted",
+    arguments: [
+      (
+        "visits.csv", Data("id,visited_on\n\u{0},2026-03-01\nc1,2026-03-01\nc1,\"2026-03-02\nc1,2026-02-03\n".utf8),
+        ["unclosed-quote"]
+      ),
+      (
+        "visits.csv", Data("id,visited_on\nc1,2026-03-01\n".utf8) + Data([0xFF, 0xFE]) + Data(",2026-03-02\n".utf8),
+        ["invalid-encoding"]
+      ),
+      (
+        "visits.jsonl",
+        Data("{\"id\":\"c1\",\"visited_on\":\"2026-03-01\"}\n{\"id\":[1]}\n{\n[]\n{\"id\":\"c1\"}\n".utf8),
+        ["nested-value", "bad-json", "bad-json", "missing-fact"]
+      ),
+      (
+        "visits.jsonl",
+        Data(
+          "{\"id\":\"c1\",\"\\u0069d\":\"c1\",\"visited_on\":\"2026-03-01\"}\n{\"id\":\"c1\",\"visited_on\":\"2026-03-01\"}"
+            .utf8),
+        ["duplicate-key"]
+      ),
+    ] as [(String, Data, [String])])
+  func hostile(_ name: String, _ bytes: Data, _ codes: [String]) throws {
+    let space = try space()
+    try space.write(bytes, to: name)
+    let run = try run(space, "--events", "visits=\(name)", "--rejects", "r.csv", "--allow-rejects")
+    #expect(run.status == 0)
+    #expect(run.output == "id,state,streak,total,last\nc1,plain,0,0,2026-03-01\nc2,plain,0,0,\nc3,plain,0,0,\n")
+    let rejects = (space.text(of: "r.csv") ?? "").split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    #expect(rejects.filter { $0.count > 3 }.map { String($0[3]) }.filter { $0.contains("-") } == codes)
   }
 
   @Test("events of unknown customers are written out")
@@ -165,10 +203,16 @@ struct EventCommandTests {
   @Test(
     "what makes no sense ends the run",
     arguments: [
-      (["--events", "vists=visits.csv"], 2, "rules: --events vists: no policy declares events 'vists'; did you mean 'visits'?\n"),
+      (
+        ["--events", "vists=visits.csv"], 2,
+        "rules: --events vists: no policy declares events 'vists'; did you mean 'visits'?\n"
+      ),
       (["--events", "visits=none.csv"], 4, "rules: none.csv: cannot be opened: No such file or directory\n"),
-      (["--events", "visits=visits.csv", "--unknown-events", "visits.csv"], 2, "rules: visits.csv: this is the input visits.csv; write somewhere else\n"),
-      (["--events", "visits=bare.csv"], 4, "rules: bare.csv: no column for required fact 'id'"),
+      (
+        ["--events", "visits=visits.csv", "--unknown-events", "visits.csv"], 2,
+        "rules: visits.csv: this is the input visits.csv; write somewhere else\n"
+      ),
+      (["--events", "visits=bare.csv"], 4, "rules: bare.csv: no column for the fact id\n"),
       (["--events", "visits=empty.csv"], 4, "rules: empty.csv: empty; the first line must name the columns\n"),
     ] as [([String], Int32, String)])
   func failures(_ arguments: [String], _ status: Int32, _ message: String) throws {
@@ -197,7 +241,8 @@ struct EventCommandTests {
     }
     for _ in 0..<120_000 {
       let day = next(100) == 0 ? "x" : "2026-0\(1 + next(3))-\(10 + next(19))"
-      text += "c\(next(3_000)),\(day),\(next(2) == 0 ? "deep" : "general"),\(next(3) == 0 ? "yes" : "no"),\(next(9_999))\n"
+      text +=
+        "c\(next(3_000)),\(day),\(next(2) == 0 ? "deep" : "general"),\(next(3) == 0 ? "yes" : "no"),\(next(9_999))\n"
     }
     let customers = (0..<2_000).map { "c\($0)\n" }.joined()
     let space = try space(["visits.csv": text, "in.csv": "客户编号\n" + customers])

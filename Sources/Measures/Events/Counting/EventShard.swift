@@ -95,7 +95,9 @@ extension EventShard {
     for index in 0..<rows.count {
       let row = Int(rows[index])
       // What was found at once is nearly all: the others are new, long, or not where they are looked for first.
-      let place = entries[index] != 0 ? Int(entries[index]) &- 1 : place(of: keys[row], hashes[row]) ?? add(keys[row], hashes[row])
+      let place =
+        entries[index] != 0
+        ? Int(entries[index]) &- 1 : place(of: keys[row], hashes[row]) ?? add(keys[row], hashes[row])
       places[index] = UInt32(truncatingIfNeeded: place)
     }
   }
@@ -140,7 +142,7 @@ extension EventShard {
 
   private func growSlots() {
     slots.deallocate()
-    mask = 4 * (mask + 1) - 1
+    mask = 2 * (mask + 1) - 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
     for place in 0..<customers {

@@ -7,9 +7,17 @@ extension EventReader {
   /// Takes what the row evaluator said of an event.
   func take(_ result: Result<Decision, Rejection>, at row: Int, into batch: EventBatch) {
     switch result {
-    case .failure(let rejection): reject(row, .row(rejection), batch)
+    case .failure(let rejection): reject(row, told(rejection), batch)
     case .success(let decision): take(decision, at: row, into: batch)
     }
+  }
+
+  /// The rejection of a row; what cannot be computed is known by the measure that asks for it.
+  private func told(_ rejection: Rejection) -> EventRejection {
+    guard case .failed(let output, let place, let what) = rejection.cause, let question = Int(output),
+      let measure = plan.source.measures.first(where: { $0.value == question || $0.filter == question })
+    else { return .row(rejection) }
+    return .question(measure: measure.name, place: place, what: what)
   }
 
   private func take(_ decision: Decision, at row: Int, into batch: EventBatch) {
