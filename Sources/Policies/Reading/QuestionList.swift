@@ -5,9 +5,11 @@ import SourceText
 struct QuestionList {
   private var expressions: [CheckedExpression] = []
 
-  /// The index of the output that answers; the same for an expression that is asked twice.
+  /// The index of the output that answers; the same for a text that is asked twice, which means the same wherever it stands: all that
+  /// is asked of one table is asked in one scope.
   mutating func index(of expression: CheckedExpression) -> Int {
-    if let known = expressions.firstIndex(where: { $0 === expression }) { return known }
+    let text = expression.source.text
+    if let known = expressions.firstIndex(where: { $0.source.text == text }) { return known }
     expressions.append(expression)
     return expressions.count - 1
   }
