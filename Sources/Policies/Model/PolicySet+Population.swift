@@ -21,6 +21,7 @@ extension Policy {
       name: name, version: version, identity: identity, title: title, asOf: asOf, effective: effective,
       governs: governs, files: files, params: [], facts: [key], events: [], measures: [], population: [],
       questions: [], keyFact: 0, derived: [], dimensions: [], dimensionOrder: [], cadence: nil, flags: [], outputs: [],
+      capacity: nil, calendar: .standard,
       frame: FrameLayout(
         count: slots.count, names: slots, visitsPerMonth: 1, visitsPerYear: 2, visitMode: 3, flags: 4,
         factsBehind: slots.indices.map { $0 == 0 ? [0] : [] }))

@@ -46,7 +46,7 @@ extension Policy {
   /// Sorts a policy before all that are less specific; then by path. More constrained facts come first, then fewer values.
   fileprivate var sortKey: (Int, Int, String) {
     let constraints = governs.constraints ?? []
-    return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files[0].path)
+    return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files.first?.path ?? "")
   }
 }
 

@@ -60,10 +60,13 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     name: .customLong("columns"),
     help: ArgumentHelp(
-      "What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts.",
+      """
+      What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts. May be \
+      given several times; names with commas in them stand in double quotes.
+      """,
       valueName: "a,b,c"),
     transform: ColumnChoice.init(argument:))
-  var columns: ColumnChoice?
+  var columns: [ColumnChoice] = []
 
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
@@ -82,6 +85,7 @@ struct EvaluateCommand: ParsableCommand {
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs)")
     }
+    try ColumnChoice(joining: columns)?.validate(hasTrace: trace)
     for path in inputs { _ = try input.format(of: path) }
   }
 
@@ -100,7 +104,8 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
   private func evaluate(by policies: PolicySet) throws {
     let form = DecisionForm(
-      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
+      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
+      choice: ColumnChoice(joining: columns))
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
@@ -112,7 +117,7 @@ extension EvaluateCommand {
       policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace
     )
     var run = EvaluationRun(policies, form, to: sink, jobs: jobs, measurements, measuring: measuring)
-    try files.forEach { try run.evaluate($0) }
+    try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
     let shown = try run.finish()

@@ -20,9 +20,9 @@ final class CustomerFiles {
 }
 
 extension CustomerFiles {
-  /// Opens each of the inputs, one after the other.
-  func forEach(_ body: (BlockInput) throws -> Void) throws {
-    for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path)) }
+  /// Opens each of the inputs, one after the other; `tracing` says whether decisions on them are traced.
+  func forEach(tracing: Bool = false, _ body: (BlockInput) throws -> Void) throws {
+    for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path, tracing: tracing)) }
   }
 
   /// Whether all of the inputs have a column for each population measure, so that none has to be measured. Columns that are of no
