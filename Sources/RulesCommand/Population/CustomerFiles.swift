@@ -25,21 +25,14 @@ extension CustomerFiles {
     for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path, tracing: tracing)) }
   }
 
-  /// Whether all of the inputs have a column for each population measure, so that none has to be measured. Columns that are of no
-  /// use, since others are lacking, are said.
+  /// Whether any of the inputs has a column for a population measure: then none is measured, and those that lack a column are facts
+  /// that are not given.
   func give(_ policies: PolicySet) throws -> Bool {
     let names = Set(policies.policies.flatMap(\.population).map(\.name))
-    var areGiven = true
-    var useless: Set<String> = []
+    var areGiven = false
     try forEach { input in
-      let given = names.intersection(try input.readHeader()?.names ?? [])
-      areGiven = areGiven && given == names
-      useless.formUnion(given)
-    }
-    if !areGiven, !useless.isEmpty {
-      let columns = useless.sorted().map { "'\($0)'" }.joined(separator: ", ")
-      StandardError.say(
-        "\(columns): not read, since customers are compared; inputs have to give all that is measured, or nothing")
+      let header = try input.readHeader()?.names ?? []
+      areGiven = areGiven || header.contains(where: names.contains)
     }
     return areGiven
   }

@@ -98,7 +98,7 @@ struct SharesTests {
   @Test("Groups are told apart by several facts of any type")
   func severalFacts() throws {
     let policy =
-      Self.facts + """
+      Self.facts.replacing("sales: {type: number", with: "sales: {type: integer") + """
         population:
           n: {count: true, within: [region, open, sales]}
         outputs:

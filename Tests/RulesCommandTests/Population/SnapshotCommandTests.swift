@@ -80,7 +80,7 @@ struct SnapshotCommandTests {
     _ = try workspace.shell("\"$RULES\" snapshot policy.yaml customers.csv --as-of 2026-06-15 -o then.jsonl")
     let plain = try workspace.shell("\"$RULES\" explain policy.yaml customers.csv --id a4 --as-of 2026-06-15")
     #expect(plain.output.contains("value: B"), "\(plain.errors)")
-    #expect(plain.output.contains("value.share = 0.8"))
+    #expect(plain.output.contains("(value.share) = 80%"))
     let kept = try workspace.shell(
       "\"$RULES\" explain policy.yaml - --id a4 --as-of 2026-06-15 --snapshot then.jsonl < customers.csv")
     #expect(kept.output == plain.output)
