@@ -153,9 +153,12 @@ extension BatchDecider {
     deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing)))
   }
 
-  /// The values of a row of the last batch, one for each column; what nothing reads is missing.
+  /// The values of a row of the last batch, one for each column, and behind them what was measured; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
+    let isRead = plan.bound.isColumnRead
+    return (0..<isRead.count + plan.bound.measured.count).map { column in
+      column >= isRead.count || isRead[column] ? input.value(column, row: firstRow + row) : .missing
+    }
   }
 }
 
@@ -165,9 +168,9 @@ extension BatchDecider {
   /// Counts all rows of the last batch.
   package func countRows() {
     for policy in decidingPolicies { decider(policy).count() }
-    for (_, result) in deferred {
+    for (row, result) in deferred {
       switch result {
-      case .success(let decision): summary.add(decision)
+      case .success(let decision): summary.add(decision, of: values(ofRow: row), by: plan.bound)
       case .failure(let rejection): summary.add(rejection)
       }
     }

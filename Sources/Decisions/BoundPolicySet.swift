@@ -24,8 +24,12 @@ public struct BoundPolicySet: Sendable {
   /// What stands in the columns behind those of the header: what is measured before a customer is decided.
   package let measured: [MeasuredColumn]
 
+  /// Whether any policy of the set says how much time there is for its customers.
+  package let countsWork: Bool
+
   fileprivate init(_ policies: PolicySet, to header: FactColumns, measuring: Measuring) {
     self.policies = policies
+    countsWork = policies.policies.contains { $0.capacity != nil }
     let measured = MeasuredColumns(of: policies, measuring: measuring)
     self.measured = measured.columns
     routing = policies.routingFacts.map(header.index)
@@ -44,6 +48,7 @@ public struct BoundPolicySet: Sendable {
   fileprivate init(questionsOf bound: BoundPolicySet) {
     let questions = bound.policies.populationQuestions
     policies = questions
+    countsWork = false
     absentFacts = []
     routing = bound.routing
     columns = zip(questions.policies, bound.columns).map { policy, columns in
@@ -111,7 +116,7 @@ extension BoundPolicySet {
 
 extension [FactValue] {
   /// What a column holds; nothing, where there is no such column.
-  fileprivate func value(in column: Int?) -> FactValue {
+  func value(in column: Int?) -> FactValue {
     guard let column, column < count else { return .missing }
     return self[column]
   }

@@ -36,7 +36,15 @@ extension CadencePlan {
     guard let base = claims.strongest else { return nil }
     return CadenceDecision(
       obligation: obligations[base.obligation].id, base: base.cadence, steps: path.steps, cadence: path.current,
-      mode: claims.deepest?.mode, modeObligation: claims.deepest.map { obligations[$0.obligation].id })
+      floor: floor(of: claims), mode: claims.deepest?.mode,
+      modeObligation: claims.deepest.map { obligations[$0.obligation].id })
+  }
+
+  /// The stronger of the floor that the obligations set and `at_least`; `nil` where there is neither.
+  private func floor(of claims: Claims) -> Cadence? {
+    guard let claimed = claims.floor?.cadence else { return atLeast?.cadence }
+    guard let atLeast, atLeast.cadence.isStronger(than: claimed) else { return claimed }
+    return atLeast.cadence
   }
 
   private func round(_ path: inout CadencePath) throws(Rejection) {

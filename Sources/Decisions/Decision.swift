@@ -62,6 +62,8 @@ public struct CadenceDecision: Hashable, Sendable {
   public let steps: [CadenceStep]
   /// The result.
   public let cadence: Cadence
+  /// What the result may not fall below: the strongest floor among the obligations that hold, or `at_least`, if that is stronger.
+  public let floor: Cadence?
   /// The deepest mode among the obligations that hold.
   public let mode: VisitMode?
   /// The obligation that asked for the mode.

@@ -23,7 +23,7 @@ final class PolicyDecider {
   /// One for batches of up to `capacity` rows, a multiple of 64.
   init(_ plan: PolicyPlan, capacity: Int = BatchSize.rows) {
     self.plan = plan
-    tally = PolicyTally(plan)
+    tally = PolicyTally(plan, capacity: capacity)
     workspace = Workspace(plan.layout, capacity: capacity)
     readers = plan.readings.map { FactReader($0) }
     tables = plan.tables.map { TableRun($0.plan) }

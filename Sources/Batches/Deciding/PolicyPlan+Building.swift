@@ -38,6 +38,7 @@ extension PolicyPlan {
     self.flags = flags?.publishing(for: planner.builder.readBoxes)
     self.outputs = outputs
     missing = planner.missing
+    workload = policy.capacity.flatMap { WorkloadVectors($0, planner.readings) }
     isDeferred = policy.cadence != nil && cadence == nil
   }
 }
@@ -55,7 +56,8 @@ private struct PolicyPlanner {
 
   init(_ policy: Policy) {
     self.policy = policy
-    let read = Set(policy.expressions.flatMap(\.slots))
+    let grouping = policy.capacity.map { [$0.representative] + $0.areas } ?? []
+    let read = Set(policy.expressions.flatMap(\.slots) + grouping)
     self.read = read
     var layout = WorkspaceLayout()
     readings = policy.facts.enumerated().map { index, fact in

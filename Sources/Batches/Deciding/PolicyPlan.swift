@@ -41,6 +41,8 @@ struct PolicyPlan: Sendable {
   let flags: FlagPlan?
   let outputs: [PlannedOutput]
   let missing: MissingFacts
+  /// `nil` where the policy says nothing of anybody's time.
+  let workload: WorkloadVectors?
   /// Whether all rows are left to the row evaluator, because something that decides has no vector form.
   let isDeferred: Bool
 }

@@ -239,6 +239,13 @@ extension Diagnostic {
       hint: "write a number with fewer digits")
   }
 
+  static func obligationOfSameID(_ id: String, at range: SourceRange, obligation: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "repeated-id", range: range, message: "an obligation is called '\(id)' too",
+      hint: "give the adjustment an id of its own: reasons name both by their ids alone",
+      notes: [Note(range: obligation, message: "the obligation")])
+  }
+
   static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange)
     -> Diagnostic
   {

@@ -15,10 +15,21 @@ extension PolicyReader {
     let spacing = fields.take("spacing").flatMap { readSpacing($0) }
     fields.finish(into: &diagnostics)
     checkBounds(bounds, obligations: obligations)
+    checkIDs(of: adjustments, besides: obligations)
     return CadencePlan(
       obligations: obligations,
       adjustments: adjustments.filter(\.isMultiplication) + adjustments.filter { !$0.isMultiplication },
       rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing)
+  }
+
+  /// Reasons name obligations and adjustments by id alone.
+  private mutating func checkIDs(of adjustments: [Adjustment], besides obligations: [Obligation]) {
+    for adjustment in adjustments {
+      guard let obligation = obligations.first(where: { $0.id == adjustment.id }) else { continue }
+      diagnostics.append(
+        .obligationOfSameID(
+          adjustment.id, at: adjustment.provenance.range.beginning, obligation: obligation.provenance.range.beginning))
+    }
   }
 
   private mutating func readBounds(_ node: YAMLNode) -> (atLeast: CadencePlan.Bound?, atMost: CadencePlan.Bound?) {

@@ -36,6 +36,8 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "file"))
   var snapshot: String?
 
+  @OptionGroup var workload: WorkloadOptions
+
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
@@ -54,7 +56,8 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("allow-rejects"),
     help: ArgumentHelp(
       "Lets a run succeed with up to N or N% of the rows rejected; with any number, if nothing follows.",
-      valueName: "N|N%"))
+      valueName: "N|N%"),
+    transform: RejectAllowance.read)
   var allowance: RejectAllowance?
 
   @Option(
@@ -92,9 +95,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    try protect(
-      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + [snapshot].compactMap(\.self)
-        + policies.sources(at: policy))
+    let read = inputs.filter { $0 != InputFile.standardInputPath } + events.paths
+    try protect(read + [snapshot, workload.representatives].compactMap(\.self) + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
     try evaluate(by: policies)
@@ -106,6 +108,7 @@ extension EvaluateCommand {
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
       choice: ColumnChoice(joining: columns))
+    var time = try workload.begin(for: policies, encoding: input.encoding)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
@@ -120,9 +123,11 @@ extension EvaluateCommand {
     try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
+    let work = try time.write(run.tally.summary.workload)
     let shown = try run.finish()
     try unknown?.publish()
-    report(run.tally, events.tallies, shown, policies)
+    try time.publish()
+    report(run.tally, events.tallies, work, shown, policies)
     try judge(run.tally, events.tallies)
   }
 
@@ -146,13 +151,13 @@ extension EvaluateCommand {
   }
 
   private func report(
-    _ tally: RunTally, _ events: [EventTally], _ shown: [RejectedRow], _ policies: PolicySet
+    _ tally: RunTally, _ events: [EventTally], _ work: Workload?, _ shown: [RejectedRow], _ policies: PolicySet
   ) {
     for row in shown { StandardError.say(row.summary) }
     let rejected = events.reduce(tally.rejected) { $0 + $1.rejected }
     let hidden = rejects == nil ? rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies, events).text)
+    StandardError.write(RunReport(tally, policies, events, workload: work).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.
@@ -160,7 +165,8 @@ extension EvaluateCommand {
     let decisions = output ?? OutputFile.standardOutputPath
     if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
     let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
-    let outputs = [output, rejects, unknownEvents].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
+    let outputs = [output, rejects, unknownEvents, workload.output].compactMap(\.self)
+      .filter { $0 != OutputFile.standardOutputPath }
     var taken: Set<FilePlace> = []
     for path in outputs {
       guard let place = FilePlace(path), !place.isStream else { continue }

@@ -49,7 +49,7 @@ extension EvaluationRun {
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
     tally.merge(counted)
-    policies.review(findings(of: input), measuring: measuring)
+    policies.review(findings(of: input, rowCount: counted.rows), measuring: measuring)
   }
 
   /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show.
@@ -68,9 +68,9 @@ extension EvaluationRun {
     return plan
   }
 
-  private func findings(of input: BlockInput) -> InputFindings {
+  private func findings(of input: BlockInput, rowCount: Int) -> InputFindings {
     InputFindings(
       path: input.path, encodingFaults: input.encodingFaults, nonUTF8Rows: input.isUTF8 ? sink.invalidTexts : 0,
-      keysSeen: input.format == .jsonl ? sink.keys.keys : nil)
+      keysSeen: input.format == .jsonl ? sink.keys.keys : nil, rowCount: rowCount)
   }
 }

@@ -12,6 +12,8 @@ struct DecisionForm: Sendable {
   let hasTrace: Bool
   /// The day that conditions take for today.
   let asOf: String
+  /// The headers under which policies look for a fact, by its name.
+  let columnsOfFacts: [String: [String]]
 
   /// The names that were chosen, in their order; `nil`: everything.
   private let chosen: [String]?
@@ -24,6 +26,8 @@ struct DecisionForm: Sendable {
     self.format = format
     self.hasTrace = hasTrace
     asOf = set.asOf.description
+    columnsOfFacts = Dictionary(
+      set.policies.flatMap(\.facts).compactMap { fact in fact.column.map { (fact.name, [$0]) } }, uniquingKeysWith: +)
     chosen = choice?.names
     parts = columns.parts(hasTrace: hasTrace)
   }

@@ -136,7 +136,7 @@ extension BlockStation {
     let values = members.values + measurer.values(ofRow: members.values)
     switch task.plan.bound.decide(values, tracing: task.form.hasTrace) {
     case .success(let decision):
-      tally.summary.add(decision)
+      tally.summary.add(decision, of: members.values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       result.decided += 1
     case .failure(let rejection):
