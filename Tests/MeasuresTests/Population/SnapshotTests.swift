@@ -12,7 +12,7 @@ struct SnapshotTests {
       region: {type: string, missing: unknown}
       sales: {type: number, missing: unknown}
     population:
-      all: {total: sales}
+      whole: {total: sales}
       spread: {z: sales}
     classify:
       value: {share: {of: sales, within: region, cuts: {A: 80%}, else: B}}
@@ -37,7 +37,7 @@ struct SnapshotTests {
   func values() throws {
     #expect(
       try lines(exact: true) == [
-        #"{"policy":0,"comparison":0,"group":[],"count":4,"digits":2,"sum":"2100","squares":"0:3f2f2"}"#,
+        #"{"policy":0,"comparison":0,"group":[],"count":4,"digits":2,"sum":"2100","squares":"0:3e5508"}"#,
         #"{"policy":0,"comparison":1,"group":["\"s\""],"values":[-2],"counts":[1]}"#,
         #"{"policy":0,"comparison":1,"group":["n"],"values":[1.50,20],"counts":[2,1]}"#,
       ])

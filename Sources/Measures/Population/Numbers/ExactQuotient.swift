@@ -31,16 +31,17 @@ private func divide(
   _ numerator: UInt128, by denominator: UInt128, droppingBits count: Int
 ) -> (UInt128, isExact: Bool) {
   let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-  let kept = quotient >> UInt128(count)
-  return (kept, remainder == 0 && kept << UInt128(count) == quotient)
+  let kept = quotient >> count
+  return (kept, remainder == 0 && kept << count == quotient)
 }
 
 extension UInt128 {
   /// How many bits it takes to write the number.
   fileprivate var bitWidthInUse: Int { Self.bitWidth - leadingZeroBitCount }
 
-  /// The number times 2 to the power of `count`, which is less than 128.
+  /// The number times 2 to the power of `count`, which leaves it below 2 to the power of 256.
   fileprivate func shiftedWide(by count: Int) -> (high: UInt128, low: UInt128) {
-    count == 0 ? (0, self) : (self >> UInt128(128 - count), self << UInt128(count))
+    // Shifts beyond a number's width, either way, leave nothing of it.
+    count >= Self.bitWidth ? (self << (count - Self.bitWidth), 0) : (self >> (Self.bitWidth - count), self << count)
   }
 }
