@@ -27,18 +27,22 @@ let package = Package(
     // Source text and diagnostics.
     .target(name: "SourceText", swiftSettings: settings),
 
+    // Days, and which of them are worked on.
+    .target(name: "Calendars", swiftSettings: settings),
+
     // YAML, expressions, cadences, records: four languages that do not know each other.
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "YAML", dependencies: ["CLibYAML", "SourceText"], swiftSettings: settings),
-    .target(name: "Expressions", dependencies: ["SourceText"], swiftSettings: settings),
-    .target(name: "Cadences", swiftSettings: settings),
+    .target(name: "Expressions", dependencies: ["SourceText", "Calendars"], swiftSettings: settings),
+    .target(name: "Cadences", dependencies: ["Calendars"], swiftSettings: settings),
     .target(
       name: "Records", dependencies: ["Columns", "CVectors"], swiftSettings: settings,
       linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
 
     // A policy set: resolved, checked, compiled.
     .target(
-      name: "Policies", dependencies: ["SourceText", "YAML", "Expressions", "Cadences"], swiftSettings: settings),
+      name: "Policies", dependencies: ["SourceText", "YAML", "Calendars", "Expressions", "Cadences"],
+      swiftSettings: settings),
 
     // Facts in, decisions out.
     .target(
@@ -72,8 +76,10 @@ let package = Package(
 
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "ExpressionsTests", dependencies: ["Expressions", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CadencesTests", dependencies: ["Cadences"], swiftSettings: settings),
+    .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: settings),
+    .testTarget(
+      name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "CadencesTests", dependencies: ["Cadences", "Calendars"], swiftSettings: settings),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
       name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],
@@ -81,9 +87,15 @@ let package = Package(
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
+    // Policies and customers made at random, for tests that compare evaluators.
+    .target(
+      name: "GeneratedPolicies", dependencies: ["Batches", "Decisions", "Policies", "SourceText", "Expressions"],
+      path: "Tests/GeneratedPolicies", swiftSettings: settings),
     .testTarget(
       name: "BatchesTests",
-      dependencies: ["Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      dependencies: [
+        "GeneratedPolicies", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
@@ -91,7 +103,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
-      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions"],
+      dependencies: [
+        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
   ]
 )

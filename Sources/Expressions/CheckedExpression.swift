@@ -35,7 +35,7 @@ package final class CheckedExpression: Sendable {
 extension CheckedExpression {
   /// Reads a slot for which there is no name to write; `source` is what messages show.
   package convenience init(slot: Int, type: ValueType, source: SourceFragment) {
-    var tree = ExpressionTree(source, dialect: .business)
+    var tree = ExpressionTree(source, dialect: .business, calendar: .standard)
     tree.nodes = [.slot(Int32(slot))]
     tree.types = [type]
     tree.ranges = [0..<Int32(source.text.utf8.count)]

@@ -1,3 +1,4 @@
+package import Calendars
 package import SourceText
 
 /// A checked expression: flat, parts before the whole, with every name and function resolved.
@@ -9,6 +10,8 @@ package struct ExpressionTree: Sendable {
   package let source: SourceFragment
   /// What the text was read as; decides how values of unknown type are calculated with.
   package let dialect: Dialect
+  /// What its functions ask about days.
+  package let calendar: WorkingCalendar
   package internal(set) var nodes: [Operation] = []
   package internal(set) var types: [ValueType] = []
   /// UTF-8 offsets in the expression's text.
@@ -25,9 +28,10 @@ package struct ExpressionTree: Sendable {
   /// The node that gives the value of the whole.
   package internal(set) var root: Int32 = 0
 
-  init(_ source: SourceFragment, dialect: Dialect) {
+  init(_ source: SourceFragment, dialect: Dialect, calendar: WorkingCalendar) {
     self.source = source
     self.dialect = dialect
+    self.calendar = calendar
   }
 }
 

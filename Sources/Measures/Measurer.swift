@@ -10,6 +10,8 @@ package final class Measurer {
   private let events: [Int: EventLookup]
   /// For each source the column of the key.
   private let keyColumns: [Int: Int]
+  /// Behind all else that is measured.
+  private let peers: PeerMeasurer?
 
   /// One for rows of the form that the policies are bound to.
   package init(_ measurements: Measurements, _ bound: BoundPolicySet) {
@@ -25,6 +27,7 @@ package final class Measurer {
     }
     self.events = events
     self.keyColumns = keyColumns
+    peers = measurements.population.map { PeerMeasurer($0, bound) }
   }
 }
 
@@ -34,12 +37,14 @@ extension Measurer {
     guard !bound.measured.isEmpty else { return [] }
     var ofEvents: [Int: [FactColumn]] = [:]
     for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
-    return bound.measured.map { measured in
+    let measured = bound.measured.map { measured -> FactColumn in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
       case .population, .previous: .unknown(cells.rowCount)
       }
     }
+    guard let peers else { return measured }
+    return measured.dropLast(peers.columnCount) + peers.columns(of: cells, measured: measured)
   }
 
   /// The measured values of one row, given as values of its header's columns.
@@ -50,16 +55,25 @@ extension Measurer {
       let column = keyColumns[source]
       ofEvents[source] = lookup.columns(of: column.map { $0 < row.count ? row[$0] : .missing } ?? .missing)
     }
-    return bound.measured.map { measured in
+    let measured = bound.measured.map { measured -> FactValue in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure].value(at: 0) ?? .missing
       case .population, .previous: .missing
       }
     }
+    guard let peers else { return measured }
+    return measured.dropLast(peers.columnCount) + peers.values(ofRow: row.filled(to: bound.isColumnRead.count) + measured)
   }
 
   /// Hands on which customers there were rows of; call it when there are no more.
   package func settle() { for lookup in events.values { lookup.settle() } }
+}
+
+extension [FactValue] {
+  /// The row up to the end of its header.
+  fileprivate func filled(to count: Int) -> [FactValue] {
+    self + Array(repeating: .missing, count: Swift.max(0, count - self.count))
+  }
 }
 
 extension FactColumn {

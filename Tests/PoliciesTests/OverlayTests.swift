@@ -4,7 +4,7 @@ import Testing
 
 /// What a region's overlay may write, and what it is refused.
 struct OverlayTests {
-  private static let base = """
+  static let base = """
     policy: base
     version: "1"
     governs: none
@@ -39,7 +39,7 @@ struct OverlayTests {
     diagnostics(["base.yaml": Self.base, "o.yaml": overlay.text], paths: ["o.yaml"])
   }
 
-  private static func overlay(_ sections: String) -> MarkedPolicy {
+  static func overlay(_ sections: String) -> MarkedPolicy {
     MarkedPolicy("policy: o\nversion: \"1\"\nextends: base\n\(sections)\n")
   }
 

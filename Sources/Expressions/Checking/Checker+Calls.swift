@@ -13,6 +13,7 @@ extension Checker {
       return extreme(signature.function, checked, parts, at: node)
     }
     let type = result(of: signature, checked, parts, isMethod: isMethod, at: node)
+    if signature.function == .isInSeason { return season(checked, parts, at: node) }
     return apply(signature.function, checked, parts, type, at: node)
   }
 

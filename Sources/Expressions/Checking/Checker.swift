@@ -28,7 +28,7 @@ struct Checker {
     self.syntax = syntax
     self.source = source
     self.isDeferred = isDeferred
-    builder = TreeBuilder(source, dialect: scope.dialect)
+    builder = TreeBuilder(source, dialect: scope.dialect, calendar: scope.calendar)
   }
 
   var isBusiness: Bool { scope.dialect == .business }

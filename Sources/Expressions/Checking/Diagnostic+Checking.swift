@@ -36,7 +36,8 @@ extension Diagnostic {
     "not": "write !", "len": "write size(x)", "length": "write size(x)", "count": "write size(x)",
     "today": "write as_of", "now": "write as_of", "isnull": "write !has(x)", "datediff": "write days_between(a, b)",
     "has": "write has(name)", "between": "write x >= a && x <= b", "sum": "write a + b", "number": "write double(x)",
-    "tostring": "write string(x)",
+    "tostring": "write string(x)", "networkdays": "write working_days_between(a, b)",
+    "workday": "write add_working_days(date, n)", "isholiday": "write !is_working_day(date)",
   ]
 
   static func wrongCallStyle(_ function: Function, form: String, at range: SourceRange) -> Diagnostic {
@@ -156,6 +157,24 @@ extension Diagnostic {
     case .timestamp: "timestamp"
     case .duration: "duration"
     }
+  }
+}
+
+extension Diagnostic {
+  static func unknownSeason(_ name: String, among names: [String], at range: SourceRange) -> Diagnostic {
+    let hint =
+      names.isEmpty
+      ? "declare it under 'seasons' of the calendar"
+      : didYouMean(closestMatch(to: name, among: names)) ?? "its seasons are \(names.joined(separator: ", "))"
+    return Diagnostic(
+      code: "unknown-season", range: range, message: "the calendar has no season '\(name)'", hint: hint)
+  }
+
+  static func seasonOfEachRow(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "unknown-season", range: range,
+      message: "the name of a season has to be known when the policy is loaded",
+      hint: "write it in quotes, as in in_season('peak')")
   }
 }
 

@@ -19,6 +19,8 @@ package enum Function: UInt8, CaseIterable, Sendable {
   /// Parts of a day as people count them: January is 1, Monday is 1.
   case year, monthOfYear, day, weekday
   case daysBetween, minimum, maximum, absolute, floor, ceiling, round
+  /// What only a calendar knows.
+  case isInSeason, isWorkingDay, workingDaysBetween, addWorkingDays, fiscalMonth, fiscalYear
 }
 
 extension Function {
@@ -75,6 +77,12 @@ extension Function {
     case .floor: "floor"
     case .ceiling: "ceil"
     case .round: "round"
+    case .isInSeason: "in_season"
+    case .isWorkingDay: "is_working_day"
+    case .workingDaysBetween: "working_days_between"
+    case .addWorkingDays: "add_working_days"
+    case .fiscalMonth: "fiscal_month"
+    case .fiscalYear: "fiscal_year"
     }
   }
 
@@ -100,6 +108,11 @@ extension Function {
 
   /// Whether it puts two values of a kind in order.
   package var isOrdering: Bool { (Function.less.rawValue...Function.greaterOrEqual.rawValue).contains(rawValue) }
+
+  /// Whether it asks the calendar.
+  package var readsCalendar: Bool {
+    (Function.isInSeason.rawValue...Function.fiscalYear.rawValue).contains(rawValue)
+  }
 
   /// Whether it calculates with numbers.
   package var isArithmetic: Bool { (Function.negate.rawValue...Function.divideReal.rawValue).contains(rawValue) }

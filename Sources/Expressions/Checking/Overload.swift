@@ -44,7 +44,7 @@ struct Signature: Sendable {
 extension Signature {
   /// All functions that are called by name.
   static let all: [Signature] =
-    conversions + texts + times + business + [
+    conversions + texts + times + business + calendar + [
       Signature(
         function: .size, style: .either,
         overloads: [.string, .bytes, .list(.dynamic), .map(.dynamic, .dynamic)].map { Overload($0, gives: .int) }),
@@ -111,6 +111,24 @@ extension Signature {
         isBusiness: true)
     }
     + [Function.minimum, .maximum].map { Signature(function: $0, style: .function, overloads: [], isBusiness: true) }
+
+  private static let calendar =
+    [
+      Signature(
+        function: .isInSeason, style: .function,
+        overloads: [Overload(.string, gives: .bool), Overload(.string, .timestamp, gives: .bool)], isBusiness: true),
+      Signature(
+        function: .isWorkingDay, style: .function, overloads: [Overload(.timestamp, gives: .bool)], isBusiness: true),
+      Signature(
+        function: .workingDaysBetween, style: .function, overloads: [Overload(.timestamp, .timestamp, gives: .int)],
+        isBusiness: true),
+      Signature(
+        function: .addWorkingDays, style: .function, overloads: [Overload(.timestamp, .int, gives: .timestamp)],
+        isBusiness: true),
+    ]
+    + [Function.fiscalMonth, .fiscalYear].map {
+      Signature(function: $0, style: .function, overloads: [Overload(.timestamp, gives: .int)], isBusiness: true)
+    }
 }
 
 extension Overload {

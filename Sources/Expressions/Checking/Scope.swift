@@ -1,3 +1,4 @@
+package import Calendars
 import SourceText
 
 /// Which reading of the language holds.
@@ -28,6 +29,9 @@ package struct Scope: Sendable {
 
   /// The namespace in which names are looked up first, then in those around it; empty for none.
   package var container = ""
+
+  /// What functions such as `is_working_day` ask.
+  package var calendar = WorkingCalendar.standard
 
   package init(_ dialect: Dialect) { self.dialect = dialect }
 

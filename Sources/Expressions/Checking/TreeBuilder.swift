@@ -1,3 +1,4 @@
+import Calendars
 import SourceText
 
 /// Puts a checked tree together, parts before the whole, and replaces what needs no row by its value.
@@ -25,8 +26,8 @@ struct TreeBuilder {
     }
   }
 
-  init(_ source: SourceFragment, dialect: Dialect) {
-    tree = ExpressionTree(source, dialect: dialect)
+  init(_ source: SourceFragment, dialect: Dialect, calendar: WorkingCalendar) {
+    tree = ExpressionTree(source, dialect: dialect, calendar: calendar)
   }
 
   func type(of node: Int32) -> StaticType { types[Int(node)] }

@@ -7,7 +7,7 @@ struct TreeCompactor {
   init(_ tree: ExpressionTree, types: [ValueType]) {
     old = tree
     self.types = types
-    new = ExpressionTree(tree.source, dialect: tree.dialect)
+    new = ExpressionTree(tree.source, dialect: tree.dialect, calendar: tree.calendar)
     new.localCount = tree.localCount
   }
 

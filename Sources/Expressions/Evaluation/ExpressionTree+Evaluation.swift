@@ -1,3 +1,4 @@
+import Calendars
 import SourceText
 
 /// What changes while an expression is evaluated.
@@ -101,7 +102,8 @@ extension ExpressionTree {
     let outcome = outcome(of: operand, frame, &state)
     guard case .value(let value) = outcome else { return outcome }
     do throws(EvaluationError.Kind) {
-      return .value(try function.apply(to: value, dialect))
+      return .value(
+        try function.readsCalendar ? calendar.apply(function, to: value) : function.apply(to: value, dialect))
     } catch {
       return fail(error, at: node)
     }
@@ -114,7 +116,9 @@ extension ExpressionTree {
     switch (outcome(of: left, frame, &state), outcome(of: right, frame, &state)) {
     case (.value(let left), .value(let right)):
       do throws(EvaluationError.Kind) {
-        return .value(try function.apply(to: left, right, dialect))
+        return .value(
+          try function.readsCalendar
+            ? calendar.apply(function, to: left, right) : function.apply(to: left, right, dialect))
       } catch {
         return fail(error, at: node)
       }

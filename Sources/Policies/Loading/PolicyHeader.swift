@@ -11,10 +11,9 @@ struct PolicyDocument {
 
   /// The sections that are merged along a chain of overlays.
   static let sections = [
-    "params", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags", "outputs",
+    "params", "calendar", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags",
+    "outputs", "capacity",
   ]
-  /// Words of the language that this version does not evaluate.
-  static let later = ["calendar", "capacity"]
 }
 
 /// What a file says of itself.
@@ -35,10 +34,10 @@ struct PolicyHeader {
 }
 
 extension PolicyDocument {
-  /// Reads the file as YAML, its header, and what can be said of it alone.
-  static func read(_ file: SourceFile) -> Diagnosed<PolicyDocument> {
-    let parsed = YAMLNode.parse(file)
+  /// Reads the header of a parsed file, and what can be said of it alone.
+  static func read(_ parsed: Diagnosed<YAMLNode>) -> Diagnosed<PolicyDocument> {
     guard let root = parsed.value, !parsed.hasErrors else { return Diagnosed(nil, parsed.diagnostics) }
+    let file = root.range.file
     var diagnostics = parsed.diagnostics
     guard let header = PolicyHeader.read(root, diagnostics: &diagnostics) else { return Diagnosed(nil, diagnostics) }
     diagnostics += KeyedList.repeatedIDs(in: root)
@@ -68,7 +67,6 @@ extension PolicyHeader {
     let extends = scalar(fields.take("extends"), "extends", &diagnostics)
     let governs = fields.take("governs")
     for section in PolicyDocument.sections { _ = fields.take(section) }
-    _ = fields.takeLater(PolicyDocument.later, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
     guard let name, let version else { return nil }
     if !Names.isRuleID(name.text) { diagnostics.append(.badPolicyName(name)) }

@@ -7,6 +7,8 @@ struct PolicyLibrary {
   private let reader: SourceReader
   /// Every file that was looked at; `nil` where it is no usable policy.
   private var documents: [String: PolicyDocument?] = [:]
+  /// The files that are calendars, not policies.
+  private var calendars: [String: YAMLNode] = [:]
   /// The paths at which there is nothing to read.
   private var missing: Set<String> = []
   private(set) var diagnostics: [Diagnostic] = []
@@ -21,6 +23,7 @@ struct PolicyLibrary {
       for file in files where !members.contains(where: { $0.file.path == file }) {
         if let document = document(file) { members.append(document) }
       }
+      if let calendar = calendars[path] { diagnostics.append(.calendarAsPolicy(path, at: calendar.range.beginning)) }
     }
   }
 
@@ -47,11 +50,26 @@ struct PolicyLibrary {
       documents[path] = .some(nil)
       return nil
     }
-    let read = PolicyDocument.read(SourceFile(path: path, bytes: bytes))
+    let parsed = YAMLNode.parse(SourceFile(path: path, bytes: bytes))
+    if let root = parsed.value, root.isCalendar {
+      calendars[path] = root
+      documents[path] = .some(nil)
+      return nil
+    }
+    let read = PolicyDocument.read(parsed)
     diagnostics += read.diagnostics
     documents[path] = .some(read.value)
     return read.value
   }
+
+  /// The calendar's own file at a path; `nil` if there is none.
+  mutating func calendar(at path: String) -> YAMLNode? {
+    _ = document(path)
+    return calendars[path]
+  }
+
+  /// Adds to what is wrong.
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// Every way to resolve `document`: itself and an edition of each policy up to the root, where their periods meet.
   mutating func chains(of document: PolicyDocument) -> [PolicyChain] {

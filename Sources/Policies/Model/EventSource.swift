@@ -40,7 +40,8 @@ extension EventSource {
   fileprivate func measuresAlike(_ other: EventTable, _ others: [Measure]) -> Bool {
     name == other.name && table.keyField == other.keyField && table.timeField == other.timeField
       && table.questions.facts.elementsEqual(other.questions.facts) { $0.isAlike($1) }
-      && table.questions.outputs.elementsEqual(other.questions.outputs) { $0.asksTheSame(as: $1) }
+      && table.questions.params.elementsEqual(other.questions.params) { $0.name == $1.name && $0.value == $1.value }
+      && table.questions.outputs.elementsEqual(other.questions.outputs) { $0.isSpelled(like: $1) }
       && measures.elementsEqual(others) { $0.isAlike($1) }
   }
 }
@@ -48,14 +49,23 @@ extension EventSource {
 extension Fact {
   fileprivate func isAlike(_ other: Fact) -> Bool {
     name == other.name && kind == other.kind && column == other.column && limits == other.limits
-      && provenance.range == other.provenance.range
+      && missing == other.missing
   }
 }
 
 extension Output {
-  fileprivate func asksTheSame(as other: Output) -> Bool {
+  /// Whether both are computed by the same text, to the byte, and by the same calendar, if it asks one.
+  fileprivate func isSpelled(like other: Output) -> Bool {
     guard case .expression(let own) = body, case .expression(let others) = other.body else { return false }
-    return own.source.text == others.source.text && own.tree.literals == others.tree.literals
+    return own.source.text.utf8.elementsEqual(others.source.text.utf8)
+      && (own.tree.calendar == others.tree.calendar || !own.source.mayAskCalendar)
+  }
+}
+
+extension SourceFragment {
+  /// Whether a function that asks the calendar is named in it: also one whose answer was known when it was read.
+  fileprivate var mayAskCalendar: Bool {
+    Function.allCases.contains { $0.readsCalendar && text.contains($0.name) }
   }
 }
 

@@ -17,7 +17,7 @@ public struct Fact: Sendable {
   }
 
   /// What an absent value means.
-  public enum Missing: Sendable {
+  public enum Missing: Hashable, Sendable {
     /// The row is rejected.
     case reject
     /// Not known; conditions that need it do not match.
@@ -99,6 +99,14 @@ package struct DerivedValue: Sendable {
 }
 
 extension Fact {
+  /// The fact as if a row that lacks it were rejected, unless something else stands for it.
+  var neverUnknown: Fact {
+    guard case .unknown = missing else { return self }
+    return Fact(
+      name: name, kind: kind, column: column, missing: .reject, limits: limits, unit: unit, origin: origin,
+      provenance: provenance)
+  }
+
   /// The fact as if no row were rejected for want of it: there it is unknown.
   package var allowedMissing: Fact {
     guard case .reject = missing else { return self }

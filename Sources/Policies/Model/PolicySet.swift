@@ -21,6 +21,13 @@ public struct PolicySet: Sendable {
     policies = deciding
   }
 
+  /// Policies in an order that is settled already.
+  init(asOf: CalendarDate, policies: [Policy], routingFacts: [Fact]) {
+    self.asOf = asOf
+    self.policies = policies
+    self.routingFacts = routingFacts
+  }
+
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`
   /// where missing); `nil` if none governs it. O(policies).
   package func policyIndex(governing values: [String?]) -> Int? {
@@ -39,7 +46,7 @@ extension Policy {
   /// Sorts a policy before all that are less specific; then by path. More constrained facts come first, then fewer values.
   fileprivate var sortKey: (Int, Int, String) {
     let constraints = governs.constraints ?? []
-    return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files[0].path)
+    return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files.first?.path ?? "")
   }
 }
 

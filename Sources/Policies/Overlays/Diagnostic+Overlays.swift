@@ -13,9 +13,18 @@ extension Diagnostic {
 
   static func fixed(_ path: [String], at range: SourceRange, base: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "fixed-by-base", range: range, message: "an overlay cannot change '\(path[2])' of '\(path[1])'",
-      hint: path[0] == "params" ? "set `value:` within the base's limits" : "declare a fact of another name",
+      code: "fixed-by-base", range: range,
+      message: "an overlay cannot change '\(path[path.count - 1])' of '\(path[path.count - 2])'",
+      hint: hintOfFixed(path),
       notes: [Note(range: base, message: "the base says so here")])
+  }
+
+  private static func hintOfFixed(_ path: [String]) -> String {
+    switch path[0] {
+    case "params": "set `value:` within the base's limits"
+    case "events": path.count == 3 ? "declare events of another name" : "declare a field of another name"
+    default: "declare a fact of another name"
+    }
   }
 
   static func otherShape(_ name: String, isList: Bool, at range: SourceRange, base: SourceRange) -> Diagnostic {

@@ -37,6 +37,9 @@ extension YAMLNode {
     let longKeys = ["params": "value", "facts": "type", "derive": "value"]
     guard let entries else { return self }
     let spelled = entries.map { section in
+      if section.key.text == "events" {
+        return Entry(key: section.key, value: section.value.mappingEach { $0.withFieldsSpelledOut })
+      }
       guard let key = longKeys[section.key.text], let items = section.value.entries else { return section }
       let values = items.map { Entry(key: $0.key, value: $0.value.spelledOut(as: key)) }
       return Entry(key: section.key, value: YAMLNode(content: .mapping(values), range: section.value.range))
@@ -44,8 +47,25 @@ extension YAMLNode {
     return YAMLNode(content: .mapping(spelled), range: range)
   }
 
+  /// An event table with the short spellings of its fields written out.
+  private var withFieldsSpelledOut: YAMLNode {
+    guard let entries else { return self }
+    let spelled = entries.map { entry in
+      entry.key.text == "fields"
+        ? Entry(key: entry.key, value: entry.value.mappingEach { $0.spelledOut(as: "type") }) : entry
+    }
+    return YAMLNode(content: .mapping(spelled), range: range)
+  }
+
+  /// With each value of a mapping replaced; anything else as it is.
+  private func mappingEach(_ replace: (YAMLNode) -> YAMLNode) -> YAMLNode {
+    guard let entries else { return self }
+    return YAMLNode(
+      content: .mapping(entries.map { Entry(key: $0.key, value: replace($0.value)) }), range: range)
+  }
+
   /// A mapping as it is; a single value as a mapping that gives it under `key`.
-  func spelledOut(as key: String) -> YAMLNode {
+  private func spelledOut(as key: String) -> YAMLNode {
     guard entries == nil else { return self }
     let point = SourceRange(file: range.file, start: range.start, end: range.start)
     return YAMLNode(

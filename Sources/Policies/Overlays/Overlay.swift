@@ -45,11 +45,14 @@ struct Overlay {
     let name = entry.key.text
     let switchesOff = Self.isSwitchable(path) && isOff(entry.value)
     guard let index = merged.firstIndex(where: { $0.key.text == name }) else {
+      if !switchesOff, let lock = Self.lock(against: name, in: base, at: path) {
+        return diagnostics.append(.locked(name, lock: lock, at: entry.key.range))
+      }
       if !switchesOff { return merged.append(entry) }
       return diagnostics.append(.nothingToSwitchOff(entry.key, known: merged.map(\.key.text)))
     }
     let old = merged[index].value
-    if let lock = (switchesOff ? old.lockWithin : old.lock) ?? Self.lock(against: name, in: base) {
+    if let lock = (switchesOff ? old.lockWithin : old.lock) ?? Self.lock(against: name, in: base, at: path) {
       diagnostics.append(.locked(name, lock: lock, at: entry.key.range))
     } else if switchesOff {
       merged.remove(at: index)
@@ -130,8 +133,9 @@ struct Overlay {
   private static func name(of id: String, in path: [String]) -> String { (path + [id]).joined(separator: "/") }
 
   /// A locked row or part of a table, which means something else once the table's inputs or thresholds change.
-  private static func lock(against key: String, in table: YAMLNode) -> SourceRange? {
-    let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most"]
+  private static func lock(against key: String, in table: YAMLNode, at path: [String]) -> SourceRange? {
+    guard path.count > 2, ["classify", "outputs"].contains(path[0]) else { return nil }
+    let meanings = ["tiers", "inputs", "hit", "collect", "of", "on", "at_least", "at_most", "cuts", "within", "over"]
     return meanings.contains(key) ? table.lockWithin : nil
   }
 
@@ -167,15 +171,23 @@ extension YAMLNode {
 /// What an overlay may not change, and what it replaces as a whole although it is a mapping.
 private enum FixedValue {
   static func isFixed(_ path: [String]) -> Bool {
+    if isOfField(path) { return path[4] == "type" }
     guard path.count == 3 else { return false }
     switch path[0] {
     case "params": return ["min", "max", "type"].contains(path[2])
     case "facts": return ["type", "key"].contains(path[2])
+    case "events": return ["key", "time"].contains(path[2])
     default: return false
     }
   }
 
+  /// Whether it belongs to a field of an event table.
+  private static func isOfField(_ path: [String]) -> Bool {
+    path.count == 5 && path[0] == "events" && path[2] == "fields"
+  }
+
   static func isWhole(_ path: [String]) -> Bool {
+    if isOfField(path) { return path[4] == "values" }
     guard path.count == 3 else { return false }
     return path[0] == "classify" && path[2] == "tiers" || path[0] == "facts" && path[2] == "values"
   }

@@ -1,3 +1,4 @@
+import Cadences
 import Expressions
 import SourceText
 
@@ -10,6 +11,12 @@ extension Diagnostic {
       hint: role == "key"
         ? "give the field the type of the policy's key fact, or name another field"
         : "give the field `type: date`, or name another field")
+  }
+
+  static func keyOfField(_ key: SourceFragment, field: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "key-of-field", range: key.range, message: "the field '\(field.text)' cannot say itself that it is the key",
+      hint: "the events say which field holds the customer: `key: \(field.text)`, beside `fields:`")
   }
 
   static func noSuchEvents(_ name: SourceFragment, known: [String]) -> Diagnostic {
@@ -27,13 +34,20 @@ extension Diagnostic {
   static func notAFact(_ name: SourceFragment, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-fact", range: name.range, message: "'\(name.text)' is no fact by which customers are grouped",
-      hint: suggestion(for: name.text, among: known) ?? "name a fact; what is computed belongs into `of` or `over`")
+      hint: suggestion(for: name.text, among: known)
+        ?? "name a fact or a measure; what is computed belongs into `of` or `over`")
   }
 
   static func onlyTrue(_ form: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "needs-no-value", range: range, message: "'\(form)' measures the events themselves, not a value of theirs",
       hint: "write `\(form): true`; which events count is said in `where:` and `within:`")
+  }
+
+  static func countsAll(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "needs-no-value", range: range, message: "'count' counts the customers, or those whose value is known",
+      hint: "write `count: true`, or `count: sales_12m`; who takes part is said in `over:`")
   }
 
   static func trendWithoutWindow(_ measure: SourceFragment) -> Diagnostic {
@@ -44,14 +58,27 @@ extension Diagnostic {
   }
 
   static func notAWindow(_ text: SourceFragment) -> Diagnostic {
-    Diagnostic(
+    let unit = Period.Unit.allCases.map(\.rawValue).first { $0 == text.text }
+    return Diagnostic(
       code: "not-a-window", range: text.range, message: "within: '\(text.text)' is no stretch of time",
-      hint: "write `30d`, `4w` or `3 months` up to the as-of date, `this quarter`, or `last 2 months`")
+      hint: unit.map { "write `this \($0)`, `last \($0)`, or `1 \($0)` back from the as-of date" }
+        ?? "write `30d`, `4w` or `3 months` up to the as-of date, `this quarter`, or `last 2 months`")
   }
 
-  static func notACut(_ text: SourceFragment) -> Diagnostic {
+  /// `value`: of the param that is named, if it is one.
+  static func notACut(_ text: SourceFragment, value: Double?) -> Diagnostic {
+    let said = value.map { " (it is \($0))" } ?? ""
+    return Diagnostic(
+      code: "not-a-cut", range: text.range, message: "cut: '\(text.text)'\(said) is no part of a whole",
+      hint: text.text.hasSuffix("％")
+        ? "`％` is a letter here; write `%`"
+        : "write `80%`, `0.8`, or `params.NAME` of a number: more than 0, at most 1")
+  }
+
+  static func groupsByNumber(_ name: SourceFragment) -> Diagnostic {
     Diagnostic(
-      code: "not-a-cut", range: text.range, message: "cut: '\(text.text)' is no part of a whole",
-      hint: "write `80%`, `0.8`, or `params.NAME` of a number between 0 and 1")
+      code: "groups-by-number", range: name.range,
+      message: "'\(name.text)' is a number: hardly two customers would be in one group",
+      hint: "name a text, an enum, a whole number, a date or a true-or-false fact")
   }
 }

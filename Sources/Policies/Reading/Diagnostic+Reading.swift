@@ -115,7 +115,7 @@ extension Diagnostic {
   static func nameTaken(_ name: SourceFragment, what: String, first: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "name-taken", range: name.range, message: "the name '\(name.text)' of this \(what) is taken",
-      hint: "facts, derived values, dimensions and outputs share one space of names",
+      hint: "facts, measures, derived values, dimensions and outputs share one space of names",
       notes: [Note(range: first, message: "it is declared here")])
   }
 
@@ -221,10 +221,11 @@ extension Diagnostic {
       hint: "the lower end comes first")
   }
 
-  static func columnTaken(_ column: String, by other: Fact, at range: SourceRange) -> Diagnostic {
+  static func columnTaken(_ column: String, by other: Fact, what: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "column-taken", range: range, message: "another fact, '\(other.name)', reads the column '\(column)' too",
-      hint: "a column belongs to one fact", notes: [Note(range: other.provenance.range, message: "the other fact")])
+      code: "column-taken", range: range, message: "another \(what), '\(other.name)', reads the column '\(column)' too",
+      hint: "a column belongs to one \(what)",
+      notes: [Note(range: other.provenance.range, message: "the other \(what)")])
   }
 
   static func noKey(at range: SourceRange) -> Diagnostic {
@@ -261,6 +262,13 @@ extension Diagnostic {
     Diagnostic(
       code: "unknown-fact", range: key.range, message: "there is no fact '\(key.text)'",
       hint: suggestion(for: key.text, among: known) ?? "the policy has \(list(known))")
+  }
+
+  static func governsMeasured(_ key: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "governs-measured", range: key.range,
+      message: "`governs` tells customers apart before anything is measured, and '\(key.text)' is",
+      hint: "use a fact that the customer file gives")
   }
 
   static func governsNumber(_ key: SourceFragment) -> Diagnostic {

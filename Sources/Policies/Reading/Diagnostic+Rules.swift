@@ -23,15 +23,18 @@ extension Diagnostic {
       hint: "write a whole number from 1 to 100")
   }
 
-  static func noForm(_ owner: String, forms: [String], at range: SourceRange) -> Diagnostic {
+  /// `done`: what the forms do, such as "decided" or "measured".
+  static func noForm(_ owner: String, done: String = "decided", forms: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "no-form", range: range, message: "nothing says how '\(owner)' is decided",
+      code: "no-form", range: range, message: "nothing says how '\(owner)' is \(done)",
       hint: "write one of \(forms.joined(separator: ", "))")
   }
 
-  static func twoForms(_ owner: String, _ first: String, _ second: String, at range: SourceRange) -> Diagnostic {
+  static func twoForms(
+    _ owner: String, done: String = "decided", _ first: String, _ second: String, at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
-      code: "two-forms", range: range, message: "'\(owner)' is decided twice: by `\(first)` and by `\(second)`",
+      code: "two-forms", range: range, message: "'\(owner)' is \(done) twice: by `\(first)` and by `\(second)`",
       hint: "keep one of them")
   }
 

@@ -93,7 +93,10 @@ extension PolicyReader {
     let provenance = provenance(&fields, at: draft.key.range)
     fields.finish(into: &diagnostics)
     guard let table else {
-      diagnostics.append(.noForm(draft.name, forms: Self.dimensionForms, at: draft.key.range))
+      // A standing that cannot be asked has said why.
+      if !StandingForm.allCases.contains(where: { fields.has($0.rawValue) }) {
+        diagnostics.append(.noForm(draft.name, forms: Self.dimensionForms, at: draft.key.range))
+      }
       return nil
     }
     if errors == diagnostics.filter({ $0.severity == .error }).count { lint(table, of: draft) }

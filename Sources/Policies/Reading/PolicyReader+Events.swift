@@ -38,46 +38,71 @@ extension PolicyReader {
     if let fieldsNode, fieldsNode.entries == nil {
       diagnostics.append(.expectedMapping(owner: "fields of \(owner)", at: fieldsNode.range))
     }
-    guard let key, let time else { return nil }
     var fields = PolicyReader(of: self)
     fields.readFields(fieldsNode?.entries ?? [])
-    let keyField = fields.field(key, kind: facts[min(keyFact, facts.count - 1)].kind, as: "key")
-    let timeField = fields.field(time, kind: .date, as: "time")
+    let keyField = key.flatMap { fields.field($0, kinds: keyKinds, as: "key") }
+    let timeField = time.flatMap { fields.field($0, kinds: [.date], as: "time") }
+    fields.checkColumns(what: "field")
     diagnostics += fields.takeDiagnostics()
     guard let keyField, let timeField else { return nil }
     return EventDraft(
       name: entry.key, keyField: keyField, timeField: timeField, provenance: provenance, fields: fields)
   }
 
+  /// What the field that names the customer may be: of the key fact's kind, or of any that a key may have where there is no key.
+  private var keyKinds: [Fact.Kind] {
+    let kinds: [Fact.Kind] = [.string, .integer]
+    guard keys.count == 1, let kind = facts.indices.contains(keyFact) ? facts[keyFact].kind : nil, kinds.contains(kind)
+    else { return kinds }
+    return [kind]
+  }
+
   /// One that reads what is said of events, with the same params and nothing else.
   private init(of policy: PolicyReader) {
     self.init(header: policy.header, sections: policy.sections, asOf: policy.asOf)
     reserved = Names.words
+    calendar = policy.calendar
+    scope.calendar = calendar
     params = policy.params
-    for parameter in params.values { declare(parameter) }
+    for (_, parameter) in params.sorted(by: { $0.key < $1.key }) { declare(parameter) }
+    forbidNames(ofCustomer: policy.facts)
+  }
+
+  /// What is known of the customer deserves a better message than "unknown name"; a field of that name takes its place.
+  private mutating func forbidNames(ofCustomer facts: [Fact]) {
+    let later = ["measures", "population", "derive", "classify", "outputs"]
+    let computed = later.flatMap { sections.value($0)?.entries ?? [] }.map(\.key.text)
+    for name in facts.map(\.name) + computed {
+      scope.declare(
+        unavailable: name, why: "it belongs to the customer, and what is asked of an event reads the event's fields",
+        hint: "compare the measure with it where customers are decided, or declare it in the events' `fields:`")
+    }
   }
 
   /// The fields of an event; one that is absent is not known, unless it says otherwise.
   private mutating func readFields(_ entries: [YAMLNode.Entry]) {
     for entry in entries {
-      let spelled = YAMLNode.Entry(key: entry.key, value: entry.value.spelledOut(as: "type"))
-      addFact(spelled, what: "field", missing: .unknown)
+      if let key = entry.value.entry("key") { diagnostics.append(.keyOfField(key.key, field: entry.key)) }
+      addFact(entry, what: "field", missing: .unknown)
     }
   }
 
-  /// The index of the field of that name, which has to be of that kind; it is added if it is not described.
-  private mutating func field(_ name: SourceFragment, kind: Fact.Kind, as role: String) -> Int? {
+  /// The index of the field of that name, which has to be of one of those kinds; it is added, with the first, if it is not described.
+  ///
+  /// An event without it is no event: it is never unknown.
+  private mutating func field(_ name: SourceFragment, kinds: [Fact.Kind], as role: String) -> Int? {
     if let index = facts.firstIndex(where: { $0.name == name.text }) {
-      if facts[index].kind == kind {
-        facts[index] = facts[index].required
-        return index
+      if !kinds.contains(facts[index].kind), !faulty.contains(name.text) {
+        diagnostics.append(.wrongFieldKind(name, role: role, kind: kinds[0]))
       }
-      diagnostics.append(.wrongFieldKind(name, role: role, kind: kind))
-      return nil
+      facts[index] = facts[index].neverUnknown
+      return index
     }
+    // It is described, but not so that anybody could read it.
+    if declared[name.text] != nil { return nil }
     guard declare(name, what: "field") else { return nil }
     let provenance = Provenance(range: name.range, source: nil, label: LocalizedText([:]))
-    add(Fact(name: name.text, kind: kind, missing: .reject, provenance: provenance))
+    add(Fact(name: name.text, kind: kinds[0], missing: .reject, provenance: provenance))
     return facts.count - 1
   }
 
@@ -90,14 +115,16 @@ extension PolicyReader {
 
 extension EventDraft {
   /// The finished table.
-  func table(of header: PolicyHeader, asOf: CalendarDate) -> EventTable {
+  func table(of header: PolicyHeader, asOf: CalendarDate, files: [SourceFile]) -> EventTable {
     var questions = questions
     let timeQuestion = questions.index(of: value(ofField: timeField))
     let isText = fields.facts[keyField].kind == .string
     let keyQuestion = isText ? nil : questions.index(of: value(ofField: keyField))
     return EventTable(
       name: name.text,
-      questions: questions.policy(header, asOf: asOf, facts: fields.facts, keyFact: keyField, files: []),
+      questions: questions.policy(
+        header, asOf: asOf, params: fields.params.values.sorted { $0.name < $1.name }, facts: fields.facts,
+        keyFact: keyField, files: files),
       keyField: keyField, timeField: timeField, keyQuestion: keyQuestion, timeQuestion: timeQuestion,
       provenance: provenance)
   }
@@ -105,14 +132,5 @@ extension EventDraft {
   private func value(ofField field: Int) -> CheckedExpression {
     let kind = fields.facts[field].kind
     return CheckedExpression(slot: field, type: kind.valueType(named: fields.facts[field].name), source: name)
-  }
-}
-
-extension Fact {
-  /// The fact as one that no row may lack.
-  fileprivate var required: Fact {
-    Fact(
-      name: name, kind: kind, column: column, missing: .reject, limits: limits, unit: unit, origin: origin,
-      provenance: provenance)
   }
 }

@@ -6,12 +6,12 @@ extension PolicyReader {
   /// `facts`, a slot and a declaration for each.
   mutating func readFacts() {
     for entry in section("facts") { addFact(entry, what: "fact", missing: .reject) }
-    checkColumns()
   }
 
   /// A fact, or a field of an event, whose absence means `missing` unless it says otherwise.
   mutating func addFact(_ entry: YAMLNode.Entry, what: String, missing: Fact.Missing) {
-    guard declare(entry.key, what: what), let fact = readFact(entry, what: what, missing: missing) else { return }
+    guard declare(entry.key, what: what) else { return }
+    guard let fact = readFact(entry, what: what, missing: missing) else { return declareFaulty(entry.key) }
     add(fact, alsoKnownAs: [fact.column].compactMap { $0 } + fact.provenance.label.all)
   }
 
@@ -19,8 +19,8 @@ extension PolicyReader {
   mutating func add(_ fact: Fact, alsoKnownAs labels: [String] = []) {
     let slot = slots.allocate(fact.name, facts: [facts.count])
     facts.append(fact)
-    scope.declare(
-      variable: fact.name, type: fact.kind.valueType(named: fact.name), slot: slot, alsoKnownAs: labels)
+    let type = faulty.contains(fact.name) ? .dynamic : fact.kind.valueType(named: fact.name)
+    scope.declare(variable: fact.name, type: type, slot: slot, alsoKnownAs: labels)
   }
 
   private mutating func readFact(_ entry: YAMLNode.Entry, what: String, missing absence: Fact.Missing) -> Fact? {
@@ -32,6 +32,7 @@ extension PolicyReader {
     let kind = readKind(
       fields.require("type", hint: typeHint, diagnostics: &diagnostics), allowsEnumeration: true, enumValues: values)
     checkEnumValues(values, kind: kind, owner: owner, node: entry.value)
+    if kind == nil { faulty.insert(name) }
     if flag(fields.take("key"), key: "key") { keys.append((facts.count, entry.key.range)) }
     let column = fields.take("column").flatMap { text($0, what: "column")?.text }
     let missingNode = fields.take("missing")
@@ -111,12 +112,13 @@ extension PolicyReader {
     return Fact.Limits(lower: bounds[0], upper: bounds[1])
   }
 
-  private mutating func checkColumns() {
+  /// Each column that a fact (or a field of an event) may be read from belongs to that one alone.
+  mutating func checkColumns(what: String) {
     var owners: [String: Fact] = [:]
     for fact in facts {
       let column = fact.column ?? fact.name
       if let other = owners[column] {
-        diagnostics.append(.columnTaken(column, by: other, at: fact.provenance.range))
+        diagnostics.append(.columnTaken(column, by: other, what: what, at: fact.provenance.range))
       }
       owners[column] = fact
     }
@@ -124,7 +126,8 @@ extension PolicyReader {
 
   /// The index of the one fact that names the customer.
   mutating func readKey() -> Int {
-    if keys.count != 1, !facts.isEmpty {
+    // A fact with faults of its own may have been meant as the key.
+    if keys.count > 1 || keys.isEmpty && faulty.isEmpty {
       diagnostics.append(
         keys.isEmpty ? .noKey(at: sections.entry("facts")?.key.range ?? header.nameRange) : .twoKeys(keys.map(\.range)))
     }

@@ -33,17 +33,21 @@ extension PolicyReader {
     }
     var parts = table(form: form, node: node, draft: &draft)
     if let otherwise, let other = parts.otherwise {
-      // The one to mend is in this very file, if one of them is.
-      let places = [otherwise.range.beginning, other.provenance.range.beginning]
-      let own = header.nameRange.file
-      let isInnerOurs = places[1].file == own && places[0].file != own
-      diagnostics.append(.twoElses(draft.owner, at: places[isInnerOurs ? 1 : 0], other: places[isInnerOurs ? 0 : 1]))
+      reportTwoElses(otherwise, and: other.provenance.range, of: draft.owner)
     }
     if let otherwise { parts.otherwise = fallback(otherwise, suffix: "else", draft: &draft) ?? parts.otherwise }
     parts.ifUnknown = unknown.flatMap { fallback($0, suffix: "unknown", draft: &draft) }
     checkFallbackIDs(parts)
     return DecisionTable(
       inputs: parts.inputs, rows: parts.rows, hit: parts.hit, otherwise: parts.otherwise, ifUnknown: parts.ifUnknown)
+  }
+
+  /// The one to mend is in this very file, if one of them is.
+  mutating func reportTwoElses(_ outer: YAMLNode, and inner: SourceRange, of owner: String) {
+    let places = [outer.range.beginning, inner.beginning]
+    let own = header.nameRange.file
+    let isInnerOurs = places[1].file == own && places[0].file != own
+    diagnostics.append(.twoElses(owner, at: places[isInnerOurs ? 1 : 0], other: places[isInnerOurs ? 0 : 1]))
   }
 
   /// `else` and `unknown` may name themselves, but not like a row.

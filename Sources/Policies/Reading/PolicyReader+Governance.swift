@@ -16,7 +16,11 @@ extension PolicyReader {
 
   mutating func readConstraint(_ entry: YAMLNode.Entry) -> Governance.Constraint? {
     guard let fact = facts.first(where: { $0.name == entry.key.text }) else {
-      diagnostics.append(.governsUnknownFact(entry.key, known: facts.map(\.name)))
+      diagnostics.append(.governsUnknownFact(entry.key, known: facts.filter { $0.origin == .customer }.map(\.name)))
+      return nil
+    }
+    guard fact.origin == .customer else {
+      diagnostics.append(.governsMeasured(entry.key))
       return nil
     }
     guard fact.kind == .string || fact.kind.enumNames != nil else {

@@ -7,7 +7,11 @@ extension PolicyReader {
   mutating func readMeasures(of tables: inout [EventDraft]) -> [Measure] {
     var measures: [Measure] = []
     for entry in section("measures") where declare(entry.key, what: "measure") {
-      if let measure = readMeasure(entry, of: &tables, index: measures.count) { measures.append(measure) }
+      if let measure = readMeasure(entry, of: &tables, index: measures.count) {
+        measures.append(measure)
+      } else {
+        declareFaulty(entry.key)
+      }
     }
     return measures
   }
@@ -21,36 +25,40 @@ extension PolicyReader {
     let of = fields.require("of", hint: ofHint, diagnostics: &diagnostics).flatMap { text($0, what: "of") }
     let forms = MeasureForm.allCases.compactMap { form in fields.take(form.rawValue).map { (form, $0) } }
     let filter = fields.take("where")
-    let within = fields.take("within").flatMap { eventWindow($0) }
+    let withinNode = fields.take("within")
+    let within = withinNode.flatMap { eventWindow($0) }
+    let unit = fields.take("unit").flatMap { text($0, what: "unit")?.text }
+    let column = fields.take("column").flatMap { text($0, what: "column")?.text }
     let provenance = provenance(&fields, at: entry.key.range)
     fields.finish(into: &diagnostics)
     checkForms(forms.map { ($0.0.rawValue, $0.1) }, of: entry.key, choices: MeasureForm.allCases.map(\.rawValue))
-    guard let of, let (form, node) = forms.first else { return nil }
-    guard let table = tables.firstIndex(where: { $0.name.text == of.text }) else {
-      diagnostics.append(.noSuchEvents(of, known: tables.map(\.name.text)))
-      declareFaulty(entry.key)
-      return nil
-    }
-    if form == .trend, within == nil { diagnostics.append(.trendWithoutWindow(entry.key)) }
-    guard let asked = ask(form, node, where: filter, of: &tables[table]) else {
-      declareFaulty(entry.key)
-      return nil
-    }
-    let label = provenance.label
+    guard let of, let (form, node) = forms.first, let table = place(ofEvents: of, in: tables) else { return nil }
+    if form == .trend, withinNode == nil { diagnostics.append(.trendWithoutWindow(entry.key)) }
+    guard let asked = ask(form, node, where: filter, of: &tables[table]) else { return nil }
     let fact = Fact(
-      name: entry.key.text, kind: asked.kind, missing: .unknown, origin: .measure(index), provenance: provenance)
-    add(fact, alsoKnownAs: label.all)
+      name: entry.key.text, kind: asked.kind, column: column, missing: .unknown, unit: unit ?? asked.unit,
+      origin: .measure(index), provenance: provenance)
+    add(fact, alsoKnownAs: [column].compactMap(\.self) + provenance.label.all)
     return Measure(
       name: entry.key.text, fact: facts.count - 1, table: table, aggregate: form.aggregate, window: within?.window,
       windowBefore: form == .trend ? within?.before : nil, filter: asked.filter, value: asked.value,
       provenance: provenance)
   }
 
+  /// The table of that name; a diagnostic where there is none, unless it is there and has faults of its own.
+  private mutating func place(ofEvents name: SourceFragment, in tables: [EventDraft]) -> Int? {
+    if let index = tables.firstIndex(where: { $0.name.text == name.text }) { return index }
+    let written = (sections.value("events")?.entries ?? []).map(\.key.text)
+    if !written.contains(name.text) { diagnostics.append(.noSuchEvents(name, known: written)) }
+    return nil
+  }
+
   /// Exactly one way of measuring has to be written.
   mutating func checkForms(_ forms: [(name: String, node: YAMLNode)], of key: SourceFragment, choices: [String]) {
-    if forms.isEmpty { diagnostics.append(.noForm(key.text, forms: choices, at: key.range)) }
+    if forms.isEmpty { diagnostics.append(.noForm(key.text, done: "measured", forms: choices, at: key.range)) }
     for other in forms.dropFirst() {
-      diagnostics.append(.twoForms(key.text, forms[0].name, other.name, at: other.node.range.beginning))
+      diagnostics.append(
+        .twoForms(key.text, done: "measured", forms[0].name, other.name, at: other.node.range.beginning))
     }
   }
 
@@ -65,6 +73,8 @@ extension PolicyReader {
     let kind: Fact.Kind
     let filter: Int?
     let value: Int?
+    /// The unit of the field that it is made of, or of days.
+    var unit: String?
   }
 
   private mutating func ask(
@@ -78,70 +88,42 @@ extension PolicyReader {
     } else {
       filterIndex = nil
     }
-    if form.takesTrue(node) { return Asked(kind: form.plainKind, filter: filterIndex, value: nil) }
+    if form.takesTrue(node) {
+      return Asked(
+        kind: form.plainKind, filter: filterIndex, value: nil, unit: form == .daysSince ? "days" : nil)
+    }
     guard form.expected != nil || form.keepsField else {
       diagnostics.append(.onlyTrue(form.rawValue, at: node.range.beginning))
       return nil
     }
     if form.keepsField {
-      guard let name = text(node, what: form.rawValue) else { return nil }
-      guard let field = table.fields.facts.firstIndex(where: { $0.name == name.text }) else {
-        diagnostics.append(.noSuchField(name, of: table.name.text, known: table.fields.facts.map(\.name)))
-        return nil
-      }
-      guard let expression = table.fields.expression(name) else { return nil }
-      let kind = form == .distinct ? .integer : table.fields.facts[field].kind
-      return Asked(kind: kind, filter: filterIndex, value: table.questions.index(of: expression))
+      guard let field = keptField(node, as: form, of: table) else { return nil }
+      guard let expression = table.fields.expression(node, what: form.rawValue) else { return nil }
+      return Asked(
+        kind: form == .distinct ? .integer : field.kind, filter: filterIndex,
+        value: table.questions.index(of: expression), unit: form == .distinct ? nil : field.unit)
     }
     guard let expression = table.fields.expression(node, what: form.rawValue, expecting: form.expected ?? .any) else {
       return nil
     }
-    return Asked(kind: form.plainKind, filter: filterIndex, value: table.questions.index(of: expression))
+    return Asked(
+      kind: form.plainKind, filter: filterIndex, value: table.questions.index(of: expression),
+      unit: form.keepsUnit ? table.fields.unit(of: expression) : nil)
   }
-}
 
-/// The ways of measuring, as policies write them.
-private enum MeasureForm: String, CaseIterable {
-  case count, sum, min, max, average = "avg", distinct, first, last, daysSince = "days_since", streak, trend
-
-  var aggregate: Measure.Aggregate {
-    switch self {
-    case .count: .count
-    case .sum: .sum
-    case .min: .min
-    case .max: .max
-    case .average: .average
-    case .distinct: .distinct
-    case .first: .first
-    case .last: .last
-    case .daysSince: .daysSince
-    case .streak: .streak
-    case .trend: .trend
+  /// The field that a measure keeps or tells apart.
+  private mutating func keptField(_ node: YAMLNode, as form: MeasureForm, of table: EventDraft) -> Fact? {
+    guard let name = text(node, what: form.rawValue) else { return nil }
+    let known = table.fields.facts
+    let field = known.first { $0.name == name.text }
+    if field == nil, !table.fields.faulty.contains(name.text) {
+      diagnostics.append(.noSuchField(name, of: table.name.text, known: known.map(\.name)))
     }
+    return field
   }
 
-  /// Whether it may be written as `true`: it needs no value.
-  func takesTrue(_ node: YAMLNode) -> Bool {
-    (self == .count || self == .daysSince || self == .trend) && node.text == "true"
-  }
-
-  /// Whether it keeps, or tells apart, what stands in a field.
-  var keepsField: Bool { self == .distinct || self == .first || self == .last }
-
-  /// What the expression has to give; `nil` where there is none.
-  var expected: ExpectedType? {
-    switch self {
-    case .sum, .min, .max, .average, .trend: .number
-    case .streak: .bool
-    case .count, .daysSince, .distinct, .first, .last: nil
-    }
-  }
-
-  /// The kind of what comes of it, where that is no field's.
-  var plainKind: Fact.Kind {
-    switch self {
-    case .count, .distinct, .daysSince, .streak: .integer
-    case .sum, .min, .max, .average, .trend, .first, .last: .number
-    }
+  /// The unit of the one fact that an expression reads as it is.
+  func unit(of expression: CheckedExpression) -> String? {
+    expression.soleSlot.flatMap { facts.indices.contains($0) ? facts[$0].unit : nil }
   }
 }

@@ -22,13 +22,13 @@ extension PolicyReader {
         declareFaulty(entry.key)
         continue
       }
-      measures.append(measure)
-      added.append(measure.asFact(measures.count - 1))
+      measures.append(measure.measure)
+      added.append(measure.measure.asFact(measures.count - 1, unit: measure.unit))
     }
     for entry in sections.value("classify")?.entries ?? [] {
       guard let (measure, value) = readStanding(entry, at: (measures.count, known), &questions) else { continue }
       measures.append(measure)
-      added.append(measure.asFact(measures.count - 1))
+      added.append(measure.asFact(measures.count - 1, unit: nil))
       standings[entry.key.text] = Standing(slot: measure.fact, value: value)
     }
     // Only now, since none may be made of another.
@@ -40,32 +40,38 @@ extension PolicyReader {
   func populationQuestions(_ questions: QuestionList, governs: Governance, files: [SourceFile]) -> Policy {
     let given = facts.prefix { if case .population = $0.origin { false } else { true } }
     return questions.policy(
-      header, asOf: asOf, facts: Array(given), keyFact: keyFact, governs: governs, files: files)
+      header, asOf: asOf, params: params.values.sorted { $0.name < $1.name }, facts: Array(given), keyFact: keyFact,
+      governs: governs, files: files)
   }
 
   private mutating func readPopulationMeasure(
     _ entry: YAMLNode.Entry, at place: (index: Int, firstFact: Int), _ questions: inout QuestionList
-  ) -> PopulationMeasure? {
+  ) -> (measure: PopulationMeasure, unit: String?)? {
     let owner = "population measure '\(entry.key.text)'"
     guard var fields = Fields(entry.value, owner: owner, diagnostics: &diagnostics) else { return nil }
     let forms = PopulationForm.allCases.compactMap { form in fields.take(form.rawValue).map { (form, $0) } }
     let peers = readPeers(&fields, &questions)
+    let unit = fields.take("unit").flatMap { text($0, what: "unit")?.text }
     let provenance = provenance(&fields, at: entry.key.range)
     fields.finish(into: &diagnostics)
     checkForms(
       forms.map { ($0.0.rawValue, $0.1) }, of: entry.key, choices: PopulationForm.allCases.map(\.rawValue))
     guard let (form, node) = forms.first, let peers else { return nil }
-    // Who is counted needs no value: the key, which everybody has, stands for it.
-    let counts = form == .count && node.text == "true"
-    let value = counts ? constantOne(at: node) : expression(node, what: form.rawValue, expecting: .number)
-    guard let value else { return nil }
-    return PopulationMeasure(
+    guard let value = comparedValue(form, node) else { return nil }
+    let measure = PopulationMeasure(
       name: entry.key.text, fact: place.firstFact + place.index, kind: form.kind, within: peers.within,
       value: questions.index(of: value), filter: peers.filter, groups: peers.groups, provenance: provenance)
+    return (measure, unit ?? (form.keepsUnit ? self.unit(of: value) : nil))
   }
 
-  private mutating func constantOne(at node: YAMLNode) -> CheckedExpression? {
-    expression(SourceFragment(text: "1", range: node.range))
+  /// What is compared or added up; where all are counted, a 1 for each.
+  private mutating func comparedValue(_ form: PopulationForm, _ node: YAMLNode) -> CheckedExpression? {
+    guard form == .count, let text = node.text, ["true", "false"].contains(text) else {
+      return expression(node, what: form.rawValue, expecting: .number)
+    }
+    if text == "true" { return composed("1", at: node.range) }
+    diagnostics.append(.countsAll(at: node.range.beginning))
+    return nil
   }
 
   /// What `share` or `top` of a dimension asks.
@@ -107,10 +113,20 @@ extension PolicyReader {
 
   /// Facts by whose values customers are grouped; `nil` for what is none.
   private mutating func readWithin(_ node: YAMLNode) -> [CheckedExpression?] {
-    (node.items ?? [node]).map { item in
+    var seen: [String: SourceRange] = [:]
+    return (node.items ?? [node]).map { item in
       guard let name = text(item, what: "within") else { return nil }
-      guard facts.contains(where: { $0.name == name.text }) else {
-        diagnostics.append(.notAFact(name, known: facts.map(\.name)))
+      if let first = seen[name.text] {
+        diagnostics.append(.repeatedValue(name, first: first))
+        return nil
+      }
+      seen[name.text] = name.range
+      guard let fact = facts.first(where: { $0.name == name.text }) else {
+        if !faulty.contains(name.text) { diagnostics.append(.notAFact(name, known: facts.map(\.name))) }
+        return nil
+      }
+      if fact.kind == .number, !faulty.contains(name.text) {
+        diagnostics.append(.groupsByNumber(name))
         return nil
       }
       return expression(name)
@@ -136,48 +152,10 @@ extension PolicyReader {
 
 extension PopulationMeasure {
   /// The fact that it stands for, `index` being its place among the population measures.
-  fileprivate func asFact(_ index: Int) -> Fact {
+  fileprivate func asFact(_ index: Int, unit: String?) -> Fact {
     let isWhole = kind == .rank || kind == .count
     return Fact(
-      name: name, kind: isWhole ? .integer : .number, missing: .unknown, origin: .population(index),
+      name: name, kind: isWhole ? .integer : .number, missing: .unknown, unit: unit, origin: .population(index),
       provenance: provenance)
-  }
-}
-
-/// The ways of comparing, as policies write them.
-private enum PopulationForm: String, CaseIterable {
-  case share, rank, ahead, percentile, deviation = "z", total, average, count
-
-  var kind: PopulationMeasure.Kind {
-    switch self {
-    case .share: .share
-    case .rank: .rank
-    case .ahead: .ahead
-    case .percentile: .percentile
-    case .deviation: .deviation
-    case .total: .total
-    case .average: .average
-    case .count: .count
-    }
-  }
-}
-
-/// The forms of dimensions that compare.
-enum StandingForm: String, CaseIterable {
-  case share, top
-
-  var kind: PopulationMeasure.Kind {
-    switch self {
-    case .share: .share
-    case .top: .ahead
-    }
-  }
-
-  /// What the measure is called behind the dimension's name and a point.
-  var measureName: String {
-    switch self {
-    case .share: "share"
-    case .top: "ahead"
-    }
   }
 }

@@ -10,16 +10,17 @@ extension PolicyReader {
   mutating func standing(
     _ form: StandingForm, _ node: YAMLNode, otherwise: YAMLNode?, unknown: YAMLNode?, draft: inout ChoiceDraft
   ) -> DecisionTable? {
-    guard var fields = Fields(node, owner: form.rawValue, diagnostics: &diagnostics) else { return nil }
+    // What is wrong with its shape was said when the population was read.
+    guard node.entries != nil, var fields = Fields(node, owner: form.rawValue, diagnostics: &diagnostics) else {
+      return nil
+    }
     for key in ["of", "within", "over"] { _ = fields.take(key) }
     let hint = "say up to where each tier goes: `cuts: {A: 80%, B: 95%}`"
     let cuts = fields.require("cuts", hint: hint, diagnostics: &diagnostics)
     let zero = form == .share ? fields.take("zero") : nil
     let inner = fields.take("else")
     fields.finish(into: &diagnostics)
-    if let inner, let otherwise {
-      diagnostics.append(.twoElses(draft.owner, at: otherwise.range.beginning, other: inner.range.beginning))
-    }
+    if let inner, let otherwise { reportTwoElses(otherwise, and: inner.range, of: draft.owner) }
     guard let standing = standings[draft.owner] else { return nil }
     var parts = TableParts()
     parts.inputs = [.expression(answer(standing, named: "\(draft.owner).\(form.measureName)", at: node.range))]
@@ -27,8 +28,13 @@ extension PolicyReader {
       parts.rows.append(row.asking([least]))
     }
     parts.rows += cuts.map { cutRows($0, draft: &draft) } ?? []
-    if let row = (inner ?? otherwise).flatMap({ anybody($0, suffix: "else", draft: &draft) }) { parts.rows.append(row) }
     parts.ifUnknown = unknown.flatMap { fallback($0, suffix: "unknown", draft: &draft) }
+    if let row = (inner ?? otherwise).flatMap({ anybody($0, suffix: "else", draft: &draft) }) {
+      if parts.rows.contains(where: { $0.id == row.id }) {
+        diagnostics.append(.idTaken(row.id, at: row.provenance.range.beginning))
+      }
+      parts.rows.append(row)
+    }
     checkFallbackIDs(parts)
     return DecisionTable(
       inputs: parts.inputs, rows: parts.rows, hit: .first, otherwise: nil, ifUnknown: parts.ifUnknown)
@@ -67,18 +73,26 @@ extension PolicyReader {
     }
   }
 
-  /// `80%`, `0.8`, or `params.NAME`; between 0 and 1.
+  /// `80%`, `0.8`, or `params.NAME`; more than 0, at most 1.
   private mutating func cut(_ node: YAMLNode) -> Double? {
     guard let fragment = text(node, what: "cut") else { return nil }
-    let isPercent = fragment.text.hasSuffix("%")
-    let digits = isPercent ? String(fragment.text.dropLast()) : fragment.text
-    if case .double(let number)? = constant(digits, kind: .number), !isPercent || !digits.hasPrefix("params."),
-      let cut = isPercent ? Double("\(digits)e-2") : number, (0...1).contains(cut)
-    {
-      return cut
-    }
-    diagnostics.append(.notACut(fragment))
+    let isParam = fragment.text.hasPrefix("params.")
+    if isParam, params[String(fragment.text.dropFirst(7))] == nil { return number(node, what: "cut") }
+    let value =
+      fragment.text.hasSuffix("%")
+      ? Self.hundredths(fragment.text.dropLast()) : constant(fragment.text, kind: .number)?.number
+    // A faulty param is no fault of what reads it.
+    if let value, value.isNaN { return nil }
+    if let value, value > 0, value <= 1 { return value }
+    diagnostics.append(.notACut(fragment, value: isParam ? value : nil))
     return nil
+  }
+
+  /// So many in a hundred, as the number that is written so with two more places.
+  private static func hundredths(_ text: Substring) -> Double? {
+    let digits = text.trimmed
+    guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }) else { return nil }
+    return Double("\(digits)e-2")
   }
 
   /// Reads the answer of a standing.
@@ -89,7 +103,8 @@ extension PolicyReader {
   /// Whether what is compared is 0 or less.
   private mutating func notPositive(_ standing: Standing) -> CheckedExpression? {
     let source = standing.value.source
-    return expression(SourceFragment(text: "(\(source.text)) <= 0", range: source.range))
+    let isName = standing.value.soleSlot != nil
+    return composed(isName ? "\(source.text) <= 0" : "(\(source.text)) <= 0", at: source.range)
   }
 }
 

@@ -33,13 +33,16 @@ extension EventWindow {
     switch words.first {
     case "this" where words.count == 2:
       guard let unit = Period.Unit(rawValue: String(words[1])) else { return nil }
-      self.init(begin: unit.beginning(of: asOf), steps: 1, unit: unit, until: asOf.days)
+      let begin = unit.beginning(of: asOf)
+      // Of the unit before, no more than of this one: a month to date is held against as much of the last month.
+      self.init(begin: begin, steps: 1, unit: unit, until: asOf, before: unit.moved(asOf, by: -1))
     case "last" where words.count == 2 || words.count == 3:
       guard let (count, unit) = Self.length(words.dropFirst()) else { return nil }
       let end = unit.beginning(of: asOf)
-      self.init(begin: unit.moved(end, by: -count), steps: count, unit: unit, until: end.days - 1)
+      let begin = unit.moved(end, by: -count)
+      self.init(begin: begin, steps: count, unit: unit, until: end.dayBefore, before: begin.dayBefore)
     default:
-      guard let (count, unit) = Self.length(words[...]) ?? Self.shortLength(text) else { return nil }
+      guard let (count, unit) = words.count == 2 ? Self.length(words[...]) : Self.shortLength(text) else { return nil }
       let begin = unit.moved(asOf, by: -count)
       let before = unit.moved(asOf, by: -2 * count)
       self.init(
@@ -48,10 +51,12 @@ extension EventWindow {
     }
   }
 
-  private init(begin: CalendarDate, steps: Int, unit: Period.Unit, until last: Int32) {
+  /// From the first day of a unit of the calendar on; the window before begins as many units earlier.
+  private init(begin: CalendarDate, steps: Int, unit: Period.Unit, until last: CalendarDate, before: CalendarDate) {
     self.init(
-      Measure.Window(first: begin.days, last: last),
-      before: Measure.Window(first: unit.moved(begin, by: -steps).days, last: begin.days - 1))
+      Measure.Window(first: begin.days, last: last.days),
+      before: Measure.Window(
+        first: unit.moved(begin, by: -steps).days, last: min(before.days, begin.dayBefore.days)))
   }
 
   /// `month`, `3 months`.
@@ -59,16 +64,22 @@ extension EventWindow {
     guard let last = words.last, let unit = Period.Unit(rawValue: String(last.last == "s" ? last.dropLast() : last))
     else { return nil }
     guard words.count > 1 else { return (1, unit) }
-    guard words.count == 2, let count = words.first.flatMap({ Int($0) }), (1...1000).contains(count) else { return nil }
+    guard words.count == 2, let count = words.first.flatMap({ count($0) }), count <= 1000 else { return nil }
     return (count, unit)
   }
 
   /// `30d`, `4w`.
   private static func shortLength(_ text: String) -> (Int, Period.Unit)? {
     let units: [Character: Period.Unit] = ["d": .day, "w": .week]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()), (1...36_500).contains(count)
+    guard let unit = text.last.flatMap({ units[$0] }), let count = count(text.dropLast()), count <= 36_500
     else { return nil }
     return (count, unit)
+  }
+
+  /// A count of at least 1, in digits.
+  private static func count(_ text: Substring) -> Int? {
+    guard text.allSatisfy({ ("0"..."9").contains($0) }), let count = Int(text), count > 0 else { return nil }
+    return count
   }
 }
 
@@ -97,20 +108,23 @@ extension Period.Unit {
 }
 
 extension CalendarDate {
-  fileprivate static let firstDay: Int32 = -719_162
+  /// The day before 0001-01-01: no window goes further back.
+  fileprivate static let beforeAll: Int32 = -719_163
+
+  fileprivate var dayBefore: CalendarDate { CalendarDate(days: days - 1) }
 
   fileprivate func first(ofMonth month: Int) -> CalendarDate {
     CalendarDate(year: components.year, month: month, day: 1) ?? self
   }
 
   fileprivate func moved(days count: Int) -> CalendarDate {
-    CalendarDate(days: Int32(max(Int(Self.firstDay), Int(days) + count)))
+    CalendarDate(days: Int32(max(Int(Self.beforeAll), Int(days) + count)))
   }
 
   fileprivate func moved(months count: Int) -> CalendarDate {
     let (year, month, day) = components
     let months = year * 12 + month - 1 + count
-    guard months >= 12 else { return CalendarDate(days: Self.firstDay) }
+    guard months >= 12 else { return CalendarDate(days: Self.beforeAll) }
     return (0...3).lazy.compactMap { CalendarDate(year: months / 12, month: months % 12 + 1, day: day - $0) }.first
       ?? self
   }

@@ -1,4 +1,5 @@
 import Cadences
+import Calendars
 import Expressions
 import SourceText
 import YAML
@@ -27,6 +28,7 @@ struct PolicyReader {
   var facts: [Fact] = []
   /// The facts that claim to be the key, by index.
   var keys: [(fact: Int, range: SourceRange)] = []
+  var calendar = WorkingCalendar.standard
   /// The index in `facts` of the one that names the customer.
   var keyFact = 0
   var params: [String: Parameter] = [:]
@@ -66,6 +68,8 @@ struct PolicyReader {
 
   private mutating func readPolicy(files: [SourceFile]) -> Policy {
     let parameters = readParams()
+    calendar = readCalendar()
+    scope.calendar = calendar
     readFacts()
     keyFact = readKey()
     var tables = readEvents()
@@ -73,6 +77,7 @@ struct PolicyReader {
     readPrevious()
     var questions = QuestionList()
     let population = readPopulation(asking: &questions)
+    checkColumns(what: "fact")
     let derived = readDerived()
     let dimensions = readDimensions()
     let cadence = readCadence()
@@ -80,17 +85,18 @@ struct PolicyReader {
     let flags = readFlags()
     let flagsSlot = declareFlags(flags)
     let outputs = readOutputs() + held.flatMap { holdOutputs(of: $0.name, tiers: $0.tiers, $0.hold) }
+    let capacity = readCapacity()
     checkUnreadParams(parameters)
     let governs = readGovernance()
     return Policy(
       name: header.name, version: header.version, identity: "\(header.name)@\(header.version)", title: header.title,
       asOf: asOf, effective: header.effective, governs: governs, files: files, params: parameters,
-      facts: facts, events: tables.map { $0.table(of: header, asOf: asOf) }, measures: measures,
+      facts: facts, events: tables.map { $0.table(of: header, asOf: asOf, files: files) }, measures: measures,
       population: population,
       questions: population.isEmpty ? [] : [populationQuestions(questions, governs: governs, files: files)],
       keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
-      outputs: outputs,
+      outputs: outputs, capacity: capacity, calendar: calendar,
       frame: FrameLayout(
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,

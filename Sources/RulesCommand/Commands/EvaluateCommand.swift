@@ -31,6 +31,11 @@ struct EvaluateCommand: ParsableCommand {
   var unknownEvents: String?
 
   @Option(
+    help: ArgumentHelp(
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+  var snapshot: String?
+
+  @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
   var output: String?
@@ -54,16 +59,19 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     name: .customLong("columns"),
     help: ArgumentHelp(
-      "What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts.",
+      """
+      What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts. May be \
+      given several times; names with commas in them stand in double quotes.
+      """,
       valueName: "a,b,c"),
     transform: ColumnChoice.init(argument:))
-  var columns: ColumnChoice?
+  var columns: [ColumnChoice] = []
 
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
 
   /// More have no processors to run on anywhere, and each needs some megabytes.
-  private static let mostJobs = 256
+  static let mostJobs = 256
 
   @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
@@ -76,6 +84,7 @@ struct EvaluateCommand: ParsableCommand {
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs)")
     }
+    try ColumnChoice(joining: columns)?.validate(hasTrace: trace)
     for path in inputs { _ = try input.format(of: path) }
   }
 
@@ -83,7 +92,8 @@ struct EvaluateCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     try protect(
-      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + policies.sources(at: policy))
+      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + [snapshot].compactMap(\.self)
+        + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
     try evaluate(by: policies)
@@ -93,16 +103,19 @@ struct EvaluateCommand: ParsableCommand {
 extension EvaluateCommand {
   private func evaluate(by policies: PolicySet) throws {
     let form = DecisionForm(
-      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
+      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
+      choice: ColumnChoice(joining: columns))
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
     let unknown = try unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
     let events = try measuredEvents(by: policies, into: sink)
-    var run = EvaluationRun(
-      policies, form, to: sink, jobs: jobs ?? Processors.count, events.measurements,
-      measuring: Measuring(events: events.tables))
-    for path in inputs { try run.evaluate(try input.blocks(of: path)) }
+    let files = try CustomerFiles(inputs, input, twice: policies.comparesCustomers && snapshot == nil)
+    let jobs = jobs ?? Processors.count
+    let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
+      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace)
+    var run = EvaluationRun(policies, form, to: sink, jobs: jobs, measurements, measuring: measuring)
+    try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
     let shown = try run.finish()
@@ -158,7 +171,7 @@ extension EvaluateCommand {
 
 extension PolicySet {
   /// All that was read for the set at `path`: the path, the policy files below it, and what these extend.
-  fileprivate func sources(at path: String) -> [String] {
+  func sources(at path: String) -> [String] {
     [path] + (SourceReader.fileSystem.list(path) ?? []) + policies.flatMap(\.files).map(\.path)
   }
 }

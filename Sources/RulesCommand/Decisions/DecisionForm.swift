@@ -30,6 +30,9 @@ struct DecisionForm: Sendable {
 }
 
 extension DecisionForm {
+  /// What the trace is called where it is a column.
+  static let traceName = "trace"
+
   /// Whether each decision is written with all that its own policy says, in groups.
   private var isWhole: Bool { format == .jsonl && chosen == nil }
 
@@ -106,6 +109,7 @@ extension DecisionColumns {
     let rest: [(name: String, part: DecisionPart)] = [
       ("reasons", .reasons), ("missing", .missing), ("policy", .policy),
     ]
-    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + values + rest + (hasTrace ? [("trace", .trace)] : [])
+    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + values + rest
+      + (hasTrace ? [(DecisionForm.traceName, .trace)] : [])
   }
 }

@@ -6,13 +6,18 @@ import SourceText
 extension Explanation {
   /// What a rule of a dimension, an output or a flag asks.
   func conditionLines(of rule: String, in owner: String) -> [String] {
-    guard let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else { return [] }
+    // What keeps a tier is put together from `hold`; its name says enough.
+    guard !policy.isHeld(owner), let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else {
+      return []
+    }
     return [phrases.condition + phrases.colon + told(condition)]
   }
 
   /// How an output is computed.
   func computationLines(of owner: String) -> [String] {
-    guard case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body else {
+    guard !policy.isOfHold(output: owner),
+      case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body
+    else {
       return []
     }
     return [phrases.computed + phrases.colon + told(expression.source.text)]
@@ -53,7 +58,8 @@ extension Policy {
   /// The spelling of what a rule asks; `nil` if it asks nothing. `score` is what a sum of points is called.
   fileprivate func condition(of rule: String, in owner: String, calling score: String) -> String? {
     if owner == "flags" { return flags.first { $0.id == rule }?.condition.source.text }
-    return table(of: owner)?.condition(of: rule, calling: score)
+    let parts = Set(facts.indices.filter { isPart(facts[$0]) })
+    return table(of: owner)?.condition(of: rule, calling: score, parts: parts)
   }
 
   /// The table of a dimension or output.
@@ -69,10 +75,12 @@ extension DecisionTable {
     return nil
   }
 
-  /// The tests and conditions of a row, which hold together.
-  fileprivate func condition(of rule: String, calling score: String) -> String? {
+  /// The tests and conditions of a row, which hold together; `parts` are the slots whose numbers are parts of a whole.
+  fileprivate func condition(of rule: String, calling score: String, parts: Set<Int>) -> String? {
     guard let row = rows.first(where: { $0.id == rule }) else { return nil }
-    let tests = row.tests.map { $0.test.text(asking: inputs[$0.input], calling: score) }
+    let tests = row.tests.filter { !$0.test.asksOnlyWhetherKnown }.map {
+      $0.test.text(asking: Subject(inputs[$0.input], calling: score, parts: parts))
+    }
     let parts = tests + row.conditions.map(\.source.text)
     guard parts.count > 1 else { return parts.first }
     return parts.map { $0.contains("||") || $0.contains("?") ? "(\($0))" : $0 }.joined(separator: " && ")
@@ -87,24 +95,48 @@ extension Score.Part {
   }
 }
 
+/// What a test asks of, and how its numbers are written.
+private struct Subject {
+  /// How a number is written.
+  enum Form {
+    case number, day, part
+  }
+
+  let text: String
+  let form: Form
+
+  init(_ input: DecisionTable.Input, calling score: String, parts: Set<Int>) {
+    switch input {
+    case .score: (text, form) = (score, .number)
+    case .expression(let expression):
+      let isPart = expression.soleSlot.map(parts.contains) ?? false
+      (text, form) = (expression.source.text, expression.type == .timestamp ? .day : isPart ? .part : .number)
+    }
+  }
+}
+
 extension UnaryTest {
+  /// Whether any value will do, as long as there is one.
+  fileprivate var asksOnlyWhetherKnown: Bool {
+    if case .intervals(let intervals, negated: false) = self {
+      intervals == [Interval(lower: .unbounded, upper: .unbounded)]
+    } else {
+      false
+    }
+  }
+
   /// What it asks of an input, spelled as in a table's cell.
-  fileprivate func text(asking input: DecisionTable.Input, calling score: String) -> String {
-    let (subject, isDate) =
-      switch input {
-      case .expression(let expression): (expression.source.text, expression.type == .timestamp)
-      case .score: (score, false)
-      }
+  fileprivate func text(asking subject: Subject) -> String {
     switch self {
-    case .bool(let expected): return expected ? subject : "!(\(subject))"
+    case .bool(let expected): return expected ? subject.text : "!(\(subject.text))"
     case .strings(let strings, let isNegated):
-      if strings.count == 1, let only = strings.first { return "\(subject) \(isNegated ? "!=" : "==") \(only)" }
-      return Self.membership(of: subject, in: strings, isNegated)
+      if strings.count == 1, let only = strings.first { return "\(subject.text) \(isNegated ? "!=" : "==") \(only)" }
+      return Self.membership(of: subject.text, in: strings, isNegated)
     case .intervals(let intervals, let isNegated):
-      if intervals.count == 1, !isNegated, let comparison = intervals[0].comparison(isDate) {
-        return "\(subject) \(comparison)"
+      if intervals.count == 1, !isNegated, let comparison = intervals[0].comparison(subject.form) {
+        return "\(subject.text) \(comparison)"
       }
-      return Self.membership(of: subject, in: intervals.map { $0.text(isDate) }, isNegated)
+      return Self.membership(of: subject.text, in: intervals.map { $0.text(subject.form) }, isNegated)
     }
   }
 
@@ -116,38 +148,42 @@ extension UnaryTest {
 
 extension Interval {
   /// As one comparison; `nil` where both ends count.
-  fileprivate func comparison(_ isDate: Bool) -> String? {
+  fileprivate func comparison(_ form: Subject.Form) -> String? {
     switch (lower, upper) {
-    case (.including(let from), .including(let to)): from == to ? "== \(Self.text(from, isDate))" : nil
-    case (.including(let number), .unbounded): ">= \(Self.text(number, isDate))"
-    case (.excluding(let number), .unbounded): "> \(Self.text(number, isDate))"
-    case (.unbounded, .including(let number)): "<= \(Self.text(number, isDate))"
-    case (.unbounded, .excluding(let number)): "< \(Self.text(number, isDate))"
+    case (.including(let from), .including(let to)): from == to ? "== \(Self.text(from, form))" : nil
+    case (.including(let number), .unbounded): ">= \(Self.text(number, form))"
+    case (.excluding(let number), .unbounded): "> \(Self.text(number, form))"
+    case (.unbounded, .including(let number)): "<= \(Self.text(number, form))"
+    case (.unbounded, .excluding(let number)): "< \(Self.text(number, form))"
     default: nil
     }
   }
 
   /// As one comparison, or between brackets.
-  fileprivate func text(_ isDate: Bool) -> String {
-    if case .including(let number) = lower, lower == upper { return Self.text(number, isDate) }
-    if let comparison = comparison(isDate) { return comparison }
-    let (opening, from) = Self.end(lower, isDate, "[", "(")
-    let (closing, to) = Self.end(upper, isDate, "]", ")")
+  fileprivate func text(_ form: Subject.Form) -> String {
+    if case .including(let number) = lower, lower == upper { return Self.text(number, form) }
+    if let comparison = comparison(form) { return comparison }
+    let (opening, from) = Self.end(lower, form, "[", "(")
+    let (closing, to) = Self.end(upper, form, "]", ")")
     return "\(opening)\(from)..\(to)\(closing)"
   }
 
   private static func end(
-    _ bound: Bound, _ isDate: Bool, _ closed: String, _ open: String
+    _ bound: Bound, _ form: Subject.Form, _ closed: String, _ open: String
   ) -> (bracket: String, number: String) {
     switch bound {
     case .unbounded: (open, "")
-    case .including(let number): (closed, text(number, isDate))
-    case .excluding(let number): (open, text(number, isDate))
+    case .including(let number): (closed, text(number, form))
+    case .excluding(let number): (open, text(number, form))
     }
   }
 
-  private static func text(_ number: Double, _ isDate: Bool) -> String {
-    isDate ? CalendarDate(days: Int32(number)).description : number.shortestText
+  private static func text(_ number: Double, _ form: Subject.Form) -> String {
+    switch form {
+    case .number: number.shortestText
+    case .day: CalendarDate(days: Int32(number)).description
+    case .part: number.percentText
+    }
   }
 }
 

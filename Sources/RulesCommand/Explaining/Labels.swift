@@ -11,6 +11,8 @@ struct Labels {
   /// By the name of a fact, dimension or output column, then by value.
   private var values: [String: [String: LocalizedText]] = [:]
   private var units: [String: String] = [:]
+  /// The facts that are parts of a whole.
+  private var parts: Set<String> = []
 
   /// The labels of a policy in a language.
   init(policy: Policy?, language: Language, phrases: Phrases) {
@@ -18,7 +20,7 @@ struct Labels {
     self.phrases = phrases
     names = phrases.readings.mapValues { LocalizedText(["": $0]) }
     guard let policy else { return }
-    for fact in policy.facts { add(fact) }
+    for fact in policy.facts { add(fact, of: policy) }
     for value in policy.derived { names[value.name] = value.provenance.label }
     for dimension in policy.dimensions { add(dimension) }
     for column in policy.outputs.flatMap(\.columns) {
@@ -36,9 +38,11 @@ struct Labels {
     self.init(policy: policy ?? policies.policies.first, language: language, phrases: .of(language))
   }
 
-  private mutating func add(_ fact: Fact) {
-    names[fact.name] = fact.provenance.label
+  private mutating func add(_ fact: Fact, of policy: Policy) {
+    let standing = policy.standing(fact).map { LocalizedText(["": phrases.standing($0)]) }
+    names[fact.name] = standing ?? fact.provenance.label
     units[fact.name] = fact.unit
+    if policy.isPart(fact) { parts.insert(fact.name) }
     if case .enumeration(let members) = fact.kind {
       values[fact.name] = Dictionary(members.map { ($0.name, $0.label) }) { first, _ in first }
     }
@@ -64,6 +68,7 @@ extension Labels {
     case .bool(let bool): bool ? phrases.yes : phrases.no
     case .list(let elements) where elements.isEmpty: phrases.none
     case .list(let elements): elements.map { self.value($0, of: name) }.joined(separator: phrases.comma)
+    case .double(let part) where parts.contains(name) && units[name] == nil: part.percentText
     default: value.text + (units[name].map { " " + (phrases.units[$0] ?? $0) } ?? "")
     }
   }
@@ -76,10 +81,15 @@ extension Labels {
   /// A rule by its id, with its label if it has one; what is named after its owner (`OWNER.else`) goes by the rest of the name.
   func rule(_ id: String, _ provenance: Provenance?, of owner: String) -> String {
     if let label = provenance?.label, !label.texts.isEmpty { return labelled(id, label) }
+    let owner = owner.hasSuffix(".computed") ? String(owner.dropLast(".computed".count)) : owner
     guard id.hasPrefix(owner + ".") else { return id }
     switch String(id.dropFirst(owner.count + 1)) {
     case "else": return phrases.named(phrases.otherwise, id)
     case "unknown": return phrases.named(phrases.ifUnknown, id)
+    case "zero" where values[owner]?["zero"] == nil: return phrases.named(phrases.ifNothing, id)
+    case "hold" where values[owner]?["hold"] == nil: return phrases.named(phrases.held, id)
+    case "freeze" where values[owner]?["freeze"] == nil: return phrases.named(phrases.frozen, id)
+    case "computed" where values[owner]?["computed"] == nil: return phrases.named(phrases.asComputed, id)
     case let tier: return labelled(id, values[owner]?[tier])
     }
   }

@@ -1,5 +1,6 @@
 import Cadences
 import Decisions
+import Policies
 
 /// The command's own words in an explanation, in one language.
 struct Phrases: Sendable {
@@ -18,6 +19,14 @@ struct Phrases: Sendable {
   /// What the rule of a dimension's `else` says, and that of its `unknown`.
   let otherwise: String
   let ifUnknown: String
+  /// What the rule of a share's `zero` says.
+  let ifNothing: String
+  /// What the rules of a dimension that is held say.
+  let held: String
+  let frozen: String
+  let asComputed: String
+  /// What a dimension asks of its customers' standing among their peers.
+  let standing: @Sendable (PopulationMeasure.Kind) -> String
   let condition: String
   /// A condition in a line of other things.
   let when: @Sendable (String) -> String
@@ -70,7 +79,10 @@ extension Phrases {
     classes: "Classes", visits: "Visits", flags: "Flags", outputs: "Outputs", missing: "Missing facts",
     nothingMissing: "nothing that a rule asked for was missing",
     noCadence: "no obligation holds: no visits are planned",
-    none: "none", rule: "rule", otherwise: "otherwise", ifUnknown: "when facts are missing", condition: "condition",
+    none: "none", rule: "rule", otherwise: "otherwise", ifUnknown: "when facts are missing",
+    ifNothing: "where there is nothing to share",
+    held: "kept: not asked for often enough to change", frozen: "kept: frozen", asComputed: "as computed",
+    standing: { $0 == .share ? "share of those ahead" : "customers ahead" }, condition: "condition",
     when: { "when \($0)" }, given: { "where \($0)" }, computed: "computed as", score: "score",
     source: { $0 == ours ? "our default" : "source \($0)" }, facts: "facts", unknown: "not known",
     open: "could not be answered",
@@ -114,7 +126,9 @@ extension Phrases {
     decidedBy: { policy, title, day in "依据政策 \(policy)\(title.map { "（\($0)）" } ?? "")，基准日 \(day)" },
     classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
     nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
-    none: "无", rule: "规则", otherwise: "其他情况", ifUnknown: "信息缺失时", condition: "条件", when: { "条件 \($0)" },
+    none: "无", rule: "规则", otherwise: "其他情况", ifUnknown: "信息缺失时", ifNothing: "无份额时",
+    held: "保持：连续次数不足，暂不调整", frozen: "保持：冻结期内", asComputed: "按计算结果",
+    standing: { $0 == .share ? "前列累计占比" : "前列客户占比" }, condition: "条件", when: { "条件 \($0)" },
     given: { "其中 \($0)" }, computed: "计算方式", score: "得分",
     source: { $0 == ours ? "自定默认值" : "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
     demands: { obligation, demand in "\(spaced(obligation))要求\(demand)" },
@@ -144,7 +158,7 @@ extension Phrases {
       return "每\(chinese(period)) \(visits.shownText) 次"
     },
     atLeast: { "至少\($0)" }, yes: "是", no: "否",
-    units: ["days": "天", "months": "个月", "visits": "次", "visits a month": "次/月", "CNY": "元"],
+    units: ["days": "天", "months": "个月", "visits": "次", "visits a month": "次/月", "minutes": "分钟", "CNY": "元"],
     readings: [
       "visit_mode": "走访方式", "visits_per_month": "每月拜访次数", "visits_per_year": "每年拜访次数", "flags": "已触发的预警",
     ], colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })

@@ -71,6 +71,19 @@ enum ExpressionCases {
     "opened_on + duration('100000d') > as_of", "seen_at - duration('1s')",
   ]
 
+  /// What the calendar says of dates.
+  static let calendar = [
+    "in_season('peak', opened_on)", "in_season('peak', closed_on) && open", "in_season('peak') && promo",
+    "in_season('peak', seen_at)", "is_working_day(opened_on)", "is_working_day(closed_on)", "!is_working_day(seen_at)",
+    "is_working_day(promo ? opened_on : closed_on)", "working_days_between(opened_on, closed_on)",
+    "working_days_between(as_of, closed_on) > 3", "working_days_between(seen_at, opened_on)",
+    "add_working_days(opened_on, 3)", "add_working_days(closed_on, -3) < as_of", "add_working_days(opened_on, visits)",
+    "add_working_days(as_of, overdue)", "add_working_days(seen_at, 1) == opened_on", "add_working_days(as_of, huge)",
+    "fiscal_month(opened_on)", "fiscal_month(closed_on) in params.months", "fiscal_year(closed_on) + overdue",
+    "fiscal_year(seen_at)", "weekday(add_working_days(closed_on, 1))", "is_working_day(date(nickname))",
+    "nothing > 3 || is_working_day(closed_on)", "open ? fiscal_month(opened_on) : fiscal_month(closed_on)",
+  ]
+
   /// Texts, lists and macros.
   static let texts = [
     "channel == 'mall'", "channel in ['mall', 'chain']", "outlet != 'mall'", "channel == outlet", "outlet != channel",
@@ -101,5 +114,5 @@ enum ExpressionCases {
   ]
 
   /// All of them.
-  static let all = logic + comparisons + arithmetic + dates + texts
+  static let all = logic + comparisons + arithmetic + dates + calendar + texts
 }

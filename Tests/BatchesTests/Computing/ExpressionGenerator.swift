@@ -1,5 +1,7 @@
 import Expressions
 
+@testable import GeneratedPolicies
+
 /// Makes expressions of all operators and types at random, over the names of ``FactTable/strange(rowCount:_:)``.
 struct ExpressionGenerator {
   private var random: SplitMix
@@ -81,6 +83,7 @@ extension ExpressionGenerator {
         "tags.exists(t, t == \(expression(.string, depth)))",
         "\(expression(.list, depth)).all(x, x != \(number(depth)))",
         "(\(expression(.timestamp, depth)) in [as_of, date('1970-01-01'), opened_on])",
+        "\(one(["is_working_day(", "in_season('peak', "]))\(expression(.timestamp, depth)))",
       ])
     }
   }
@@ -91,10 +94,12 @@ extension ExpressionGenerator {
     case 2: "\(one(["-", "abs", "int", "round"]))(\(expression(.int, depth)))"
     case 3: "\(one(["floor", "ceil", "round", "int"]))(\(expression(.double, depth)))"
     case 4: choice(.int, depth)
-    case 5: "\(one(["year", "month", "day", "weekday", "int"]))(\(expression(.timestamp, depth)))"
+    case 5:
+      "\(one(["year", "month", "day", "weekday", "int", "fiscal_month", "fiscal_year"]))(\(expression(.timestamp, depth)))"
     case 6:
       "(\(expression(.timestamp, depth))).\(one(["getFullYear", "getMonth", "getDayOfYear", "getDate", "getDayOfMonth", "getDayOfWeek", "getHours"]))()"
-    case 7: "days_between(\(expression(.timestamp, depth)), \(expression(.timestamp, depth)))"
+    case 7:
+      "\(one(["days_between", "working_days_between"]))(\(expression(.timestamp, depth)), \(expression(.timestamp, depth)))"
     default:
       one([
         "size(\(expression(.string, depth)))", "int(\(expression(.string, depth)))",
@@ -123,9 +128,10 @@ extension ExpressionGenerator {
   }
 
   private mutating func timestamp(_ depth: Int) -> String {
-    switch pick(4) {
+    switch pick(5) {
     case 0, 1: "(\(expression(.timestamp, depth)) \(one(["+", "-"])) \(expression(.duration, depth)))"
     case 2: choice(.timestamp, depth)
+    case 3: "add_working_days(\(expression(.timestamp, depth)), \(expression(.int, depth)))"
     default: one(["date(\(expression(.string, depth)))", "timestamp(\(expression(.timestamp, depth)))"])
     }
   }

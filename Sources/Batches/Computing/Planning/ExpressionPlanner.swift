@@ -126,7 +126,7 @@ extension ExpressionPlanner {
   /// Whether a moment can only be a midnight.
   private func isMidnight(_ node: Int32) -> Bool {
     switch expression.tree.nodes[Int(node)] {
-    case .unary(.calendarDate, _): true
+    case .unary(.calendarDate, _), .binary(.addWorkingDays, _, _): true
     case .unary(.toTimestamp, let operand): isMidnight(operand)
     case .conditional(_, let yes, let no): isMidnight(yes) && isMidnight(no)
     case .slot(let slot): Form(slots[Int(slot)]).shape == .date

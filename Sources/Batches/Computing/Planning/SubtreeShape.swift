@@ -21,6 +21,8 @@ struct SubtreeShape: Hashable {
     case written([UInt8])
     case macro(ComprehensionKind, local: Int32, hasTwoVariables: Bool, hasCondition: Bool)
     case dialect(Dialect)
+    /// What functions that ask a calendar ask.
+    case calendar(WorkingCalendar)
   }
 
   /// What operations without a function are.
@@ -55,14 +57,20 @@ struct SubtreeShape: Hashable {
     case .conditional: [.operation(.conditional, count: 3)]
     case .list(let operands): [.operation(.list, count: operands.count)]
     case .map(let operands): [.operation(.map, count: operands.count)]
-    case .unary(let function, _): [.function(function, count: 1)]
-    case .binary(let function, _, _): [.function(function, count: 2)]
+    case .unary(let function, _): called(function, count: 1, tree)
+    case .binary(let function, _, _): called(function, count: 2, tree)
     case .call(let function, let operands): [.function(function, count: operands.count)]
     case .matches: [.function(.matches, count: 1), .written(Array(tree.spelling(of: node).utf8))]
     case .select(_, let field): [.function(.index, count: 1), .field(tree.literals[Int(field)])]
     case .hasField(_, let field): [.function(.isMember, count: 1), .field(tree.literals[Int(field)])]
     case .comprehension(let index): [Token(tree.comprehensions[Int(index)])]
     }
+  }
+}
+
+extension SubtreeShape {
+  private static func called(_ function: Function, count: Int32, _ tree: ExpressionTree) -> [Token] {
+    [.function(function, count: count)] + (function.readsCalendar ? [.calendar(tree.calendar)] : [])
   }
 }
 

@@ -1,10 +1,10 @@
 import Expressions
 
-/// What the row evaluator said of rows so far, for parts that read but a few texts and conditions, which repeat themselves.
+/// What the row evaluator said of rows so far, for parts that read but a few texts and conditions, or one date, which repeat themselves.
 ///
-/// Open addressing over flat memory. Not shared between threads.
+/// Open addressing over flat memory; each memo scatters its keys differently. Not shared between threads.
 final class RowMemo {
-  /// The codes of the texts that are read, and the states of the conditions.
+  /// The codes of the texts that are read, the states of the conditions, and the day.
   typealias Key = SIMD4<UInt32>
 
   /// What was said of a row.
@@ -20,6 +20,7 @@ final class RowMemo {
   /// For each place one more than the index of its entry; 0 where there is none.
   private var indexes: UnsafeMutablePointer<UInt32>
   private var places: Int
+  private let seeds = HashSeeds()
 
   /// Dictionaries whose codes the keys and entries hold.
   private let dictionaries: [TextDictionary]
@@ -30,7 +31,9 @@ final class RowMemo {
 
   /// Nothing yet; `nil` for a part whose rows hardly repeat themselves.
   init?(_ part: RowPart, _ dictionaries: [TextDictionary]) {
-    guard part.inputs.count <= Key.scalarCount, part.inputs.allSatisfy(\.vector.repeatsItself) else { return nil }
+    guard part.inputs.count <= Key.scalarCount, part.inputs.allSatisfy(\.vector.repeatsItself),
+      part.inputs.count(where: \.vector.isDate) <= 1
+    else { return nil }
     let registers = (part.inputs.map(\.vector) + [part.result]).compactMap(\.dictionary)
     self.dictionaries = registers.map { dictionaries[Int($0.index)] }
     generations = self.dictionaries.map(\.generation)
@@ -49,7 +52,7 @@ final class RowMemo {
 extension RowMemo {
   /// The index of what was said of a row; `nil` if nothing was.
   @inline(__always) func index(of key: Key) -> Int? {
-    var place = Self.hash(key) & (places - 1)
+    var place = hash(key) & (places - 1)
     while indexes[place] != 0 {
       if keys[place] == key { return Int(indexes[place]) - 1 }
       place = (place + 1) & (places - 1)
@@ -79,7 +82,7 @@ extension RowMemo {
   }
 
   private func put(_ key: Key, _ index: UInt32) {
-    var place = Self.hash(key) & (places - 1)
+    var place = hash(key) & (places - 1)
     while indexes[place] != 0 { place = (place + 1) & (places - 1) }
     keys[place] = key
     indexes[place] = index
@@ -96,10 +99,9 @@ extension RowMemo {
     oldIndexes.deallocate()
   }
 
-  @inline(__always) private static func hash(_ key: Key) -> Int {
+  @inline(__always) private func hash(_ key: Key) -> Int {
     let halves = unsafeBitCast(key, to: SIMD2<UInt64>.self)
-    let product = (halves[0] &* 0x9E37_79B9_7F4A_7C15 ^ halves[1]) &* 0xBF58_476D_1CE4_E5B9
-    return Int(truncatingIfNeeded: product ^ product >> 32)
+    return Int(truncatingIfNeeded: seeds.mix(halves[0], halves[1]))
   }
 }
 
@@ -107,9 +109,13 @@ extension Vector {
   /// Whether there are but few values, which many rows share.
   fileprivate var repeatsItself: Bool {
     switch self {
-    case .text, .truth: true
-    case .constant, .unknown, .number, .date, .box: false
+    case .text, .truth, .date: true
+    case .constant, .unknown, .number, .box: false
     }
+  }
+
+  fileprivate var isDate: Bool {
+    if case .date = self { true } else { false }
   }
 
   /// The dictionary whose codes it has.

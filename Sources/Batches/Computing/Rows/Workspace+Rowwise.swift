@@ -43,14 +43,18 @@ extension Workspace {
     return key
   }
 
-  /// A number for each state that a text or a condition may be in.
+  /// A number for each state that a text, a condition or a date may be in.
   private func state(of vector: Vector, row: Int) -> UInt32 {
     switch vector {
     case .text(let text): has(text.failed, row) ? .max : self[text.codes][row]
     case .truth(let truth): has(truth.yes, row) ? 1 : has(truth.no, row) ? 2 : has(truth.failed, row) ? 3 : 0
+    case .date(let date): has(date.known, row) ? day(self[date.lane][row]) : has(date.failed, row) ? 1 : 0
     default: 0
     }
   }
+
+  /// A number from 2 on for a day of the years 1 to 9999.
+  private func day(_ days: Double) -> UInt32 { UInt32(truncatingIfNeeded: (Int(exactly: days) ?? 0) + 719_164) }
 }
 
 extension Workspace {

@@ -40,6 +40,22 @@ extension CalendarDate {
     Int(days) - Self.daysSinceEpoch(year: components.year, month: 1, day: 1) + 1
   }
 
+  /// 0001-01-01, a Monday: the first day that policies can speak of.
+  public static let first = CalendarDate(days: -719_162)
+  /// 9999-12-31: the last of them.
+  public static let last = CalendarDate(days: 2_932_896)
+
+  /// The day so many days later (earlier, if they are negative); the first or last day where there is none.
+  public func adding(days count: Int) -> CalendarDate {
+    let reach = 10_000_000
+    return CalendarDate(clamping: Int(days) + min(max(count, -reach), reach))
+  }
+
+  /// The day, or the nearest between the first and the last.
+  init(clamping days: Int) {
+    self.init(days: Int32(min(max(days, Int(Self.first.days)), Int(Self.last.days))))
+  }
+
   /// How many days a month has; `month` is in 1...12.
   static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
@@ -53,7 +69,8 @@ extension CalendarDate {
   /// From 0000-03-01 to 1970-01-01.
   private static let epochInMarchDays = 719_468
 
-  private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
+  /// Days since 1970-01-01 of any year's day.
+  static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
     let march = month > 2 ? month - 3 : month + 9
     let year = month > 2 ? year : year - 1
     let cycle = year >= 0 ? year / 400 : (year - 399) / 400
@@ -93,7 +110,7 @@ extension CalendarDate: CustomStringConvertible {
 }
 
 /// A number with leading zeros up to a width.
-func padded(_ number: Int, to width: Int) -> String {
+package func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number.magnitude)
   return (number < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

@@ -1,4 +1,4 @@
-import Expressions
+import Calendars
 import Testing
 
 @Suite struct CalendarDateTests {

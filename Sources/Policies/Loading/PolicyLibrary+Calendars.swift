@@ -1,0 +1,49 @@
+import Calendars
+import SourceText
+import YAML
+
+extension PolicyLibrary {
+  /// The sections with what the calendar's own file says beneath what the policy says of its calendar.
+  mutating func withCalendar(_ sections: YAMLNode) -> YAMLNode {
+    guard let own = sections.value("calendar"), let from = own.value("from")?.fragment else { return sections }
+    let target = Path.resolve(from.text, relativeTo: from.range.file.path)
+    guard let file = [target, target + ".yaml", target + ".yml"].compactMap({ calendar(at: $0) }).first else {
+      report(.noCalendar(from, target: target))
+      return sections
+    }
+    let entries = (sections.entries ?? []).map { entry in
+      entry.key.text == "calendar"
+        ? YAMLNode.Entry(key: entry.key, value: own.laid(over: file)) : entry
+    }
+    return YAMLNode(content: .mapping(entries), range: sections.range)
+  }
+}
+
+extension YAMLNode {
+  /// Whether it is a calendar's own file: it names itself `calendar:`, and is no policy.
+  var isCalendar: Bool { value("calendar")?.text != nil && entry("policy") == nil }
+
+  /// A calendar's own words over those of its file: days off and seasons are added by key, days on are joined, all else replaces.
+  fileprivate func laid(over file: YAMLNode) -> YAMLNode {
+    guard let own = entries, var merged = file.entries else { return self }
+    for entry in own {
+      guard let index = merged.firstIndex(where: { $0.key.text == entry.key.text }) else {
+        merged.append(entry)
+        continue
+      }
+      merged[index] = Entry(key: entry.key, value: entry.value.joined(with: merged[index].value))
+    }
+    return YAMLNode(content: .mapping(merged), range: range)
+  }
+
+  private func joined(with file: YAMLNode) -> YAMLNode {
+    if let own = entries, let others = file.entries {
+      let kept = others.filter { other in !own.contains { $0.key.text == other.key.text } }
+      return YAMLNode(content: .mapping(kept + own), range: range)
+    }
+    if let own = items, let others = file.items, own.allSatisfy({ CalendarDate($0.text ?? "") != nil }) {
+      return YAMLNode(content: .sequence(others + own), range: range)
+    }
+    return self
+  }
+}

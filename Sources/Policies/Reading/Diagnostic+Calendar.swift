@@ -1,0 +1,42 @@
+import Calendars
+import SourceText
+
+/// What can be wrong with a calendar.
+extension Diagnostic {
+  static func badCalendar(_ fault: CalendarFault, at range: SourceRange) -> Diagnostic {
+    Diagnostic(code: "bad-calendar", range: range, message: fault.message, hint: fault.hint)
+  }
+
+  static func notACloseDay(_ text: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-close", range: text.range, message: "close: '\(text.text)' is no day on which each month can close",
+      hint: "write a day from 1 to 28, or `end`")
+  }
+
+  static func notACalendarDay(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-date", range: range, message: "'\(text)' is not a date",
+      hint: "write 2026-01-31, or 2026-02-15..2026-02-23 for the first and the last of several days")
+  }
+
+  static func emptyStretch(
+    _ what: String, from first: CalendarDate, until last: CalendarDate, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "empty-stretch", range: range, message: "\(what): it would end on \(last) before it starts on \(first)",
+      hint: "a season that crosses the new year every year is written without years: `{from: 11-15, until: 02-10}`")
+  }
+
+  static func calendarAsPolicy(_ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "calendar-as-policy", range: range, message: "'\(path)' is a calendar, not a policy",
+      hint: "name a policy; one that keeps this calendar says `calendar: {from: …}`")
+  }
+
+  static func noCalendar(_ path: SourceFragment, target: String) -> Diagnostic {
+    Diagnostic(
+      code: "no-calendar", range: path.range, message: "there is no calendar at '\(target)'",
+      hint:
+        "the path counts from this file's folder; it names a file, with or without .yaml, that begins with `calendar:`")
+  }
+}
