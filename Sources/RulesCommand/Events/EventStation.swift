@@ -37,7 +37,7 @@ final class EventStation {
   private var block = RecordBlock()
   private var cutter: BlockCutter
   /// The rows that could not be read, with how many rows come before them.
-  private var unreadable: [(row: Int, reason: UnreadableRow)] = []
+  private var unreadable: [(row: Int, reason: UnreadableRow, key: String)] = []
   /// The keys of the block's rows that needed the exact parser.
   private var exactKeys: [(row: Int, key: String, isKnown: Bool)] = []
 
@@ -83,7 +83,7 @@ extension EventStation {
     for fault in block.faults {
       let told = block.recordFault(fault, firstLine: 1)
       if told.isOfEncoding { result.invalidTexts += 1 }
-      unreadable.append((fault.row, UnreadableRow(told)))
+      unreadable.append((fault.row, UnreadableRow(told), key(beside: fault)))
     }
     let cells = block.cells
     var row = 0
@@ -101,14 +101,13 @@ extension EventStation {
     case .record(let record):
       for member in record.members { exactKeys.append((row, member.key, members.isKnown(member.key))) }
       if let fault = members.take(record) {
-        unreadable.append((row, UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))))
+        unreadable.append((row, UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row)), ""))
       } else {
         reader.read(members.values, row: row, into: batch)
       }
     case .fault(let fault):
       if fault.isOfEncoding { result.invalidTexts += 1 }
-      unreadable.append((row, UnreadableRow(fault)))
-    case nil: break
+      unreadable.append((row, UnreadableRow(fault), ""))
     }
   }
 }
@@ -124,7 +123,7 @@ extension EventStation {
     unreadable.sort { $0.row < $1.row }
     var next = 0
     for (row, rejection) in batch.rejections {
-      while next < unreadable.count, unreadable[next].row <= row { refuse(unreadable[next].reason, result, &next) }
+      while next < unreadable.count, unreadable[next].row <= row { refuse(unreadable[next], result, &next) }
       tally.reject(rejection.code)
       result.reject {
         RejectedRow(
@@ -132,14 +131,22 @@ extension EventStation {
           subject: rejection.subject, reason: rejection.message, rawText: block.rawText(row: row))
       }
     }
-    while next < unreadable.count { refuse(unreadable[next].reason, result, &next) }
+    while next < unreadable.count { refuse(unreadable[next], result, &next) }
     if task.format == .jsonl { noteKeys(result) }
   }
 
-  private func refuse(_ row: UnreadableRow, _ result: BlockResult, _ next: inout Int) {
-    tally.reject(row.code)
-    result.reject { RejectedRow(row, input: task.path) }
+  private func refuse(
+    _ row: (row: Int, reason: UnreadableRow, key: String), _ result: BlockResult, _ next: inout Int
+  ) {
+    tally.reject(row.reason.code)
+    result.reject { RejectedRow(row.reason, input: task.path, key: row.key) }
     next += 1
+  }
+
+  /// The customer in a record of CSV some of whose bytes are no text; empty if they are the customer's.
+  private func key(beside fault: BlockFault) -> String {
+    guard let column = task.questions.bound.keyColumn, let text = block.field(column, of: fault) else { return "" }
+    return FactValue.text(text).text ?? ""
   }
 
   /// The customer of a row, as far as the row says.
