@@ -3,7 +3,10 @@ import Cadences
 import Decisions
 import Expressions
 import Policies
+import SourceText
 import Testing
+
+@testable import GeneratedPolicies
 
 /// What is counted by columns is what is counted row by row.
 struct WorkloadAgreementTests {
