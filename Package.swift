@@ -51,7 +51,7 @@ let package = Package(
     // Many customers at once: columns in, columns out.
     .target(
       name: "Batches",
-      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      dependencies: ["CVectors", "Columns", "SourceText", "Calendars", "Expressions", "Cadences", "Policies", "Decisions"],
       swiftSettings: settings),
 
     // What is known of a customer from its events and from its peers.
@@ -87,9 +87,15 @@ let package = Package(
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
+    // Policies and customers made at random, for tests that compare evaluators.
+    .target(
+      name: "GeneratedPolicies", dependencies: ["Batches", "Decisions", "Policies", "SourceText", "Expressions"],
+      path: "Tests/GeneratedPolicies", swiftSettings: settings),
     .testTarget(
       name: "BatchesTests",
-      dependencies: ["Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      dependencies: [
+        "GeneratedPolicies", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
@@ -97,7 +103,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
-      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions"],
+      dependencies: [
+        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
   ]
 )

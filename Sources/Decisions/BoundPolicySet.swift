@@ -43,6 +43,28 @@ public struct BoundPolicySet: Sendable {
     let read = Set((routing + columns.joined()).compactMap(\.self))
     isColumnRead = (0..<header.count).map(read.contains)
   }
+
+  /// The questions of a bound set's population.
+  fileprivate init(questionsOf bound: BoundPolicySet) {
+    let questions = bound.policies.populationQuestions
+    policies = questions
+    countsWork = false
+    absentFacts = []
+    routing = bound.routing
+    columns = zip(questions.policies, bound.columns).map { policy, columns in
+      policy.outputs.isEmpty ? [nil] : Array(columns.prefix(policy.facts.count))
+    }
+    keyColumn = bound.keyColumn
+    measured = bound.measured.filter { if case .population = $0 { false } else { true } }
+    let read = Set((routing + columns.joined()).compactMap(\.self))
+    isColumnRead = bound.isColumnRead.indices.map(read.contains)
+  }
+}
+
+extension BoundPolicySet {
+  /// The set whose policies answer what this one's ask of a customer among its peers, for the same rows; all that is measured
+  /// before the population stands behind them as it does for this set.
+  package var populationQuestions: BoundPolicySet { BoundPolicySet(questionsOf: self) }
 }
 
 extension PolicySet {
@@ -65,19 +87,25 @@ extension PolicySet {
     BoundPolicySet(self, to: FactColumns(columns), measuring: measuring)
   }
 
-  /// The facts that rows with these keys never give.
-  package func absentFacts(among keys: [String]) -> [AbsentFact] {
-    FactColumns(keys).absent(policies.flatMap(\.facts))
+  /// The facts that rows with these keys never give, of those that are not measured.
+  package func absentFacts(among keys: [String], measuring: Measuring = .nothing) -> [AbsentFact] {
+    FactColumns(keys).absent(measuring.others(among: policies))
   }
 }
 
 extension BoundPolicySet {
   /// Decides the customer of a row: by the most specific policy that governs it. Values beyond the row's end are missing.
-  public func decide(_ row: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+  ///
+  /// Whom `exceptions` name has a cadence of its own.
+  public func decide(
+    _ row: [FactValue], tracing: Bool = false, exceptions: CadenceExceptions = .none
+  ) -> Result<Decision, Rejection> {
     do throws(Rejection) {
       let index = try policyIndex(of: row)
       let columns = columns[index]
-      return policies.policies[index].decide(tracing: tracing) { row.value(in: columns[$0]) }
+      return policies.policies[index].decide(tracing: tracing, exceptions: exceptions) {
+        row.value(in: columns[$0])
+      }
     } catch {
       return .failure(error)
     }

@@ -2,10 +2,15 @@ import Policies
 
 extension Rejection {
   /// In plain words.
-  public var message: String {
+  public var message: String { sentence + (cause.asciiSpelling.map { "; did you mean \($0)?" } ?? "") }
+
+  private var sentence: String {
     switch cause {
     case .missing(let fact): "\(fact): missing"
     case .unreadable(let fact, let text, let kind): "\(fact): \"\(text)\" is not \(kind.noun)"
+    case .beyondInteger(let fact, let text, let lower, let upper):
+      "\(fact): \(text) is too \(text.hasPrefix("-") ? "small" : "large") for a whole number; "
+        + "it has to be \(Self.range(lower, upper))"
     case .outOfRange(let fact, let text, let lower, let upper):
       "\(fact): \(text) is out of range; it has to be \(Self.range(lower, upper))"
     case .unknownValue(let fact, let text, let values, let closest):

@@ -22,6 +22,21 @@
 /// let decided = decider.decide([.text("R-1"), .number(82)])
 /// ```
 ///
+/// A policy that compares customers needs to see all of them first: a ``PopulationCounter`` for each thread takes them in, a
+/// ``MeasuredPopulation`` brings these together, can be kept as bytes and read again, and a ``PeerMeasurer`` says of any customer how it
+/// stands, in columns or in values behind those of the row.
+///
+/// ```swift
+/// let measuring = Measuring(events: [], population: true)
+/// let bound = try policies.bound(to: ["customer_id", "sales"], measuring: measuring).get()
+/// let counter = PopulationCounter(bound)
+/// counter.add([.texts(ids), .numbers(sales)], rows: 0..<ids.count)
+/// let population = MeasuredPopulation(policies, [counter])
+/// let peers = PeerMeasurer(population, bound)
+/// let row: [FactValue] = [.text("R-1"), .number(82)]
+/// let decided = CustomerDecider(BatchPlan(bound)).decide(row + peers.values(ofRow: row))
+/// ```
+///
 /// What customers ask of their representatives' time is in the summary of a batch; a ``Workload`` sets it against what there is.
 ///
 /// ```swift
@@ -36,5 +51,6 @@
 @_exported public import Cadences
 @_exported public import Decisions
 @_exported public import Expressions
+@_exported public import Measures
 @_exported public import Policies
 @_exported public import SourceText

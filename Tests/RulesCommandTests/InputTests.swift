@@ -46,6 +46,27 @@ struct InputTests {
         """))
   }
 
+  @Test(
+    "JSON Lines that are read as CSV are recognized",
+    arguments: [
+      "{\"id\":\"c1\",\"coop\":90}\n", "{\"id\":\"c1\"}\n", " {\"id\": 1, \"coop\": 90}\n", "\u{FEFF}{\"id\":\"c1\"}\n",
+    ])
+  func jsonLinesAsCSV(_ text: String) throws {
+    let run = try evaluate(["in.csv": text])
+    #expect(run.status == 4)
+    #expect(
+      run.errors.contains("it begins with a brace, as JSON Lines do; try --input-format jsonl\n"), "\(run.errors)")
+  }
+
+  @Test(
+    "CSV that is read as JSON Lines is recognized, and no other input",
+    arguments: [("id,coop,overdue\nc1,90,0\n", true), ("{\"id\":\"c1\",\"overdue\":0}\nx\n", false), ("\n", false)])
+  func csvAsJSONLines(_ text: String, _ isRecognized: Bool) throws {
+    let run = try evaluate(["in.jsonl": text])
+    let hint = "rules: in.jsonl: no line is a JSON object; if these are rows of CSV, use --input-format csv\n"
+    #expect(run.errors.contains(hint) == isRecognized, "\(run.errors)")
+  }
+
   @Test("facts that no JSON object gives are named when all was read")
   func absentKeys() throws {
     let run = try evaluate(["in.jsonl": #"{"id":"c1","overdue":1,"cop":5}"# + "\n" + #"{"id":"c2","overdue":1,"x":5}"#])
@@ -166,5 +187,27 @@ struct InputTests {
     #expect(run.status == 0)
     #expect(run.output == Workspace.decisions)
     #expect(run.errors.contains("policy.yaml:4:16: warning: "))
+  }
+
+  @Test(
+    "a row with bytes that are no text keeps its key in the rejects, unless they are the key's",
+    arguments: [
+      (
+        "in.csv", "note,客户编号,coop,overdue\n~,c1,1,1\n\"~\",\"c\"\"2\",1,1\nx,c~,1,1\n~,c4,1\n",
+        ["2,c1", "3,\"c\"\"2\"", "4,", "5,"]
+      ),
+      (
+        "in.jsonl", #"{"id":"c1","overdue":1,"x":"~"}|{"客户编号":"c~","overdue":1}|{"id":2,~}|{"x":"~","id":4,"id":4}|"#,
+        ["1,c1", "2,", "3,", "4,"]
+      ),
+    ])
+  func keysBesideBadText(_ name: String, _ text: String, _ told: [String]) throws {
+    let space = try Workspace.withPolicy()
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "~") ? 0xFF : $0 == UInt8(ascii: "|") ? 0x0A : $0 }
+    try space.write(Data(bytes), to: name)
+    let run = try space.rules("evaluate", "policy.yaml", name, "--as-of", "2026-03-01", "--rejects", "no.csv")
+    let rejects = (space.text(of: "no.csv") ?? "").split(separator: "\n").dropFirst()
+    #expect(rejects.map { $0.hasPrefix("\(name),") } == told.map { _ in true }, "\(run.errors)")
+    #expect(zip(rejects, told).allSatisfy { $0.hasPrefix("\(name),\($1),invalid-encoding,") }, "\(rejects)")
   }
 }

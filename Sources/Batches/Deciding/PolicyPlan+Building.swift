@@ -25,16 +25,18 @@ extension PolicyPlan {
     for value in policy.derived { planner.builder.bind(value.slot, to: planner.builder.vector(of: value.expression)) }
     for dimension in policy.dimensions { planner.plan(dimension) }
     let (cadence, published) = planner.planCadence()
+    let schedule = cadence == nil ? nil : planner.planSchedule()
     let flags = planner.planFlags()
     let outputs = policy.outputs.enumerated().map { planner.plan($1, at: $0) }
     self.policy = policy
     layout = planner.builder.layout
     readings = planner.readings
     steps = planner.steps.withoutDeadInstructions(
-      LiveRegisters(planner.builder.layout, planner.tables, cadence, flags, outputs), planner.builder.layout)
+      LiveRegisters(planner.builder.layout, planner.tables, cadence, schedule, flags, outputs), planner.builder.layout)
     tables = planner.tables
     self.cadence = cadence
     publishedCadence = published
+    self.schedule = schedule
     self.flags = flags?.publishing(for: planner.builder.readBoxes)
     self.outputs = outputs
     missing = planner.missing
@@ -106,6 +108,14 @@ extension PolicyPlanner {
     return (vectors, PublishedCadence(in: policy.frame, read: read, &builder))
   }
 
+  mutating func planSchedule() -> ScheduleVectors? {
+    guard let plan = policy.cadence?.schedule else { return nil }
+    let vectors = ScheduleVectors(plan, in: policy, &missing, &builder)
+    add(.schedule)
+    vectors.bind(in: policy.frame, &builder)
+    return vectors
+  }
+
   mutating func planFlags() -> FlagPlan? {
     guard !policy.flags.isEmpty || read.contains(policy.frame.flags) else { return nil }
     let plan = FlagPlan(policy, read: read, &missing, &builder)
@@ -167,7 +177,7 @@ extension Policy {
     return derived.map(\.expression) + tables.flatMap(\.expressions)
       + obligations.flatMap { [$0.demand.subject, $0.condition].compactMap(\.self) }
       + adjustments.flatMap { [$0.condition, $0.step.amount.computed].compactMap(\.self) } + flags.map(\.condition)
-      + outputs.compactMap(\.expression)
+      + outputs.compactMap(\.expression) + (cadence?.schedule?.expressions ?? [])
   }
 }
 

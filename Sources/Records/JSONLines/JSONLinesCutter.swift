@@ -2,9 +2,10 @@ import Columns
 
 /// Cuts blocks of JSON Lines into cells; each thread has its own.
 ///
-/// A line is cut if its object is flat, has no key twice, feeds each column once, and its numbers are written without an exponent
-/// and in few enough digits that their text means what the number does. Every other line is a row without cells, left to the exact
-/// parser: see ``RecordBlock/irregularRows``. A cell is empty where the object says nothing or null.
+/// A line is cut if its object has no key twice, feeds each column once and with flat values, and its numbers are written without an
+/// exponent and in few enough digits that their text means what the number does. What stands under a key that feeds nothing is read
+/// over. Every other line is a row without cells, left to the exact parser: see ``RecordBlock/irregularRows``. A cell is empty
+/// where the object says nothing or null.
 package struct JSONLinesCutter: ~Copyable {
   /// Which columns get cells.
   private let wanted: [Bool]
@@ -20,7 +21,7 @@ package struct JSONLinesCutter: ~Copyable {
 }
 
 extension JSONLinesCutter {
-  /// Finds the rows of a block that a ``JSONLinesBlockReader`` has filled, and its fault, if it is one.
+  /// Finds the rows of a block that a ``JSONLinesBlockReader`` has filled, and the lines that are too long.
   package mutating func cut(_ block: inout RecordBlock) {
     block.beginCutting(wanted)
     members.beginBlock()
@@ -49,7 +50,11 @@ extension JSONLinesCutter {
   private func leaveLine(_ block: inout RecordBlock, _ start: inout Int) {
     let end = block.view(start..<block.count).firstIndex(of: .lineFeed).map { start + $0 } ?? block.count
     block.table.reserve(1)
-    if !block.json.isBlank(start, end) { block.addIrregularRow(Cell(start, end)) }
+    if end - start > block.limit {
+      block.refuseOverlongLine(Cell(start, end))
+    } else if !block.json.isBlank(start, end) {
+      block.addIrregularRow(Cell(start, end))
+    }
     block.lineCount += 1
     start = end + 1
   }
@@ -64,7 +69,9 @@ extension JSONLinesCutter {
     for line in 0..<index.lineCount {
       let last = UnsafePointer(index.offsets + Int(index.lines[line]))
       let end = Int(last.pointee)
-      if token < last || !block.json.isBlank(start, end) {
+      if end - start > block.limit {
+        block.refuseOverlongLine(Cell(start, end))
+      } else if token < last || !block.json.isBlank(start, end) {
         let isText = !isSuspect || block.isText(start, end)
         let line = TokenLine(start: start, tokens: token, last: last, hasEscapes: hasEscapes)
         if isText, members.sort(line, &block) {

@@ -23,17 +23,19 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Opens the file at `path` and gets ready to read rows; `keys` are those that matter in JSON Lines.
-  func rows(of path: String, keys: JSONKeys) throws -> RowReader {
+  func rows(of path: String, standingAt place: String? = nil, keys: JSONKeys) throws -> RowReader {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
+    return RowReader(file: try InputFile(path, standingAt: place), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path` and gets ready to read it in blocks.
-  func blocks(of path: String) throws -> BlockInput {
+  /// Opens the file at `path`, whose content may stand elsewhere, and gets ready to read it in blocks, which are small if decisions are
+  /// traced.
+  func blocks(of path: String, standingAt place: String? = nil, tracing: Bool = false) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return BlockInput(InputBytes(try InputFile(path), decoder), format)
+    let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize
+    return BlockInput(InputBytes(try InputFile(path, standingAt: place), decoder), format, blockSize: blockSize)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

@@ -12,6 +12,8 @@ struct DecisionForm: Sendable {
   let hasTrace: Bool
   /// The day that conditions take for today.
   let asOf: String
+  /// The headers under which policies look for a fact, by its name.
+  let columnsOfFacts: [String: [String]]
 
   /// The names that were chosen, in their order; `nil`: everything.
   private let chosen: [String]?
@@ -24,12 +26,17 @@ struct DecisionForm: Sendable {
     self.format = format
     self.hasTrace = hasTrace
     asOf = set.asOf.description
+    columnsOfFacts = Dictionary(
+      set.policies.flatMap(\.facts).compactMap { fact in fact.column.map { (fact.name, [$0]) } }, uniquingKeysWith: +)
     chosen = choice?.names
     parts = columns.parts(hasTrace: hasTrace)
   }
 }
 
 extension DecisionForm {
+  /// What the trace is called where it is a column.
+  static let traceName = "trace"
+
   /// Whether each decision is written with all that its own policy says, in groups.
   private var isWhole: Bool { format == .jsonl && chosen == nil }
 
@@ -106,6 +113,7 @@ extension DecisionColumns {
     let rest: [(name: String, part: DecisionPart)] = [
       ("reasons", .reasons), ("missing", .missing), ("policy", .policy),
     ]
-    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + values + rest + (hasTrace ? [("trace", .trace)] : [])
+    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + values + rest
+      + (hasTrace ? [(DecisionForm.traceName, .trace)] : [])
   }
 }

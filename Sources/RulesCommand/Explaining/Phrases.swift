@@ -21,6 +21,10 @@ struct Phrases: Sendable {
   let ifUnknown: String
   /// What the rule of a share's `zero` says.
   let ifNothing: String
+  /// What the rules of a dimension that is held say.
+  let held: String
+  let frozen: String
+  let asComputed: String
   /// What a dimension asks of its customers' standing among their peers.
   let standing: @Sendable (PopulationMeasure.Kind) -> String
   let condition: String
@@ -39,6 +43,8 @@ struct Phrases: Sendable {
   let startsFrom: @Sendable (_ obligation: String, _ cadence: String) -> String
   let step: @Sendable (CadenceStep.Kind, _ rule: String) -> String
   let mode: @Sendable (VisitMode) -> String
+  /// The next visit, then what made its day.
+  let schedule: @Sendable (VisitSchedule) -> [String]
   let modeBecause: @Sendable (_ mode: String, _ obligation: String) -> String
   let severity: @Sendable (String) -> String
   let owner: @Sendable (String) -> String
@@ -77,6 +83,7 @@ extension Phrases {
     noCadence: "no obligation holds: no visits are planned",
     none: "none", rule: "rule", otherwise: "otherwise", ifUnknown: "when facts are missing",
     ifNothing: "where there is nothing to share",
+    held: "kept: not asked for often enough to change", frozen: "kept: frozen", asComputed: "as computed",
     standing: { $0 == .share ? "share of those ahead" : "customers ahead" }, condition: "condition",
     when: { "when \($0)" }, given: { "where \($0)" }, computed: "computed as", score: "score",
     source: { $0 == ours ? "our default" : "source \($0)" }, facts: "facts", unknown: "not known",
@@ -91,6 +98,8 @@ extension Phrases {
       case .floor: "\(rule): may not go below its demand"
       case .atLeast: "never below the policy's minimum"
       case .atMost: "never above the policy's maximum"
+      case .exception(let exception):
+        "exception until \(exception.until), asked for by \(exception.by): \(exception.why)"
       }
     },
     mode: { mode in
@@ -100,6 +109,7 @@ extension Phrases {
       case .deep: "deep visit"
       }
     },
+    schedule: { SchedulePhrases.english($0) },
     modeBecause: { mode, obligation in "\(mode), asked for by \(obligation)" }, severity: { "severity \($0)" },
     owner: { "owner \($0)" }, due: { "due \($0)" },
     cadence: { cadence in
@@ -109,7 +119,8 @@ extension Phrases {
     atLeast: { "at least \($0)" }, yes: "yes", no: "no", units: [:],
     readings: [
       "visit_mode": "visit mode", "visits_per_month": "visits per month", "visits_per_year": "visits per year",
-      "flags": "flags raised",
+      "flags": "flags raised", "interval_days": "days between visits", "next_due": "next visit due",
+      "latest": "latest day", "days_overdue": "days overdue", "due_reason": "what made the day",
     ], colon: ": ", comma: ", ", named: { label, name in "\(label) (\(name))" })
 }
 
@@ -122,6 +133,7 @@ extension Phrases {
     classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
     nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
     none: "无", rule: "规则", otherwise: "其他情况", ifUnknown: "信息缺失时", ifNothing: "无份额时",
+    held: "保持：连续次数不足，暂不调整", frozen: "保持：冻结期内", asComputed: "按计算结果",
     standing: { $0 == .share ? "前列累计占比" : "前列客户占比" }, condition: "条件", when: { "条件 \($0)" },
     given: { "其中 \($0)" }, computed: "计算方式", score: "得分",
     source: { $0 == ours ? "自定默认值" : "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",
@@ -135,6 +147,7 @@ extension Phrases {
       case .floor: "\(rule)：不得低于其要求"
       case .atLeast: "不低于政策下限"
       case .atMost: "不超过政策上限"
+      case .exception(let exception): "例外，至 \(exception.until)，申请人 \(exception.by)：\(exception.why)"
       }
     },
     mode: { mode in
@@ -144,6 +157,7 @@ extension Phrases {
       case .deep: "深度走访"
       }
     },
+    schedule: { SchedulePhrases.chinese($0) },
     modeBecause: { mode, obligation in "\(mode)，由 \(spaced(obligation))要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
@@ -155,6 +169,8 @@ extension Phrases {
     units: ["days": "天", "months": "个月", "visits": "次", "visits a month": "次/月", "minutes": "分钟", "CNY": "元"],
     readings: [
       "visit_mode": "走访方式", "visits_per_month": "每月拜访次数", "visits_per_year": "每年拜访次数", "flags": "已触发的预警",
+      "interval_days": "拜访间隔天数", "next_due": "下次拜访日", "latest": "最迟拜访日", "days_overdue": "超期天数",
+      "due_reason": "日期由来",
     ], colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
 
   /// With a space behind it, if it ends in a Latin letter or digit.

@@ -11,10 +11,25 @@ extension Policy {
     }
   }
 
+  /// Whether a column of the decisions is one that the schedule gives.
+  func isScheduled(_ column: String) -> Bool {
+    cadence?.schedule != nil && ScheduledValue(rawValue: column) != nil
+  }
+
   /// What a dimension's own form asks of the population, if that is what a fact stands for; it has no label of its own.
   func standing(_ fact: Fact) -> PopulationMeasure.Kind? {
     guard case .population(let index) = fact.origin, fact.name.contains(".") else { return nil }
     return population[index].kind
+  }
+}
+
+extension Policy {
+  /// Whether a dimension keeps its tiers for a time; what is computed is a dimension of its own then.
+  func isHeld(_ dimension: String) -> Bool { dimensions.contains { $0.name == dimension + ".computed" } }
+
+  /// Whether an output is what the next decision has to know of a dimension that is held.
+  func isOfHold(output: String) -> Bool {
+    dimensions.contains { isHeld($0.name) && ["\($0.name).since", "\($0.name).pending"].contains(output) }
   }
 }
 

@@ -1,3 +1,4 @@
+import Decisions
 import Policies
 
 /// Which keys of a JSON object feed which column.
@@ -9,11 +10,11 @@ struct JSONKeys: Sendable {
   /// The columns that a key feeds.
   private let indexes: [String: [Int]]
 
-  /// The keys of all policies of a set.
-  init(_ set: PolicySet) {
+  /// The keys of all policies of a set; none feeds what is measured.
+  init(_ set: PolicySet, measuring: Measuring = .nothing) {
     var columns: [String] = []
     var indexes: [String: [Int]] = [:]
-    for fact in set.policies.flatMap(\.facts) {
+    for fact in measuring.others(among: set.policies) {
       let column = fact.column ?? fact.name
       let index = columns.firstIndex(of: column) ?? columns.endIndex
       if index == columns.endIndex { columns.append(column) }
@@ -33,6 +34,13 @@ struct JSONKeys: Sendable {
       for key in column.keys { indexes[key, default: []].append(index) }
     }
     self.indexes = indexes
+  }
+
+  /// Keys that feed the column of their name; the first column has another name too.
+  init(columns: [String], first name: String) {
+    self.columns = columns
+    let named = columns.enumerated().map { ($1, [$0]) } + [(name, [0])]
+    indexes = Dictionary(named) { first, _ in first }
   }
 
   /// The columns that `key` feeds; none if no policy asks for it.
