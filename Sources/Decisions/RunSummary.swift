@@ -69,9 +69,9 @@ extension RunSummary {
   /// Counts `count` of these customers whose decision lacked a fact.
   package mutating func add(_ count: Int, lacking fact: String) { missing[fact, default: 0] += count }
 
-  /// Counts `count` of these customers as somebody's work.
-  package mutating func count(_ count: Int, in group: WorkloadCounts.Group, _ demand: VisitDemand) {
-    workload.add(count, in: group, demand)
+  /// Counts some of these customers as somebody's work, by what they ask for.
+  package mutating func count(_ customers: [VisitDemand: Int], in group: WorkloadCounts.Group) {
+    workload.add(customers, in: group)
   }
 
   /// Counts a row that was not decided.

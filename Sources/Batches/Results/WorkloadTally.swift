@@ -78,15 +78,18 @@ extension WorkloadTally {
 
   /// Hands what was counted on to a summary, and begins anew.
   func settle(into summary: inout RunSummary) {
+    var customers: [UInt32: [VisitDemand: Int]] = [:]
     for (code, count) in counts.enumerated() where count > 0 {
-      var elements = sequences.sequence(of: UInt32(code))
-      let demand = demands.states[elements.removeLast()]
-      let texts = zip(names, elements).map { GroupName($0.texts[$1]) }
-      summary.count(
-        count, in: WorkloadCounts.Group(policy: policy, representative: texts[0], areas: Array(texts.dropFirst())),
-        demand)
+      let (group, demand) = sequences.end(of: UInt32(code))
+      customers[group, default: [:]][demands[demand], default: 0] += count
     }
+    for (code, customers) in customers { summary.count(customers, in: group(ofCode: code)) }
     removeAll()
+  }
+
+  private func group(ofCode code: UInt32) -> WorkloadCounts.Group {
+    let texts = zip(names, sequences.sequence(of: code)).map { GroupName($0.texts[$1]) }
+    return WorkloadCounts.Group(policy: policy, representative: texts[0], areas: Array(texts.dropFirst()))
   }
 
   private func removeAll() {

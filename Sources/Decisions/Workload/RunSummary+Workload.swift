@@ -10,7 +10,7 @@ extension RunSummary {
     guard let policy = try? bound.policyIndex(of: row), let group = bound.workGroup(of: row, policy: policy) else {
       return
     }
-    count(1, in: group, VisitDemand(decision.cadence))
+    count([VisitDemand(decision.cadence): 1], in: group)
   }
 }
 

@@ -26,9 +26,9 @@ public struct WorkloadCounts: Hashable, Sendable {
 }
 
 extension WorkloadCounts {
-  /// Counts `count` customers.
-  package mutating func add(_ count: Int, in group: Group, _ demand: VisitDemand) {
-    customers[group, default: [:]][demand, default: 0] += count
+  /// Counts customers by what they ask for.
+  package mutating func add(_ counts: [VisitDemand: Int], in group: Group) {
+    customers[group, default: [:]].merge(counts, uniquingKeysWith: +)
   }
 
   /// Adds another part of the run.
