@@ -180,7 +180,8 @@ struct MeasuresInColumnsTests {
           columns        p.yaml:26:23  idle > 30 && calls_30d == 0 || change < -0.2
           once per text  p.yaml:28:17  last_mode == 'deep' ? time_spent : 0
 
-        peers@1, asked of each of the events 'calls': 3 expressions, all by columns
+        peers@1, asked of each of the events 'calls': 4 expressions, all by columns
+          columns  p.yaml:10:11  day
           columns  p.yaml:13:59  met
           columns  p.yaml:14:32  mode
           columns  p.yaml:15:32  minutes
