@@ -6,6 +6,8 @@ import Policies
 import SourceText
 import Testing
 
+@testable import GeneratedPolicies
+
 /// What is counted by columns is what is counted row by row.
 struct WorkloadAgreementTests {
   private static let files = [
