@@ -54,26 +54,36 @@ extension CalendarUnit {
   }
 }
 
-/// Days of visits as lanes hold them.
+/// Days of visits, and what they go by, side by side.
 struct KnownSchedule: BitwiseCopyable {
-  let interval: Double
-  let nextDue: Double
-  let latest: Double
-  let daysOverdue: Double
+  fileprivate let key: SIMD4<Int32>
+  /// The interval, next due and latest day, and days overdue.
+  private let numbers: SIMD4<Int32>
+  /// The code of the reason.
   let reason: UInt32
 
-  init(_ schedule: VisitSchedule) {
-    interval = Double(schedule.interval)
-    nextDue = Double(schedule.nextDue.days)
-    latest = Double(schedule.latest.days)
-    daysOverdue = Double(schedule.overdueDays)
+  init(_ schedule: VisitSchedule, for key: ScheduleKey) {
+    self.key = key.values
+    numbers = [
+      Int32(clamping: schedule.interval), schedule.nextDue.days, schedule.latest.days,
+      Int32(clamping: schedule.overdueDays),
+    ]
     reason = UInt32(schedule.reasonCode) + 1
   }
+
+  /// Stands where there is nothing: no rhythm has the code 0.
+  fileprivate static let vacant = KnownSchedule()
+
+  private init() { (key, numbers, reason) = (.zero, .zero, 0) }
+
+  @inline(__always) var interval: Double { Double(numbers[0]) }
+  @inline(__always) var nextDue: Double { Double(numbers[1]) }
+  @inline(__always) var latest: Double { Double(numbers[2]) }
+  @inline(__always) var daysOverdue: Double { Double(numbers[3]) }
 }
 
 /// The days of visits that were found out so far: open addressing over flat memory. Not shared between threads.
 final class ScheduleMemo {
-  private var keys: UnsafeMutablePointer<SIMD4<Int32>>
   private var schedules: UnsafeMutablePointer<KnownSchedule>
   private var places: Int
   private var count = 0
@@ -81,30 +91,26 @@ final class ScheduleMemo {
   /// How many are kept from batch to batch.
   private static let keptCount = 1 << 16
 
-  init() { (keys, schedules, places) = Self.allocate(1024) }
+  init() { (schedules, places) = Self.allocate(1024) }
 
-  deinit {
-    keys.deallocate()
-    schedules.deallocate()
-  }
+  deinit { schedules.deallocate() }
 }
 
 extension ScheduleMemo {
   /// What was found out for a key; `nil` if nothing was.
   @inline(__always) subscript(key: ScheduleKey) -> KnownSchedule? {
     var place = Self.hash(key.values) & (places - 1)
-    // No rhythm has the code 0.
-    while keys[place][0] != 0 {
-      if keys[place] == key.values { return schedules[place] }
+    while schedules[place].key[0] != 0 {
+      if schedules[place].key == key.values { return schedules[place] }
       place = (place + 1) & (places - 1)
     }
     return nil
   }
 
   /// Keeps what was found out for a key of which nothing was known.
-  func insert(_ schedule: KnownSchedule, for key: ScheduleKey) {
+  func insert(_ schedule: KnownSchedule) {
     if count * 2 >= places { grow() }
-    put(schedule, key.values)
+    put(schedule)
     count += 1
   }
 
@@ -115,23 +121,21 @@ extension ScheduleMemo {
 
   /// Forgets everything.
   func removeAll() {
-    keys.update(repeating: .zero, count: places)
+    schedules.update(repeating: .vacant, count: places)
     count = 0
   }
 
-  private func put(_ schedule: KnownSchedule, _ key: SIMD4<Int32>) {
-    var place = Self.hash(key) & (places - 1)
-    while keys[place][0] != 0 { place = (place + 1) & (places - 1) }
-    keys[place] = key
+  private func put(_ schedule: KnownSchedule) {
+    var place = Self.hash(schedule.key) & (places - 1)
+    while schedules[place].key[0] != 0 { place = (place + 1) & (places - 1) }
     schedules[place] = schedule
   }
 
   private func grow() {
-    let (oldKeys, oldSchedules, oldPlaces) = (keys, schedules, places)
-    (keys, schedules, places) = Self.allocate(places * 4)
-    for place in 0..<oldPlaces where oldKeys[place][0] != 0 { put(oldSchedules[place], oldKeys[place]) }
-    oldKeys.deallocate()
-    oldSchedules.deallocate()
+    let (old, oldPlaces) = (schedules, places)
+    (schedules, places) = Self.allocate(places * 2)
+    for place in 0..<oldPlaces where old[place].key[0] != 0 { put(old[place]) }
+    old.deallocate()
   }
 
   @inline(__always) private static func hash(_ key: SIMD4<Int32>) -> Int {
@@ -140,11 +144,10 @@ extension ScheduleMemo {
     return Int(truncatingIfNeeded: product ^ product >> 32)
   }
 
-  private static func allocate(
-    _ places: Int
-  ) -> (UnsafeMutablePointer<SIMD4<Int32>>, UnsafeMutablePointer<KnownSchedule>, Int) {
-    let keys = UnsafeMutablePointer<SIMD4<Int32>>.allocate(capacity: places)
-    keys.initialize(repeating: .zero, count: places)
-    return (keys, .allocate(capacity: places), places)
+  /// Room for so many, all vacant.
+  private static func allocate(_ places: Int) -> (UnsafeMutablePointer<KnownSchedule>, Int) {
+    let schedules = UnsafeMutablePointer<KnownSchedule>.allocate(capacity: places)
+    schedules.initialize(repeating: .vacant, count: places)
+    return (schedules, places)
   }
 }

@@ -85,8 +85,8 @@ extension ScheduleRun {
   @inline(never) private func learn(_ key: ScheduleKey, _ rhythm: UInt32) -> KnownSchedule {
     let history = VisitHistory(last: key.last, visitsInPeriod: key.made, start: key.since)
     let schedule = VisitSchedule(rhythms[rhythm - 1], history, vectors.plan.terms, asOf: vectors.asOf)
-    let known = KnownSchedule(schedule)
-    memo.insert(known, for: key)
+    let known = KnownSchedule(schedule, for: key)
+    memo.insert(known)
     return known
   }
 

@@ -171,7 +171,8 @@ extension EvaluateCommand {
   /// Refuses outputs that would take the place of what is read, or of each other.
   private func protect(_ sources: [String]) throws(Failure) {
     let decisions = output ?? OutputFile.standardOutputPath
-    if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
+    let streamed = [decisions, rejects, unknownEvents].count { $0 == OutputFile.standardOutputPath }
+    if streamed > 1 { throw Failure.sameOutput("standard output") }
     let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
     let outputs = [output, rejects, unknownEvents, workload.output].compactMap(\.self)
       .filter { $0 != OutputFile.standardOutputPath }
