@@ -139,7 +139,7 @@ extension BlockStation {
     let values = members.values + measurer.values(ofRow: members.values)
     switch task.plan.bound.decide(values, tracing: task.form.hasTrace, exceptions: task.exceptions) {
     case .success(let decision):
-      tally.summary.add(decision, of: members.values, by: task.plan.bound)
+      tally.summary.add(decision, of: values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       result.decided += 1
     case .failure(let rejection):
