@@ -14,7 +14,7 @@ final class ExceptedRows {
   /// The keys that were found since the last call of ``takeKeys()``.
   private var found: Set<String> = []
 
-  /// Of a customer whose key is the same for all policies: texts, numbers in any spelling.
+  /// Finds them by the column of the key, which all policies of a set share.
   init(_ exceptions: CadenceExceptions, in bound: BoundPolicySet) {
     self.exceptions = exceptions
     fact = bound.policies.policies.first.map { $0.facts[$0.keyFact] }
