@@ -63,7 +63,7 @@ extension PolicySet {
 
   /// The facts that rows with these keys never give.
   package func absentFacts(among keys: [String]) -> [AbsentFact] {
-    FactColumns(keys).absent(policies.flatMap(\.facts))
+    FactColumns(keys).absent(policies.flatMap(\.facts).filter { !$0.isInternal })
   }
 }
 

@@ -7,7 +7,7 @@ extension LiveRegisters {
     self.init(layout)
     for table in tables { insert(table.plan) }
     if let cadence { insert(cadence) }
-    for condition in flags?.conditions ?? [] { insert(condition) }
+    for condition in (flags?.conditions ?? []) + (flags?.lives?.endings ?? []).compactMap(\.self) { insert(condition) }
     for case .computed(let vector, let lacking, let failed) in outputs {
       insert(vector)
       insert(failed)

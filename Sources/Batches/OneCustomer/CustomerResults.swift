@@ -34,7 +34,7 @@ final class CustomerResults {
     _ = answers.append(contentsOf: policy.dimensionOrder.map { decider.plan.tables[$0].plan.answer })
     tierAnswers = answers
     tiers = ReadyLists { place, answer in decider.tier(policy.dimensionOrder[place], answer: UInt32(answer)) }
-    flags = ReadyLists { _, flag in policy.flags[flag].raised(asOf: policy.asOf) }
+    flags = ReadyLists { _, flag in policy.flags[flag].raised(since: nil, asOf: policy.asOf) }
     var facts = PlainList<MissingFact>()
     _ = facts.append(
       contentsOf: decider.plan.missing.possible.map { MissingFact(fact: UInt32($0.fact), rows: $0.rows) })

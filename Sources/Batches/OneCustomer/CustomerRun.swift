@@ -17,6 +17,8 @@ final class CustomerRun {
   private let cadence: CustomerCadence?
   private let flags: PlainRange
   private let mustPublishFlags: Bool
+  /// The masks of flags that were up before: a customer with any is left to the row evaluator.
+  private let raisedBefore: PlainList<MaskRegister>
   /// The masks of the facts that may be missing.
   private let missing: PlainList<MaskRegister>
   private let results: CustomerResults
@@ -52,6 +54,9 @@ final class CustomerRun {
     for flag in plan.flags?.conditions ?? [] { flags.append(conditions.add(flag)) }
     self.flags = PlainRange(start: flags.first ?? 0, end: (flags.last ?? -1) + 1)
     mustPublishFlags = plan.flags?.published != nil
+    var raisedBefore = PlainList<MaskRegister>()
+    _ = raisedBefore.append(contentsOf: plan.flags?.lives?.raised.map(\.known) ?? [])
+    self.raisedBefore = raisedBefore
     var missing = PlainList<MaskRegister>()
     _ = missing.append(contentsOf: plan.missing.possible.map(\.rows))
     self.missing = missing
@@ -117,6 +122,10 @@ extension CustomerRun {
   }
 
   @inline(__always) private func raiseFlags() {
+    for index in 0..<raisedBefore.count where registers[raisedBefore[index]] != 0 {
+      registers[.deferred] = 1
+      return
+    }
     var state: UInt32 = 0
     for index in flags.indices where conditions.holds(index, in: registers) {
       state = results.flags.states.appending(UInt32(truncatingIfNeeded: index &- Int(flags.start)), to: state)

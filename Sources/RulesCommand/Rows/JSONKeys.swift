@@ -13,7 +13,7 @@ struct JSONKeys: Sendable {
   init(_ set: PolicySet) {
     var columns: [String] = []
     var indexes: [String: [Int]] = [:]
-    for fact in set.policies.flatMap(\.facts) {
+    for fact in set.policies.flatMap(\.facts) where !fact.isInternal {
       let column = fact.column ?? fact.name
       let index = columns.firstIndex(of: column) ?? columns.endIndex
       if index == columns.endIndex { columns.append(column) }
