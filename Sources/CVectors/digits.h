@@ -36,6 +36,12 @@ struct cell {
   uint32_t start, end;
 };
 
+#if defined(__x86_64__)
+/// Reads cells of at most eight characters, as `numbers_read` does, and leaves the others; needs AVX-512.
+struct number_marks short_numbers_read(
+    const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, bool is_whole, double *lane);
+#endif
+
 /// Reads cells of dates, as `numbers_read` does.
 struct number_marks dates_read(
     const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, double *lane);

@@ -14,7 +14,8 @@ static inline int vector_generation(void) {
   static int known = -1;
   int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
   if (found >= 0) return found;
-  int wide = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+  int wide = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
+      && __builtin_cpu_supports("avx512cd");
   found = wide ? 2 : __builtin_cpu_supports("avx2") ? 1 : 0;
   __atomic_store_n(&known, found, __ATOMIC_RELAXED);
   return found;

@@ -230,13 +230,34 @@ WIDE static struct number_marks read_wide(
   marks.read &= all & ~marks.empty & fitting_rows(&taken, count);
   return marks;
 }
+
+/// Reads the short numbers first, and what these leave once more.
+static struct number_marks read_latest(
+    const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, bool is_whole, double *lane) {
+  struct number_marks marks = short_numbers_read(cells, bytes, rows, count, is_whole, lane);
+  uint64_t left = (~0ull >> (64 - count)) & ~(marks.read | marks.empty);
+  if (left == 0) return marks;
+  uint32_t left_rows[64];
+  double numbers[64];
+  size_t left_count = 0;
+  for (uint64_t rest = left; rest != 0; rest &= rest - 1) left_rows[left_count++] = rows[__builtin_ctzll(rest)];
+  uint64_t read = read_wide(cells, bytes, left_rows, left_count, is_whole, numbers).read;
+  for (size_t i = 0; i < left_count; i++, left &= left - 1) {
+    int row = __builtin_ctzll(left);
+    lane[row] = numbers[i];
+    marks.read |= (read >> i & 1) << row;
+  }
+  return marks;
+}
 #endif
 
 static struct number_marks read(
     const struct cell *cells, const uint8_t *bytes, const uint32_t *rows, size_t count, enum number_form form, double *lane) {
   if (form == NUMBER_DATE) return dates_read(cells, bytes, rows, count, lane);
 #if defined(__x86_64__)
-  if (vector_generation() > 0) return read_wide(cells, bytes, rows, count, form == NUMBER_WHOLE, lane);
+  int generation = vector_generation();
+  if (generation > 1) return read_latest(cells, bytes, rows, count, form == NUMBER_WHOLE, lane);
+  if (generation > 0) return read_wide(cells, bytes, rows, count, form == NUMBER_WHOLE, lane);
 #endif
   return form == NUMBER_WHOLE ? read_wholes(cells, bytes, rows, count, lane) : read_decimals(cells, bytes, rows, count, lane);
 }

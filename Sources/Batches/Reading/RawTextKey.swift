@@ -18,19 +18,18 @@ struct RawTextKey: Equatable {
 
   /// The key of a text of at most 16 bytes, behind which as many more can be loaded.
   @inline(__always) init(_ start: UnsafeRawPointer, length: Int) {
-    let beyond = UInt64(truncatingIfNeeded: 64 &- 8 &* length)
     let low = start.loadUnaligned(as: UInt64.self)
     let high = start.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-    // With 8 bytes, the low word is whole and the high one empty; a shift by 64 would leave it as it is.
-    if length <= 8 {
-      self.low = length == 0 ? 0 : (low &<< beyond) &>> beyond
-      self.high = 0
-    } else {
-      self.low = low
-      self.high = (high &<< beyond) &>> beyond
-    }
+    // Masks, since a branch would be guessed wrong wherever short and long texts mix. The bytes of the last word that are the text's:
+    let kept = ~0 &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)
+    let isFilled = Self.ones(if: length > 0)
+    let isLong = Self.ones(if: length > 8)
+    self.low = low & (kept | isLong) & isFilled
+    self.high = high & kept & isLong
     self.length = UInt32(truncatingIfNeeded: length)
   }
+
+  @inline(__always) private static func ones(if condition: Bool) -> UInt64 { 0 &- (condition ? 1 : 0) }
 
   /// The key of a text of at most 16 bytes, around which nothing can be loaded.
   @inline(__always) init(_ bytes: UnsafeRawBufferPointer) {

@@ -23,12 +23,12 @@ extension WorkingCalendar {
 
   /// The first working day that is not before a day; `nil` if the years end before it.
   public func workingDay(from day: CalendarDate) -> CalendarDate? {
-    workingDay(after: count(before: day.sinceFirst))
+    isSpokenOf(day) && isWorkingDay(day) ? day : workingDay(after: count(before: day.sinceFirst))
   }
 
   /// The last working day that is not after a day; `nil` if the years begin after it.
   public func workingDay(until day: CalendarDate) -> CalendarDate? {
-    workingDay(after: count(before: day.sinceFirst + 1) - 1)
+    isSpokenOf(day) && isWorkingDay(day) ? day : workingDay(after: count(before: day.sinceFirst + 1) - 1)
   }
 
   /// The holiday that a day belongs to.
@@ -43,6 +43,8 @@ extension WorkingCalendar {
 }
 
 extension WorkingCalendar {
+  private func isSpokenOf(_ day: CalendarDate) -> Bool { .first <= day && day <= .last }
+
   /// How many working days lie before a day since 0001-01-01, which is 0.
   private func count(before day: Int) -> Int {
     week.count(before: day) + exceptions.balance(before: exceptions.count(before: day))

@@ -17,13 +17,6 @@ extension Diagnostic {
       hint: "use letters, digits, '-', '_' and '.'")
   }
 
-  static func notYet(_ key: SourceFragment) -> Diagnostic {
-    Diagnostic(
-      code: "not-supported", range: key.range,
-      message: "'\(key.text)' is a word of the language that this version does not evaluate",
-      hint: "remove the section; give what it would compute as a fact, a column of the customer file")
-  }
-
   static func emptyPeriod(from: CalendarDate, until: CalendarDate, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "empty-period", range: range, message: "the policy would end on \(until) before it starts on \(from)",

@@ -12,10 +12,8 @@ struct PolicyDocument {
   /// The sections that are merged along a chain of overlays.
   static let sections = [
     "params", "calendar", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags",
-    "outputs",
+    "outputs", "capacity",
   ]
-  /// Words of the language that this version does not evaluate.
-  static let later = ["capacity"]
 }
 
 /// What a file says of itself.
@@ -69,7 +67,6 @@ extension PolicyHeader {
     let extends = scalar(fields.take("extends"), "extends", &diagnostics)
     let governs = fields.take("governs")
     for section in PolicyDocument.sections { _ = fields.take(section) }
-    _ = fields.takeLater(PolicyDocument.later, diagnostics: &diagnostics)
     fields.finish(into: &diagnostics)
     guard let name, let version else { return nil }
     if !Names.isRuleID(name.text) { diagnostics.append(.badPolicyName(name)) }

@@ -1,4 +1,4 @@
-public import Expressions
+public import Calendars
 public import SourceText
 
 /// One edition of a policy: resolved against what it extends, checked, and ready to decide.
@@ -50,6 +50,10 @@ public struct Policy: Sendable {
   package let flags: [Flag]
   /// In the policy's order; each may read those before it.
   package let outputs: [Output]
+  /// `nil` where the policy says nothing of anybody's time.
+  package let capacity: CapacityPlan?
+  /// Which days are worked on, and when the books of a month close.
+  public let calendar: WorkingCalendar
   package let frame: FrameLayout
 }
 

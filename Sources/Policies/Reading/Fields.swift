@@ -43,14 +43,6 @@ struct Fields {
     return nil
   }
 
-  /// Takes the words of the language that this version does not evaluate, and reports those that are there.
-  mutating func takeLater(_ words: [String], diagnostics: inout [Diagnostic]) -> Bool {
-    known += words
-    let found = entries.filter { words.contains($0.key.text) }
-    diagnostics += found.map { .notYet($0.key) }
-    return !found.isEmpty
-  }
-
   /// Reports every key that was not asked for.
   func finish(into diagnostics: inout [Diagnostic]) {
     for entry in entries where !known.contains(entry.key.text) {

@@ -28,6 +28,7 @@ extension PolicyReader {
     let withinNode = fields.take("within")
     let within = withinNode.flatMap { eventWindow($0) }
     let unit = fields.take("unit").flatMap { text($0, what: "unit")?.text }
+    let column = fields.take("column").flatMap { text($0, what: "column")?.text }
     let provenance = provenance(&fields, at: entry.key.range)
     fields.finish(into: &diagnostics)
     checkForms(forms.map { ($0.0.rawValue, $0.1) }, of: entry.key, choices: MeasureForm.allCases.map(\.rawValue))
@@ -35,9 +36,9 @@ extension PolicyReader {
     if form == .trend, withinNode == nil { diagnostics.append(.trendWithoutWindow(entry.key)) }
     guard let asked = ask(form, node, where: filter, of: &tables[table]) else { return nil }
     let fact = Fact(
-      name: entry.key.text, kind: asked.kind, missing: .unknown, unit: unit ?? asked.unit, origin: .measure(index),
-      provenance: provenance)
-    add(fact, alsoKnownAs: provenance.label.all)
+      name: entry.key.text, kind: asked.kind, column: column, missing: .unknown, unit: unit ?? asked.unit,
+      origin: .measure(index), provenance: provenance)
+    add(fact, alsoKnownAs: [column].compactMap(\.self) + provenance.label.all)
     return Measure(
       name: entry.key.text, fact: facts.count - 1, table: table, aggregate: form.aggregate, window: within?.window,
       windowBefore: form == .trend ? within?.before : nil, filter: asked.filter, value: asked.value,

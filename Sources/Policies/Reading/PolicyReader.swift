@@ -85,6 +85,7 @@ struct PolicyReader {
     let flags = readFlags()
     let flagsSlot = declareFlags(flags)
     let outputs = readOutputs() + held.flatMap { holdOutputs(of: $0.name, tiers: $0.tiers, $0.hold) }
+    let capacity = readCapacity()
     checkUnreadParams(parameters)
     let governs = readGovernance()
     return Policy(
@@ -95,7 +96,7 @@ struct PolicyReader {
       questions: population.isEmpty ? [] : [populationQuestions(questions, governs: governs, files: files)],
       keyFact: keyFact, derived: derived,
       dimensions: dimensions.ordered, dimensionOrder: dimensions.written, cadence: cadence, flags: flags,
-      outputs: outputs,
+      outputs: outputs, capacity: capacity, calendar: calendar,
       frame: FrameLayout(
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,

@@ -32,6 +32,7 @@ struct QuestionList {
       questions: [],
       keyFact: keyFact, derived: [], dimensions: [], dimensionOrder: [], cadence: nil, flags: [],
       outputs: expressions.enumerated().map { output($1, named: "\($0)", slot: facts.count + $0) },
+      capacity: nil, calendar: .standard,
       frame: FrameLayout(
         count: slots.count, names: slots, visitsPerMonth: cadence, visitsPerYear: cadence + 1, visitMode: cadence + 2,
         flags: cadence + 3, factsBehind: slots.indices.map { $0 < facts.count ? [$0] : [] }))

@@ -94,13 +94,13 @@ extension CSVCutter {
 extension CSVCutter {
   /// Puts the column's cells of the rows in the index into the table, as they stand between the commas.
   ///
-  /// A cell is what stands in the index: the end before it, and its own, which lies one further.
+  /// A cell is what stands in the index: the end before it, and its own, which lies one further. Both are taken as one word.
   private func fillColumn(_ block: borrowing RecordBlock, _ column: Int, from first: Int, count: Int) {
     guard let cells = block.table.columns[column].map({ UnsafeMutableRawPointer($0 + first) }) else { return }
     let (ends, bases) = (UnsafeRawPointer(index.ends + column), index.bases)
     for row in 0..<count {
-      let pair = ends.loadUnaligned(fromByteOffset: Int(bases[row]) &* 4, as: SIMD2<UInt32>.self)
-      cells.storeBytes(of: pair &- SIMD2(0, 1), toByteOffset: row &* 8, as: SIMD2<UInt32>.self)
+      let pair = UInt64(littleEndian: ends.loadUnaligned(fromByteOffset: Int(bases[row]) &* 4, as: UInt64.self))
+      cells.storeBytes(of: (pair &- 1 << 32).littleEndian, toByteOffset: row &* 8, as: UInt64.self)
     }
   }
 

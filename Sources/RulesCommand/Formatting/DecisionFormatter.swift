@@ -45,7 +45,7 @@ extension DecisionFormatter {
       let rows = start..<min(start + Self.stretch, decider.count)
       written += group(rows, decider, &deferred, cells, firstRow: firstRow)
       for policy in groups.policies {
-        texts(policy).fill(table, groups[policy], cells, firstRow: firstRow + start, decider)
+        texts(policy).fill(table, groups[policy], cells, firstRow: firstRow + start)
       }
       buffer.append(table.slices, count: rows.count * table.width)
       endStretch()

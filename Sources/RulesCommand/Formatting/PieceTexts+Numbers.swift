@@ -11,37 +11,41 @@ extension PieceTexts {
     _ texts: SliceColumn, _ group: RowGroup, numbers lane: UnsafePointer<Double>, _ known: UnsafePointer<UInt64>,
     _ isInteger: Bool
   ) {
-    for index in 0..<group.count {
-      let place = Int(group.places[index])
+    fill(texts, group) { place in
+      known.bit(place) == 0 ? 0 : Self.code(of: lane[place])
+    } spell: { place in
       let number = lane[place]
-      if known.bit(place) == 0 {
-        texts[group.rows[index]] = text(of: 0) ?? learn(0, .nothing)
-      } else if number >= 0, number < Self.memorable, number.rounded(.down) == number, number.sign == .plus {
-        let code = Int(number) + 1
-        texts[group.rows[index]] =
-          text(of: code) ?? learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
-      } else {
-        texts[group.rows[index]] = text(of: number, isInteger)
-      }
+      if known.bit(place) == 0 { return learn(0, .nothing) }
+      let code = Self.code(of: number)
+      if code == .max { return text(of: number, isInteger) }
+      return learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
     }
+  }
+
+  /// The code of a number that is spelled once; beyond all codes for any other.
+  @inline(__always) private static func code(of number: Double) -> Int {
+    guard number >= 0, number < memorable, number.sign == .plus else { return .max }
+    let whole = Int(number)
+    return Double(whole) == number ? whole + 1 : .max
   }
 
   /// Fills `texts` with days since 1970-01-01; nothing, where none is known.
   func fill(
     _ texts: SliceColumn, _ group: RowGroup, dates lane: UnsafePointer<Double>, _ known: UnsafePointer<UInt64>
   ) {
-    for index in 0..<group.count {
-      let place = Int(group.places[index])
+    fill(texts, group) { place in
+      known.bit(place) == 0 ? 0 : Self.code(ofDay: lane[place])
+    } spell: { place in
       let day = lane[place]
-      if known.bit(place) == 0 {
-        texts[group.rows[index]] = text(of: 0) ?? learn(0, .nothing)
-      } else if day >= 0, day < Self.memorableDays {
-        let code = Int(day) + 1
-        texts[group.rows[index]] = text(of: code) ?? learn(code, Self.value(ofDay: day))
-      } else {
-        texts[group.rows[index]] = spell(Self.value(ofDay: day))
-      }
+      if known.bit(place) == 0 { return learn(0, .nothing) }
+      let code = Self.code(ofDay: day)
+      return code == .max ? spell(Self.value(ofDay: day)) : learn(code, Self.value(ofDay: day))
     }
+  }
+
+  /// The code of a day that is spelled once; beyond all codes for any other.
+  @inline(__always) private static func code(ofDay day: Double) -> Int {
+    day >= 0 && day < memorableDays ? Int(day) + 1 : .max
   }
 
   private static func value(ofDay day: Double) -> WrittenValue {

@@ -36,8 +36,33 @@ extension PieceTexts {
     known.update(repeating: nil, count: capacity)
   }
 
-  /// The text of a code; `nil` if it is not known yet.
-  @inline(__always) func text(of code: Int) -> TextSlice? { code < capacity ? known[code] : nil }
+  /// Fills `texts` with what the codes of `group`, found by place, say; `spell` gives the text of a place whose code has none yet.
+  @inline(__always) func fill(
+    _ texts: SliceColumn, _ group: RowGroup, code: (Int) -> Int, spell: (Int) -> TextSlice
+  ) {
+    var index = 0
+    while true {
+      index = fillKnown(texts, group, from: index, code)
+      guard index < group.count else { return }
+      texts[group.rows[index]] = spell(Int(group.places[index]))
+      index += 1
+    }
+  }
+
+  /// Fills the rows from `first` on, as far as their codes have texts; returns where it stopped.
+  ///
+  /// Nothing that it looks at can change meanwhile, which is what makes the loop fast.
+  @inline(__always) private func fillKnown(
+    _ texts: SliceColumn, _ group: RowGroup, from first: Int, _ code: (Int) -> Int
+  ) -> Int {
+    let (known, capacity) = (known, capacity)
+    for index in first..<group.count {
+      let code = code(Int(group.places[index]))
+      guard code < capacity, let text = known[code] else { return index }
+      texts[group.rows[index]] = text
+    }
+    return group.count
+  }
 
   /// Spells what a code says.
   @inline(never) func learn(_ code: Int, _ value: WrittenValue) -> TextSlice {
@@ -63,9 +88,9 @@ extension PieceTexts {
 // MARK: - Columns
 
 extension PieceTexts {
-  /// Fills `texts` with what `column`, where `field` stands, says of the rows of `group`.
-  func fill(_ texts: SliceColumn, _ group: RowGroup, from column: DecidedColumn, of field: BatchField) {
-    switch column {
+  /// Fills `texts` with what `field` says of the rows of `group`.
+  func fill(_ texts: SliceColumn, _ group: RowGroup, from field: BatchField) {
+    switch field.column {
     case .codes(let codes): fill(texts, group, codes: codes, of: field)
     case .texts(let codes): fill(texts, group, textCodes: codes, of: field)
     case .numbers(let lane, let known, let isInteger): fill(texts, group, numbers: lane, known, isInteger)
@@ -78,35 +103,41 @@ extension PieceTexts {
 
   /// Fills `texts` with the same for all rows.
   func fill(_ texts: SliceColumn, _ group: RowGroup, constant value: WrittenValue) {
-    let text = text(of: 0) ?? learn(0, value)
-    for index in 0..<group.count { texts[group.rows[index]] = text }
+    fill(texts, group) { _ in
+      0
+    } spell: { _ in
+      learn(0, value)
+    }
   }
 
   private func fill(
     _ texts: SliceColumn, _ group: RowGroup, codes: UnsafePointer<UInt32>, of field: BatchField
   ) {
-    for index in 0..<group.count {
-      let code = codes[Int(group.places[index])]
-      texts[group.rows[index]] = text(of: Int(code)) ?? learn(Int(code), field.value(of: code))
+    fill(texts, group) { place in
+      Int(codes[place])
+    } spell: { place in
+      learn(Int(codes[place]), field.value(of: codes[place]))
     }
   }
 
   private func fill(
     _ texts: SliceColumn, _ group: RowGroup, textCodes codes: UnsafePointer<UInt32>, of field: BatchField
   ) {
-    for index in 0..<group.count {
-      let code = codes[Int(group.places[index])]
-      texts[group.rows[index]] = text(of: Int(code)) ?? learn(Int(code), field.value(ofText: code))
+    fill(texts, group) { place in
+      Int(codes[place])
+    } spell: { place in
+      learn(Int(codes[place]), field.value(ofText: codes[place]))
     }
   }
 
   private func fill(
     _ texts: SliceColumn, _ group: RowGroup, truths yes: UnsafePointer<UInt64>, _ no: UnsafePointer<UInt64>
   ) {
-    for index in 0..<group.count {
-      let place = Int(group.places[index])
-      let code = Int(yes.bit(place) | no.bit(place) << 1)
-      texts[group.rows[index]] = text(of: code) ?? learn(code, code == 0 ? .nothing : .value(.bool(code == 1)))
+    fill(texts, group) { place in
+      yes.bit(place) | no.bit(place) &<< 1
+    } spell: { place in
+      let code = yes.bit(place) | no.bit(place) &<< 1
+      return learn(code, code == 0 ? .nothing : .value(.bool(code == 1)))
     }
   }
 
@@ -120,5 +151,7 @@ extension PieceTexts {
 
 extension UnsafePointer<UInt64> {
   /// 1 if the mask has the row.
-  @inline(__always) func bit(_ row: Int) -> UInt64 { self[row >> 6] >> UInt64(row & 63) & 1 }
+  @inline(__always) func bit(_ row: Int) -> Int {
+    Int(truncatingIfNeeded: self[row &>> 6] &>> UInt64(truncatingIfNeeded: row) & 1)
+  }
 }

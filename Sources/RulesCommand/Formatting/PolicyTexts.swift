@@ -8,8 +8,8 @@ final class PolicyTexts {
   private let policy: Int
   private let keys: KeyTexts
   private let pieces: [Piece]
-  /// Where each piece's field stands in the current batch; `nil` where there is none.
-  private var columns: [DecidedColumn?] = []
+  /// What each piece shows of the current batch; `nil` for a piece that shows no field of the decisions.
+  private var fields: [BatchField?] = []
 
   /// A piece and where its content comes from.
   fileprivate struct Piece {
@@ -39,21 +39,27 @@ final class PolicyTexts {
 extension PolicyTexts {
   /// Takes up the decisions of the batch that `decider` decided last.
   func begin(_ decider: BatchDecider) {
-    columns.removeAll(keepingCapacity: true)
+    fields.removeAll(keepingCapacity: true)
     for piece in pieces {
-      guard let field = field(of: piece, decider) else {
-        columns.append(nil)
+      guard case .field(let part, let field) = piece.source else {
+        fields.append(nil)
         continue
       }
-      columns.append(field.column)
-      piece.texts.begin(generation: field.generation)
+      let shown = BatchField(decider, part, field, policy: policy)
+      fields.append(shown)
+      piece.texts.begin(generation: shown.generation)
     }
   }
 
   /// Fills the rows of `group`, which begin with `firstRow` of `cells`.
-  func fill(_ table: SliceTable, _ group: RowGroup, _ cells: CellColumns, firstRow: Int, _ decider: BatchDecider) {
-    for (index, piece) in pieces.enumerated() {
-      fill(table.column(index), group, piece, columns[index], cells, firstRow: firstRow, decider)
+  func fill(_ table: SliceTable, _ group: RowGroup, _ cells: CellColumns, firstRow: Int) {
+    for index in pieces.indices {
+      // Asked first, since it costs more to take a source out of its list than to fill some rows.
+      if let field = fields[index] {
+        pieces[index].texts.fill(table.column(index), group, from: field)
+      } else {
+        fill(table.column(index), group, pieces[index], cells, firstRow: firstRow)
+      }
     }
     guard pieces.count < table.width else { return }
     for index in 0..<group.count { table.clear(row: Int(group.rows[index]), from: pieces.count) }
@@ -65,8 +71,7 @@ extension PolicyTexts {
   }
 
   private func fill(
-    _ texts: SliceColumn, _ group: RowGroup, _ piece: Piece, _ column: DecidedColumn?, _ cells: CellColumns,
-    firstRow: Int, _ decider: BatchDecider
+    _ texts: SliceColumn, _ group: RowGroup, _ piece: Piece, _ cells: CellColumns, firstRow: Int
   ) {
     switch piece.source {
     case .key: keys.fill(texts, group, piece.texts, cells, firstRow: firstRow)
@@ -75,14 +80,8 @@ extension PolicyTexts {
       if let first = cells.columns[column] {
         piece.texts.fill(texts, group, cells: StretchCells(first: first + firstRow, bytes: cells.bytes))
       }
-    case .field:
-      if let column, let field = field(of: piece, decider) { piece.texts.fill(texts, group, from: column, of: field) }
+    case .field: break
     }
-  }
-
-  private func field(of piece: Piece, _ decider: BatchDecider) -> BatchField? {
-    guard case .field(let part, let field) = piece.source else { return nil }
-    return BatchField(decider: decider, part: part, field: field, policy: policy)
   }
 }
 
@@ -99,21 +98,30 @@ extension PolicyTexts.Source {
 }
 
 /// A field of the decisions by one policy in the batch that was decided last.
-struct BatchField {
-  let decider: BatchDecider
+final class BatchField {
+  /// Where it stands.
+  let column: DecidedColumn
+  /// Changes when its codes lose their meaning.
+  let generation: Int
+  /// What of it is shown.
   let part: DecisionPart
-  let field: DecisionField
-  /// Its index in the set.
-  let policy: Int
+
+  private let decider: BatchDecider
+  private let field: DecisionField
+  private let policy: Int
+
+  /// A part of what `decider` decided by the policy with that index in the set; computes it, where it is made on request.
+  init(_ decider: BatchDecider, _ part: DecisionPart, _ field: DecisionField, policy: Int) {
+    column = decider.column(field, policy: policy)
+    generation = decider.generation(of: field, policy: policy)
+    self.part = part
+    self.decider = decider
+    self.field = field
+    self.policy = policy
+  }
 }
 
 extension BatchField {
-  /// Where it stands; computes it, where it is made on request.
-  var column: DecidedColumn { decider.column(field, policy: policy) }
-
-  /// Changes when its codes lose their meaning.
-  var generation: Int { decider.generation(of: field, policy: policy) }
-
   /// What a code says.
   func value(of code: UInt32) -> WrittenValue { part.value(of: decider.meaning(of: code, in: field, policy: policy)) }
 

@@ -53,7 +53,11 @@ import Testing
       var table = FactTable(rowCount: BatchSize.rows)
       let outcomes = days.map { Outcome.value(.timestamp(CalendarDate(days: min($0 + start, 2_932_896)).startOfDay)) }
       table.declare("day", .timestamp, outcomes)
-      let texts = ["year(day)", "month(day)", "day(day)", "weekday(day)", "day.getDayOfYear()", "day.getDayOfWeek()"]
+      let texts = [
+        "year(day)", "month(day)", "day(day)", "weekday(day)", "day.getDayOfYear()", "day.getDayOfWeek()",
+        "is_working_day(day)", "fiscal_month(day)", "fiscal_year(day)", "in_season('peak', day)",
+        "add_working_days(day, 5)", "working_days_between(as_of, day)",
+      ]
       #expect(ExpressionAgreement(together: texts, over: table).differences == [])
     }
   }

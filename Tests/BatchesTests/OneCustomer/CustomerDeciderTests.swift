@@ -53,6 +53,34 @@ import Testing
     try Self.expectAgreement(of: policies, columns: ["id", "region", "sales"], rows + rows.reversed())
   }
 
+  @Test("asks the calendar of each day as the row evaluator does") func calendar() throws {
+    let policies = Self.policies([
+      "p.yaml": """
+      policy: p
+      version: "1"
+      facts:
+        id: {type: string, key: true}
+        seen: {type: date, missing: unknown}
+        days: {type: integer, missing: unknown}
+      classify:
+        kind:
+          first:
+            - {id: late, when: "working_days_between(seen, as_of) > 20 && is_working_day(seen)", then: late}
+            - {id: spring, when: "fiscal_month(seen) in [3, 4, 5] || !is_working_day(seen)", then: spring}
+          else: other
+      outputs:
+        next: {value: "add_working_days(seen, days)"}
+        month: {value: "fiscal_year(seen) * 100 + fiscal_month(seen)"}
+      """
+    ])
+    let seen: [FactValue] = [
+      .text("2026-05-03"), .text("0001-01-01"), .text("9999-12-31"), .text("2024-02-29"), .missing, .text("never"),
+    ]
+    let counts: [FactValue] = [.integer(0), .integer(5), .integer(-5), .integer(1 << 40), .missing]
+    let rows = seen.flatMap { seen in counts.map { [FactValue.text("c"), seen, $0] } }
+    try Self.expectAgreement(of: policies, columns: ["id", "seen", "days"], rows + rows.reversed())
+  }
+
   @Test(
     "decides the shipped customers as the row evaluator does, the broken ones too",
     arguments: ["2025-12-15", "2026-11-01"])

@@ -1,0 +1,18 @@
+package import Cadences
+
+/// How much time representatives have in the month of the as-of date, and how much a visit takes.
+package struct CapacityPlan: Sendable {
+  /// The index of the fact that names whose time it is.
+  package let representative: Int
+  /// The indexes of the facts by whose values totals are made too.
+  package let areas: [Int]
+  /// Minutes of a day that are spent on visits, travel included, on the as-of day; exact.
+  package let minutesPerDay: Rational
+  /// The shifts of time that hold on the as-of day, by their ids.
+  package let shifts: [String]
+  /// Minutes that a visit of each mode takes, with the way to it; exact.
+  package let minutesPerVisit: [VisitMode: Rational]
+  /// Working days of the month, for a representative of whom nothing else is said.
+  package let days: Int
+  package let provenance: Provenance
+}

@@ -1,0 +1,144 @@
+import Cadences
+import Calendars
+import Expressions
+import SourceText
+import YAML
+
+extension PolicyReader {
+  /// `capacity`; `nil` where the policy has none.
+  mutating func readCapacity() -> CapacityPlan? {
+    guard let node = sections.value("capacity"),
+      var fields = Fields(node, owner: "capacity", diagnostics: &diagnostics)
+    else { return nil }
+    let ofHint = "name the fact that says whose customer it is: `rep: manager_id`"
+    let representative = fields.require("rep", hint: ofHint, diagnostics: &diagnostics).flatMap { group($0, "rep") }
+    let areasNode = fields.take("areas")
+    let areas = (areasNode.map { $0.items ?? [$0] } ?? []).compactMap { group($0, "areas") }
+    let dayHint = "say how the minutes of a day are spent: `day: {visiting: 420}`"
+    let day = fields.require("day", hint: dayHint, diagnostics: &diagnostics).map { readDay($0) }
+    let shifts = fields.take("shifts").map { readShifts($0, of: day ?? [:]) } ?? []
+    let visitHint = "say how many minutes a visit takes: `visit: 30`, or by mode"
+    let visit = fields.require("visit", hint: visitHint, diagnostics: &diagnostics).map { readMinutes($0, "visit") }
+    let travel = fields.take("travel").map { readMinutes($0, "travel") } ?? [:]
+    let days = fields.take("days").flatMap { workingDays($0) }
+    let provenance = provenance(&fields, at: node.range)
+    fields.finish(into: &diagnostics)
+    guard let representative, let day, let visit else { return nil }
+    let holding = shifts.filter(\.holds)
+    let visiting = holding.reduce(day["visiting"] ?? .zero) { minutes, shift in
+      let sign: Int64 = shift.to == "visiting" ? 1 : shift.from == "visiting" ? -1 : 0
+      return (try? minutes + shift.minutes * Rational(sign)) ?? minutes
+    }
+    return CapacityPlan(
+      representative: representative, areas: areas, minutesPerDay: max(visiting, .zero), shifts: holding.map(\.id),
+      minutesPerVisit: visit.merging(travel) { (try? $0 + $1) ?? $0 }, days: days ?? workingDaysOfMonth,
+      provenance: provenance)
+  }
+
+  /// The fact by whose values customers are grouped.
+  private mutating func group(_ node: YAMLNode, _ key: String) -> Int? {
+    guard let name = text(node, what: key) else { return nil }
+    if let index = facts.firstIndex(where: { $0.name == name.text }) { return index }
+    diagnostics.append(.notAFact(name, known: facts.map(\.name)))
+    return nil
+  }
+
+  /// `{visiting: 420, preparation: 60, travel_and_waiting: 90, private: 60}`: minutes by what they are spent on.
+  private mutating func readDay(_ node: YAMLNode) -> [String: Rational] {
+    guard let entries = node.entries else {
+      diagnostics.append(.expectedMapping(owner: "day", at: node.range))
+      return [:]
+    }
+    if node.entry("visiting") == nil { diagnostics.append(.noVisitingTime(at: node.range.beginning)) }
+    return entries.reduce(into: [:]) { day, entry in day[entry.key.text] = minutes(entry.value, of: entry.key.text) }
+  }
+
+  /// Time that is spent on something else for a while.
+  private struct Shift {
+    let id: String
+    let holds: Bool
+    let from: String
+    let to: String
+    let minutes: Rational
+  }
+
+  private mutating func readShifts(_ node: YAMLNode, of day: [String: Rational]) -> [Shift] {
+    rules(node, what: "shifts").compactMap { rule, ruleNode in
+      var fields = rule
+      let id = ruleID(&fields)
+      let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
+      let from = fields.require("from", hint: "say what the minutes are taken from", diagnostics: &diagnostics)
+        .flatMap { part($0, of: day) }
+      let to = fields.require("to", hint: "say what they are spent on", diagnostics: &diagnostics)
+        .flatMap { part($0, of: day) }
+      let minutes = fields.require("minutes", hint: "say how many", diagnostics: &diagnostics)
+        .flatMap { self.minutes($0, of: "minutes") }
+      _ = provenance(&fields, at: ruleNode.range)
+      fields.finish(into: &diagnostics)
+      guard let id, let from, let to, let minutes else { return nil }
+      if let available = day[from], minutes > available {
+        diagnostics.append(.shiftsTooMuch(id, from: from, at: ruleNode.range.beginning))
+      }
+      return Shift(id: id, holds: holdsToday(condition), from: from, to: to, minutes: minutes)
+    }
+  }
+
+  private mutating func part(_ node: YAMLNode, of day: [String: Rational]) -> String? {
+    guard let name = text(node, what: "part of the day") else { return nil }
+    if day[name.text] != nil { return name.text }
+    diagnostics.append(.notAmong(what: "part of the day", fragment: name, choices: day.keys.sorted()))
+    return nil
+  }
+
+  /// Whether a condition on the as-of day alone holds; a diagnostic where it asks for more.
+  private mutating func holdsToday(_ condition: CheckedExpression?) -> Bool {
+    guard let condition else { return true }
+    guard case .bool(let holds)? = condition.constant else {
+      diagnostics.append(.shiftAsksCustomers(at: condition.source.range))
+      return false
+    }
+    return holds
+  }
+
+  /// `30`, or `{general: 30, deeper: 40, deep: 60}`.
+  private mutating func readMinutes(_ node: YAMLNode, _ what: String) -> [VisitMode: Rational] {
+    guard let entries = node.entries else {
+      let all = minutes(node, of: what)
+      return VisitMode.allCases.reduce(into: [:]) { $0[$1] = all }
+    }
+    var byMode: [VisitMode: Rational] = [:]
+    for entry in entries {
+      if let mode = VisitMode(rawValue: entry.key.text) {
+        byMode[mode] = minutes(entry.value, of: "\(what).\(mode.rawValue)")
+      } else {
+        diagnostics.append(
+          .notAmong(what: "visit mode", fragment: entry.key, choices: VisitMode.allCases.map(\.rawValue)))
+      }
+    }
+    for mode in VisitMode.allCases where node.entry(mode.rawValue) == nil {
+      diagnostics.append(.noMinutes(what, for: mode, at: node.range.beginning))
+    }
+    return byMode
+  }
+
+  /// Minutes of a day, exactly; 0 or more.
+  private mutating func minutes(_ node: YAMLNode, of what: String) -> Rational? {
+    guard let number = number(node, what: what) else { return nil }
+    if (0...1440).contains(number), let minutes = Rational(near: number) { return minutes }
+    diagnostics.append(.notMinutes(what: what, text: node.text ?? "", at: node.range))
+    return nil
+  }
+
+  private mutating func workingDays(_ node: YAMLNode) -> Int? {
+    guard let fragment = text(node, what: "days") else { return nil }
+    if case .int(let days)? = constant(fragment.text, kind: .integer), (0...31).contains(days) { return Int(days) }
+    diagnostics.append(.notDaysOfMonth(fragment))
+    return nil
+  }
+
+  /// The working days of the books' month in which the as-of day lies.
+  private var workingDaysOfMonth: Int {
+    let month = calendar.period(of: asOf, .month)
+    return calendar.workingDays(after: CalendarDate(days: month.first.days - 1), until: month.last)
+  }
+}
