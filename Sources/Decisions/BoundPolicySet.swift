@@ -61,9 +61,9 @@ extension PolicySet {
     BoundPolicySet(self, to: FactColumns(columns), measuring: measuring)
   }
 
-  /// The facts that rows with these keys never give.
-  package func absentFacts(among keys: [String]) -> [AbsentFact] {
-    FactColumns(keys).absent(policies.flatMap(\.facts).filter { !$0.isInternal })
+  /// The facts that rows with these keys never give, of those that are not measured.
+  package func absentFacts(among keys: [String], measuring: Measuring = .nothing) -> [AbsentFact] {
+    FactColumns(keys).absent(measuring.others(among: policies))
   }
 }
 

@@ -1,4 +1,4 @@
-import Policies
+package import Policies
 
 /// Which facts are measured, rather than given with a customer's row.
 public struct Measuring: Hashable, Sendable {
@@ -32,7 +32,7 @@ extension Measuring {
   }
 
   /// The facts that are not.
-  func others(among policies: [Policy]) -> [Fact] {
+  package func others(among policies: [Policy]) -> [Fact] {
     policies.flatMap { policy in policy.facts.filter { !$0.isInternal && !includes($0, of: policy) } }
   }
 }

@@ -5,24 +5,66 @@ package import Policies
 
 /// Gives rows the columns behind those of their header, in the order of the binding's. Not shared between threads.
 package final class Measurer {
-  private let measurements: Measurements
   private let bound: BoundPolicySet
+  /// By the index of the source among the set's; none for a table whose events are not at hand.
+  private let events: [Int: EventLookup]
+  /// For each source the column of the key.
+  private let keyColumns: [Int: Int]
 
   /// One for rows of the form that the policies are bound to.
   package init(_ measurements: Measurements, _ bound: BoundPolicySet) {
-    self.measurements = measurements
     self.bound = bound
+    let sources = measurements.events.isEmpty ? [] : bound.policies.eventSources
+    var events: [Int: EventLookup] = [:]
+    var keyColumns: [Int: Int] = [:]
+    for (index, measured) in measurements.events {
+      let policy = sources[index].policies[0]
+      let key = bound.policies.policies[policy].keyFact
+      events[index] = EventLookup(measured)
+      keyColumns[index] = bound.columns[policy][key]
+    }
+    self.events = events
+    self.keyColumns = keyColumns
   }
 }
 
 extension Measurer {
   /// The measured columns of the rows of `cells`.
   package func columns(of cells: CellColumns) -> [FactColumn] {
-    []
+    guard !bound.measured.isEmpty else { return [] }
+    var ofEvents: [Int: [FactColumn]] = [:]
+    for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
+    return bound.measured.map { measured in
+      switch measured {
+      case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
+      case .population, .previous: .unknown(cells.rowCount)
+      }
+    }
   }
 
   /// The measured values of one row, given as values of its header's columns.
   package func values(ofRow row: [FactValue]) -> [FactValue] {
-    []
+    guard !bound.measured.isEmpty else { return [] }
+    var ofEvents: [Int: [FactColumn]] = [:]
+    for (source, lookup) in events {
+      let column = keyColumns[source]
+      ofEvents[source] = lookup.columns(of: column.map { $0 < row.count ? row[$0] : .missing } ?? .missing)
+    }
+    return bound.measured.map { measured in
+      switch measured {
+      case .event(let source, let measure): ofEvents[source]?[measure].value(at: 0) ?? .missing
+      case .population, .previous: .missing
+      }
+    }
+  }
+
+  /// Hands on which customers there were rows of; call it when there are no more.
+  package func settle() { for lookup in events.values { lookup.settle() } }
+}
+
+extension FactColumn {
+  /// A column in which nothing is known.
+  fileprivate static func unknown(_ count: Int) -> FactColumn {
+    .numbers(Array(repeating: 0, count: count), present: RowMask(words: []))
   }
 }

@@ -29,5 +29,6 @@
 @_exported public import Cadences
 @_exported public import Decisions
 @_exported public import Expressions
+@_exported public import Measures
 @_exported public import Policies
 @_exported public import SourceText

@@ -11,8 +11,17 @@ public struct EventTable: Sendable {
   package let keyField: Int
   /// The index in the facts of `questions` of the date on which it happened.
   package let timeField: Int
+  /// The index of the output of `questions` that gives the customer; `nil` for a string, which is told apart byte by byte as it stands.
+  package let keyQuestion: Int?
+  /// The index of the output of `questions` that gives the date.
+  package let timeQuestion: Int
   /// Where it was declared.
   public let provenance: Provenance
+}
+
+extension EventTable {
+  /// The set of the one policy that decides events.
+  package var questionSet: PolicySet { PolicySet(asOf: questions.asOf, inForce: [questions]) }
 }
 
 /// What the events of one customer come to.

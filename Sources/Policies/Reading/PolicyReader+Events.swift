@@ -116,11 +116,21 @@ extension PolicyReader {
 extension EventDraft {
   /// The finished table.
   func table(of header: PolicyHeader, asOf: CalendarDate, files: [SourceFile]) -> EventTable {
-    EventTable(
+    var questions = questions
+    let timeQuestion = questions.index(of: value(ofField: timeField))
+    let isText = fields.facts[keyField].kind == .string
+    let keyQuestion = isText ? nil : questions.index(of: value(ofField: keyField))
+    return EventTable(
       name: name.text,
       questions: questions.policy(
         header, asOf: asOf, params: fields.params.values.sorted { $0.name < $1.name }, facts: fields.facts,
         keyFact: keyField, files: files),
-      keyField: keyField, timeField: timeField, provenance: provenance)
+      keyField: keyField, timeField: timeField, keyQuestion: keyQuestion, timeQuestion: timeQuestion,
+      provenance: provenance)
+  }
+
+  private func value(ofField field: Int) -> CheckedExpression {
+    let kind = fields.facts[field].kind
+    return CheckedExpression(slot: field, type: kind.valueType(named: fields.facts[field].name), source: name)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Decisions
 import Expressions
+import Measures
 import Policies
 import SourceText
 
@@ -21,6 +22,13 @@ struct EvaluateCommand: ParsableCommand {
   var inputs: [String]
 
   @OptionGroup var input: InputOptions
+
+  @OptionGroup var events: EventOptions
+
+  @Option(
+    name: .customLong("unknown-events"),
+    help: ArgumentHelp("A CSV file for events of customers who are in no input.", valueName: "file"))
+  var unknownEvents: String?
 
   @Option(
     name: [.short, .customLong("output")],
@@ -62,7 +70,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func validate() throws {
     if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
-    if inputs.count(where: { $0 == InputFile.standardInputPath }) > 1 {
+    if inputs.count(where: { $0 == InputFile.standardInputPath }) + events.standardInputs > 1 {
       throw ValidationError("standard input can be read only once")
     }
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
@@ -74,8 +82,10 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    try protect(inputs.filter { $0 != InputFile.standardInputPath } + policies.sources(at: policy))
+    try protect(
+      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
+    try events.check(against: policies, input)
     try evaluate(by: policies)
   }
 }
@@ -87,21 +97,47 @@ extension EvaluateCommand {
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)))
-    var run = EvaluationRun(policies, form, to: sink, jobs: jobs ?? Processors.count)
+    let unknown = try unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
+    let events = try measuredEvents(by: policies, into: sink)
+    var run = EvaluationRun(
+      policies, form, to: sink, jobs: jobs ?? Processors.count, events.measurements,
+      measuring: Measuring(events: events.tables))
     for path in inputs { try run.evaluate(try input.blocks(of: path)) }
+    events.settle()
+    try unknown?.write(events)
     let shown = try run.finish()
-    let tally = run.tally
-    report(tally, shown, policies)
+    try unknown?.publish()
+    report(run.tally, events.tallies, shown, policies)
+    try judge(run.tally, events.tallies)
+  }
+
+  private func measuredEvents(by policies: PolicySet, into sink: RunSink) throws -> EventRun {
+    let run = EventRun(
+      policies, events, input, jobs: jobs ?? Processors.count, writesUnknown: unknownEvents != nil)
+    try run.measure(
+      kept: sink.keptRejects, reject: { row throws(FileFailure) in try sink.reject(event: row) },
+      hide: { sink.reject(hiddenEvents: $0) })
+    return run
+  }
+
+  /// Fails the run if more was rejected than is allowed, of customers or of any table's events.
+  private func judge(_ tally: RunTally, _ events: [EventTally]) throws {
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }
+    for events in events where events.rejected > 0 && allowance?.allows(events.rejected, of: events.rows) != true {
+      throw Failure.tooManyRejects(events, allowance)
+    }
   }
 
-  private func report(_ tally: RunTally, _ shown: [RejectedRow], _ policies: PolicySet) {
+  private func report(
+    _ tally: RunTally, _ events: [EventTally], _ shown: [RejectedRow], _ policies: PolicySet
+  ) {
     for row in shown { StandardError.say(row.summary) }
-    let hidden = rejects == nil ? tally.rejected - shown.count : 0
+    let rejected = events.reduce(tally.rejected) { $0 + $1.rejected }
+    let hidden = rejects == nil ? rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies).text)
+    StandardError.write(RunReport(tally, policies, events).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.
@@ -109,7 +145,7 @@ extension EvaluateCommand {
     let decisions = output ?? OutputFile.standardOutputPath
     if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
     let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
-    let outputs = [output, rejects].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
+    let outputs = [output, rejects, unknownEvents].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
     var taken: Set<FilePlace> = []
     for path in outputs {
       guard let place = FilePlace(path), !place.isStream else { continue }

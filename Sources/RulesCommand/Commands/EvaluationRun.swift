@@ -1,5 +1,6 @@
 import Batches
 import Decisions
+import Measures
 import Policies
 
 /// Takes inputs one after the other, and sees to it that each of their rows ends as a decision or as a reject.
@@ -11,16 +12,23 @@ struct EvaluationRun {
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
+  private let measurements: Measurements
+  private let measuring: Measuring
   /// The plan for the last header.
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
-  /// A run on up to `jobs` threads that writes decisions in that form to `sink`.
-  init(_ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int) {
+  /// A run on up to `jobs` threads that writes decisions in that form to `sink`, going by what was measured, which `measuring` names.
+  init(
+    _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
+    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing
+  ) {
     self.policies = policies
     self.form = form
     self.sink = sink
     self.jobs = jobs
-    keys = JSONKeys(policies)
+    self.measurements = measurements
+    self.measuring = measuring
+    keys = JSONKeys(policies, measuring: measuring)
   }
 }
 
@@ -31,12 +39,12 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path))
+      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
     tally.merge(counted)
-    policies.review(findings(of: input))
+    policies.review(findings(of: input), measuring: measuring)
   }
 
   /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show.
@@ -44,8 +52,8 @@ extension EvaluationRun {
 
   private func bind(_ header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
     // Which keys JSON objects have is known when all were read.
-    guard let header else { return policies.bound(toMerged: keys.columns) }
-    return try policies.bound(toHeader: header, of: path)
+    guard let header else { return policies.bound(toMerged: keys.columns, measuring: measuring) }
+    return try policies.bound(toHeader: header, of: path, measuring: measuring)
   }
 
   private mutating func plan(_ bound: BoundPolicySet, _ header: [String]?) -> BatchPlan {

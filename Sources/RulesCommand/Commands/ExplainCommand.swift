@@ -1,6 +1,7 @@
 import ArgumentParser
 import Decisions
 import Expressions
+import Measures
 import Policies
 
 /// `rules explain`: one customer's decision, told.
@@ -30,6 +31,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
 
+  @OptionGroup var events: EventOptions
+
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
@@ -39,13 +42,22 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "The language of the text and of the policy's labels.")
   var language = Language.en
 
-  func validate() throws { _ = try input.format(of: source) }
+  func validate() throws {
+    _ = try input.format(of: source)
+    if events.standardInputs + (source == InputFile.standardInputPath ? 1 : 0) > 1 {
+      throw ValidationError("standard input can be read only once")
+    }
+  }
 
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    var rows = try input.rows(of: source, keys: JSONKeys(policies))
-    let search = try Search(for: id, in: &rows, by: policies)
+    try events.check(against: policies, input)
+    let measured = try measuredEvents(by: policies)
+    let measuring = Measuring(events: measured.tables)
+    var rows = try input.rows(of: source, keys: JSONKeys(policies, measuring: measuring))
+    let search = try Search(
+      for: id, in: &rows, by: policies, measured.measurements, measuring: measuring)
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))
@@ -61,6 +73,17 @@ struct ExplainCommand: ParsableCommand {
 }
 
 extension ExplainCommand {
+  /// Measures all events; those that are rejected are counted only.
+  private func measuredEvents(by policies: PolicySet) throws -> EventRun {
+    let run = EventRun(policies, events, input, jobs: Processors.count, writesUnknown: false)
+    try run.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
+    for tally in run.tallies where tally.rejected > 0 {
+      let rejected = counted(tally.rejected, "event was", "events were")
+      StandardError.say("\(rejected) of '\(tally.table)' rejected; evaluate says why")
+    }
+    return run
+  }
+
   private func failure(of rejection: Rejection, line: Int, _ policies: PolicySet) -> Failure {
     let reason = rejection.text(Labels(of: rejection, in: policies, language))
     let place = "\(source):\(line)"

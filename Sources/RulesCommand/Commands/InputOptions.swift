@@ -29,11 +29,11 @@ struct InputOptions: ParsableArguments {
     return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path` and gets ready to read it in blocks.
-  func blocks(of path: String) throws -> BlockInput {
+  /// Opens the file at `path` and gets ready to read it in blocks; its content may stand elsewhere.
+  func blocks(of path: String, standingAt place: String? = nil) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return BlockInput(InputBytes(try InputFile(path), decoder), format)
+    return BlockInput(InputBytes(try InputFile(place ?? path), decoder), format)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

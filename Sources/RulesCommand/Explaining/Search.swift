@@ -1,4 +1,5 @@
 import Decisions
+import Measures
 import Policies
 
 /// The rows of one customer in an input.
@@ -20,26 +21,36 @@ struct Search {
     let line: Int
   }
 
-  /// Reads the input to its end.
-  init(for id: String, in rows: inout RowReader, by policies: PolicySet) throws {
+  /// Reads the input to its end, and decides by what was measured, which `measuring` names.
+  init(
+    for id: String, in rows: inout RowReader, by policies: PolicySet, _ measurements: Measurements, measuring: Measuring
+  ) throws {
     var bound: BoundPolicySet?
+    var width = 0
     while let step = try rows.next() {
       switch (step, bound) {
-      case (.columns(let columns), _): bound = try policies.bound(to: columns, of: &rows)
+      case (.columns(let columns), _):
+        width = columns.count
+        bound = try policies.bound(to: columns, of: &rows, measuring: measuring)
       case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows.findings)
       case (.unreadable, .some): unreadable += 1
-      case (.row, let bound?): if bound.key(of: rows.values) == id { take(rows, bound) }
+      case (.row, let bound?): 
+        guard bound.key(of: rows.values) == id else { continue }
+        var values = rows.values
+        // What was measured stands behind the header, whether the row reaches so far or not.
+        if !bound.measured.isEmpty { values += Array(repeating: .missing, count: max(0, width - values.count)) }
+        take(values + Measurer(measurements, bound).values(ofRow: values), rows.line, bound)
       case (.row, nil): break
       }
     }
     if bound == nil { throw Failure.noHeader(of: rows.path) }
-    policies.review(rows.findings)
+    policies.review(rows.findings, measuring: measuring)
   }
 
-  private mutating func take(_ rows: borrowing RowReader, _ bound: BoundPolicySet) {
+  private mutating func take(_ values: [FactValue], _ line: Int, _ bound: BoundPolicySet) {
     count += 1
-    if lines.count < Self.shownLines { lines.append(rows.line) }
-    if found == nil { found = Finding(result: bound.decideWithPolicy(rows.values), line: rows.line) }
+    if lines.count < Self.shownLines { lines.append(line) }
+    if found == nil { found = Finding(result: bound.decideWithPolicy(values), line: line) }
   }
 }
 

@@ -17,8 +17,8 @@ struct RunReport {
     let share: String
   }
 
-  /// A report on `tally`, in the order in which the policies name things.
-  init(_ tally: RunTally, _ policies: PolicySet) {
+  /// A report on `tally` and the events, in the order in which the policies name things.
+  init(_ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = []) {
     self.tally = tally
     self.policies = policies
     addRows()
@@ -27,6 +27,7 @@ struct RunReport {
     add("flags", inOrder(tally.summary.flags, policies.columns.flags.map(\.id)), of: decided)
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
     add("missing facts", byCount(tally.summary.missing), of: decided)
+    for events in events { add(events) }
   }
 
   /// The whole text; each line ends with a line feed.
@@ -83,6 +84,17 @@ extension RunReport {
       VisitMode.allCases.compactMap { mode in
         tally.summary.modes[mode].map { (mode.rawValue, $0) }
       }, of: decided)
+  }
+
+  private mutating func add(_ events: EventTally) {
+    let title = "events: \(events.table)"
+    add(title, [("in", events.rows)], of: events.rows)
+    add(
+      title, [("counted", events.counted), ("after the as-of date", events.later), ("rejected", events.rejected)],
+      of: events.rows)
+    guard let unknown = events.unknown, unknown.events > 0 else { return }
+    add(title, [("of unknown customers", unknown.events)], of: events.rows)
+    add("unknown customers: \(events.table)", [("named by events", unknown.customers)], of: 0)
   }
 
   /// A section with a line for each count, or these lines at the end of the last section, if that has the title; none if there

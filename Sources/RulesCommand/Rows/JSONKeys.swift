@@ -1,3 +1,4 @@
+import Decisions
 import Policies
 
 /// Which keys of a JSON object feed which column.
@@ -9,11 +10,11 @@ struct JSONKeys: Sendable {
   /// The columns that a key feeds.
   private let indexes: [String: [Int]]
 
-  /// The keys of all policies of a set.
-  init(_ set: PolicySet) {
+  /// The keys of all policies of a set; none feeds what is measured.
+  init(_ set: PolicySet, measuring: Measuring = .nothing) {
     var columns: [String] = []
     var indexes: [String: [Int]] = [:]
-    for fact in set.policies.flatMap(\.facts) where !fact.isInternal {
+    for fact in measuring.others(among: set.policies) {
       let column = fact.column ?? fact.name
       let index = columns.firstIndex(of: column) ?? columns.endIndex
       if index == columns.endIndex { columns.append(column) }

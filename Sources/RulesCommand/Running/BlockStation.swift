@@ -1,6 +1,7 @@
 import Batches
 import Columns
 import Decisions
+import Measures
 import Policies
 import Records
 
@@ -14,6 +15,8 @@ struct BlockTask: Sendable {
   let form: DecisionForm
   /// The columns of the input that are written.
   let carried: InputColumns
+  /// What was measured of events and peers.
+  let measurements: Measurements
 }
 
 /// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
@@ -21,6 +24,7 @@ final class BlockStation {
   private var tally = RunTally()
   private let task: BlockTask
   private let decider: BatchDecider
+  private let measurer: Measurer
   private let formatter: DecisionFormatter
   private var members: RecordValues
   private var block = RecordBlock()
@@ -35,6 +39,7 @@ final class BlockStation {
     self.task = task
     let bound = task.plan.bound
     decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
+    measurer = Measurer(task.measurements, bound)
     formatter = DecisionFormatter(bound, task.form, task.carried)
     members = RecordValues(task.keys)
     let carried = Set(task.carried.indexes.values)
@@ -51,6 +56,7 @@ extension BlockStation {
   func takeTally() -> RunTally {
     defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
+    measurer.settle()
     return tally
   }
 
@@ -62,22 +68,23 @@ extension BlockStation {
     result.lines = block.lineCount
     nextFault = 0
     let cells = block.cells
+    let measured = measurer.columns(of: cells)
     var row = 0
     for irregular in block.irregularRows {
-      decide(cells, row..<irregular, result)
+      decide(cells, measured, row..<irregular, result)
       decideExactly(irregular, result)
       row = irregular + 1
     }
-    decide(cells, row..<block.rowCount, result)
+    decide(cells, measured, row..<block.rowCount, result)
     tellFaults(before: block.rowCount, result)
     if task.format == .jsonl { noteKeys(result) }
   }
 
-  private func decide(_ cells: CellColumns, _ rows: Range<Int>, _ result: BlockResult) {
+  private func decide(_ cells: CellColumns, _ measured: [FactColumn], _ rows: Range<Int>, _ result: BlockResult) {
     var first = rows.lowerBound
     while first < rows.upperBound {
       let next = min(first + BatchSize.rows, rows.upperBound)
-      decider.decide(cells, rows: first..<next)
+      decider.decide(cells, measured: measured, rows: first..<next)
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
       tellRejections(firstRow: first, result)
@@ -106,14 +113,15 @@ extension BlockStation {
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
       return refuse(unreadable, isOfEncoding: false, result)
     }
-    switch task.plan.bound.decide(members.values, tracing: task.form.hasTrace) {
+    let values = members.values + measurer.values(ofRow: members.values)
+    switch task.plan.bound.decide(values, tracing: task.form.hasTrace) {
     case .success(let decision):
       tally.summary.add(decision)
       formatter.write(decision, into: &result.output)
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)
-      tell(rejection, row, members.values, result)
+      tell(rejection, row, values, result)
     }
   }
 

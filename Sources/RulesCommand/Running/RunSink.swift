@@ -8,6 +8,8 @@ final class RunSink {
   private(set) var decided = 0
   /// How many rows of the current input held bytes that are no text.
   private(set) var invalidTexts = 0
+  /// How many events were rejected.
+  private(set) var rejectedEvents = 0
   /// The keys of the current input's JSON objects.
   private(set) var keys = KeyLog()
 
@@ -50,6 +52,18 @@ extension RunSink {
     progress.update(rows: rows)
   }
 
+  /// Takes in an event that was rejected.
+  func reject(event row: RejectedRow) throws(FileFailure) {
+    try rejects?.add(row)
+    rejectedEvents += 1
+  }
+
+  /// Counts rejected events of which nothing is kept.
+  func reject(hiddenEvents count: Int) {
+    rejects?.add(hidden: count)
+    rejectedEvents += count
+  }
+
   /// Says that the input is at its end.
   func end() { progress.clear() }
 
@@ -60,7 +74,7 @@ extension RunSink {
     guard var output = output.take(), var rejects = rejects.take() else { return [] }
     try output.complete()
     try rejects.complete()
-    let balance = RowBalance(read: rows, decided: decided, rejected: rejects.count)
+    let balance = RowBalance(read: rows, decided: decided, rejected: rejects.count - rejectedEvents)
     guard balance.holds, total == balance.read else { throw Failure.unbalanced(balance) }
     let shown = rejects.firstRows
     try rejects.publish()

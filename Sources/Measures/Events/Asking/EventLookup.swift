@@ -1,0 +1,244 @@
+import Batches
+import Columns
+import Decisions
+import Expressions
+import Policies
+
+/// Finds what the events of customers come to. Not shared between threads.
+final class EventLookup {
+  private let measured: MeasuredEvents
+  private let ledger: EventLedger
+  /// The fact that names the customer.
+  private let fact: Fact
+  /// The customers that were looked up, by shard.
+  private var found: [[UInt64]]
+  /// The records of the rows of a block.
+  private let records = EventMemory<UnsafeMutableRawPointer>()
+  private var texts: FactTexts?
+
+  /// One that has looked up nobody.
+  init(_ measured: MeasuredEvents) {
+    self.measured = measured
+    ledger = measured.ledger
+    fact = measured.ledger.keyFact
+    found = measured.ledger.emptyMarks
+  }
+
+  /// Hands on which customers were looked up.
+  func settle() {
+    measured.note(found)
+    found = ledger.emptyMarks
+  }
+}
+
+extension EventLookup {
+  /// The measures of the rows of some cells, whose keys stand in a column; those of nobody's events where there is none.
+  func columns(of cells: CellColumns, key column: Int?) -> [FactColumn] {
+    records.reserve(cells.rowCount)
+    let keys = column.flatMap { cells.columns[$0] }
+    for row in 0..<cells.rowCount {
+      records[row] = keys.map { record(of: $0[row], cells.bytes) } ?? ledger.blank.start
+    }
+    return columns(count: cells.rowCount)
+  }
+
+  /// The measures of the customer of a key.
+  func columns(of value: FactValue) -> [FactColumn] {
+    records.reserve(1)
+    records[0] = record(of: value)
+    return columns(count: 1)
+  }
+
+  /// The measures of customers whose keys stand in a column.
+  func columns(of keys: FactColumn) -> [FactColumn] {
+    records.reserve(keys.count)
+    for row in 0..<keys.count { records[row] = record(of: keys.value(at: row)) }
+    return columns(count: keys.count)
+  }
+
+  private func columns(count: Int) -> [FactColumn] {
+    zip(ledger.source.measures, ledger.plan.measures).map { measure, plan in
+      column(plan, of: UnsafePointer(records.start), count: count)
+    }
+  }
+}
+
+// MARK: - Keys
+
+extension EventLookup {
+  @inline(__always) private func record(
+    of cell: Cell, _ bytes: UnsafePointer<UInt8>
+  ) -> UnsafeMutableRawPointer {
+    let (start, length) = (bytes + Int(cell.start), Int(cell.end &- cell.start))
+    if fact.kind == .string { return record(of: EventKey(start, length: length, ledger.seeds)) }
+    if fact.kind == .integer, let whole = Int64(plainDigits: start, length) {
+      return record(of: EventKey(word: UInt64(bitPattern: whole)))
+    }
+    return record(of: .text(String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)))
+  }
+
+  private func record(of value: FactValue) -> UnsafeMutableRawPointer {
+    guard case .success(.value(let key)) = fact.read(value) else { return ledger.blank.start }
+    guard case .string(var text) = key, fact.kind == .string else {
+      return record(of: EventKey(word: ledger.plan.keyWord(of: key)))
+    }
+    // Sixteen bytes of a key are loaded at once.
+    let length = text.utf8.count
+    text.append(contentsOf: repeatElement("\0", count: EventKey.inlineLength))
+    return text.withUTF8 { bytes in
+      bytes.baseAddress.map { record(of: EventKey($0, length: length, ledger.seeds)) } ?? ledger.blank.start
+    }
+  }
+
+  @inline(__always) private func record(of key: EventKey) -> UnsafeMutableRawPointer {
+    let hash = key.hash(ledger.seeds)
+    let index = EventShard.index(of: hash)
+    let shard = ledger.shards[index]
+    guard let place = shard.place(of: key, hash) else { return ledger.blank.start }
+    found[index][place >> 6] |= 1 << UInt64(place & 63)
+    return shard.record(at: place)
+  }
+}
+
+extension Int64 {
+  /// The number that up to 18 digits are; `nil` for any other text.
+  @inline(__always) fileprivate init?(plainDigits start: UnsafePointer<UInt8>, _ length: Int) {
+    guard (1...18).contains(length) else { return nil }
+    var number: Int64 = 0
+    for index in 0..<length {
+      let digit = start[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number &* 10 &+ Int64(digit)
+    }
+    self = number
+  }
+}
+
+// MARK: - Measures
+
+extension EventLookup {
+  private typealias Records = UnsafePointer<UnsafeMutableRawPointer>
+
+  private func column(_ measure: PlannedMeasure, of records: Records, count: Int) -> FactColumn {
+    let offset = measure.offset
+    switch measure.aggregate {
+    case .count, .distinct:
+      return wholes(records, count) { Int64(($0 + offset).load(as: UInt64.self)) }
+    case .streak:
+      return wholes(records, count) { Int64(($0 + offset).load(as: StreakState.self).run) }
+    case .sum:
+      return numbers(records, count) {
+        Double(nearestTo: ($0 + offset).load(as: Int128.self), over: Billionths.one)
+      }
+    case .min, .max:
+      return numbers(records, count) {
+        let number = ($0 + offset).load(as: Double.self)
+        return number.isNaN ? nil : number
+      }
+    case .average:
+      return numbers(records, count) {
+        let amount = ($0 + offset).load(as: Int128.self)
+        let events = ($0 + offset).load(fromByteOffset: 16, as: UInt64.self)
+        return events == 0 ? nil : Double(nearestTo: amount, over: Billionths.one * Int128(events))
+      }
+    case .trend:
+      return numbers(records, count) {
+        let amount = ($0 + offset).load(as: Int128.self)
+        let before = ($0 + offset).load(fromByteOffset: 16, as: Int128.self)
+        return before == 0 ? nil : Double(changeFrom: before, to: amount)
+      }
+    case .daysSince:
+      let asOf = Int64(ledger.plan.asOf)
+      return presentWholes(records, count) {
+        let day = ($0 + offset).load(as: Int64.self)
+        return day == .min ? nil : asOf - day
+      }
+    case .first, .last: return answers(measure, of: records, count)
+    }
+  }
+
+  private func answers(_ measure: PlannedMeasure, of records: Records, _ count: Int) -> FactColumn {
+    let offset = measure.offset
+    @inline(__always) func word(_ record: UnsafeMutableRawPointer) -> UInt64? {
+      let kept = (record + offset).load(as: KeptAnswer.self)
+      return kept.day == .min || kept.day == .max ? nil : kept.word
+    }
+    switch measure.form ?? .number {
+    case .number: return numbers(records, count) { word($0).map { Double(bitPattern: $0) } }
+    case .integer: return presentWholes(records, count) { word($0).map { Int64(bitPattern: $0) } }
+    case .date:
+      let (days, present) = present(records, count, blank: 0) { word($0).map { Int32(truncatingIfNeeded: $0) } }
+      return .days(days, present: present)
+    case .truth:
+      let (truths, present) = present(records, count, blank: false) { word($0).map { $0 == 1 } }
+      return .bools(truths, present: present)
+    case .text:
+      let (codes, present) = present(records, count, blank: 0) { word($0).map { UInt32(truncatingIfNeeded: $0) } }
+      return .codes(codes, of: allTexts, present: present)
+    }
+  }
+
+  /// The texts of all codes, the same for all blocks.
+  private var allTexts: FactTexts {
+    if let texts { return texts }
+    let all = FactTexts(ledger.texts.all)
+    texts = all
+    return all
+  }
+
+  @inline(__always) private func wholes(
+    _ records: Records, _ count: Int, _ value: (UnsafeMutableRawPointer) -> Int64
+  ) -> FactColumn {
+    .integers(
+      Array(unsafeUninitializedCapacity: count) { values, initialized in
+        for row in 0..<count { values[row] = value(records[row]) }
+        initialized = count
+      })
+  }
+
+  @inline(__always) private func presentWholes(
+    _ records: Records, _ count: Int, _ value: (UnsafeMutableRawPointer) -> Int64?
+  ) -> FactColumn {
+    let (values, present) = present(records, count, blank: 0, value)
+    return .integers(values, present: present)
+  }
+
+  @inline(__always) private func numbers(
+    _ records: Records, _ count: Int, _ value: (UnsafeMutableRawPointer) -> Double?
+  ) -> FactColumn {
+    let (values, present) = present(records, count, blank: 0, value)
+    return .numbers(values, present: present)
+  }
+
+  @inline(__always) private func present<T: BitwiseCopyable>(
+    _ records: Records, _ count: Int, blank: T, _ value: (UnsafeMutableRawPointer) -> T?
+  ) -> ([T], RowMask) {
+    var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+    let values = [T](unsafeUninitializedCapacity: count) { values, initialized in
+      for row in 0..<count {
+        let known = value(records[row])
+        values.initializeElement(at: row, to: known ?? blank)
+        if known != nil { words[row >> 6] |= 1 << UInt64(row & 63) }
+      }
+      initialized = count
+    }
+    return (values, RowMask(words: words))
+  }
+}
+
+extension FactColumn {
+  /// What a row holds, as one customer's facts are given.
+  func value(at row: Int) -> FactValue {
+    switch self {
+    case .numbers(let numbers, let present): present?[row] == false ? .missing : .number(numbers[row])
+    case .integers(let integers, let present): present?[row] == false ? .missing : .integer(integers[row])
+    case .shortIntegers(let integers, let present): present?[row] == false ? .missing : .integer(Int64(integers[row]))
+    case .bools(let bools, let present): present?[row] == false ? .missing : .bool(bools[row])
+    case .days(let days, let present):
+      present?[row] == false ? .missing : .text(CalendarDate(days: days[row]).description)
+    case .codes(let codes, let texts, let present):
+      present?[row] == false ? .missing : .text(texts.texts[Int(codes[row])])
+    case .texts(let texts): texts[row].map { .text($0) } ?? .missing
+    }
+  }
+}

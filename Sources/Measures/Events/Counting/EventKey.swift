@@ -1,0 +1,92 @@
+import Columns
+
+/// What customers are told apart by: a text's bytes if there are at most 16 of them, else their hash and where they stand; for a
+/// key of another type, its value in a word.
+struct EventKey {
+  var low: UInt64
+  /// Of a longer text, its address, or where it stands in an arena.
+  var high: UInt64
+  /// Of a text in bytes; ``wordLength`` for a value.
+  var length: UInt32
+
+  /// The length of the longest text that is its own key.
+  static let inlineLength = 16
+  /// Marks a value that is no text.
+  static let wordLength = UInt32.max
+
+  private init(low: UInt64, high: UInt64, length: UInt32) {
+    self.low = low
+    self.high = high
+    self.length = length
+  }
+
+  /// The key of a value that is no text.
+  @inline(__always) init(word: UInt64) { self.init(low: word, high: 0, length: Self.wordLength) }
+
+  /// The key of a text; sixteen bytes from `start` on can be loaded, and those of a longer text stay where they are.
+  @inline(__always) init(_ start: UnsafePointer<UInt8>, length: Int, _ seeds: EventKeySeeds) {
+    self.length = UInt32(truncatingIfNeeded: length)
+    let bytes = UnsafeRawPointer(start)
+    if length > Self.inlineLength {
+      low = seeds.hash(bytes, length: length)
+      high = UInt64(UInt(bitPattern: bytes))
+    } else {
+      low = bytes.loadUnaligned(as: UInt64.self) & Self.firstBytes(min(length, 8))
+      high = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & Self.firstBytes(max(length &- 8, 0))
+    }
+  }
+
+  /// A mask of the first bytes of a word, up to 8.
+  @inline(__always) private static func firstBytes(_ count: Int) -> UInt64 {
+    count == 0 ? 0 : UInt64.max.littleEndian &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)
+  }
+}
+
+extension EventKey {
+  /// Whether the text stands elsewhere.
+  @inline(__always) var isLong: Bool { length > UInt32(Self.inlineLength) && length != Self.wordLength }
+
+  /// Where a longer text of a row stands.
+  var address: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: high)) }
+
+  /// Depends on every bit of the key, and on the seeds.
+  @inline(__always) func hash(_ seeds: EventKeySeeds) -> UInt64 {
+    isLong ? low : seeds.mix(low, high ^ UInt64(length))
+  }
+}
+
+/// What makes keys fall elsewhere in each process, so that no file can be made to let them collide.
+struct EventKeySeeds: Sendable {
+  private let first: UInt64
+  private let second: UInt64
+
+  /// Seeds of this run.
+  init() {
+    var generator = SystemRandomNumberGenerator()
+    first = generator.next()
+    second = generator.next()
+  }
+
+  /// Two words folded into one by products, every bit of which depends on all of both.
+  @inline(__always) func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
+    let folded = product.high ^ product.low
+    let again = folded.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return again.high ^ again.low
+  }
+
+  /// The hash of a text of more than 16 bytes.
+  func hash(_ start: UnsafeRawPointer, length: Int) -> UInt64 {
+    var hash = UInt64(length)
+    var offset = 0
+    while offset < length - 16 {
+      hash = fold(start + offset, into: hash)
+      offset += 16
+    }
+    return fold(start + length - 16, into: hash)
+  }
+
+  @inline(__always) private func fold(_ start: UnsafeRawPointer, into hash: UInt64) -> UInt64 {
+    mix(start.loadUnaligned(as: UInt64.self), start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ hash)
+  }
+}

@@ -1,0 +1,159 @@
+import Policies
+
+extension EventShard {
+  /// Counts the rows of a batch that fall in this shard, the shard's index.
+  func count(_ batch: EventBatch, shard: Int) {
+    let rows = batch.rows(of: shard)
+    guard !rows.isEmpty else { return }
+    let (places, records) = (batch.places.start, batch.records.start)
+    let (keys, hashes) = (batch.keys.start, batch.hashes.start)
+    for index in 0..<rows.count {
+      let row = Int(rows[index])
+      places[index] = UInt32(truncatingIfNeeded: placeAdding(keys[row], hashes[row]))
+    }
+    // Records may have moved until now.
+    for index in 0..<rows.count {
+      records[index] = record(at: Int(places[index]))
+      records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= 1
+    }
+    for measure in plan.measures.indices { count(measure, rows, batch) }
+  }
+
+  private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch) {
+    let measure = plan.measures[index]
+    let counted = EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset)
+    let days = batch.days.start
+    guard let value = measure.value, let answers = batch.answers[value]?.start else {
+      return count(measure, counted, days, satisfying: batch.others[index]?.start)
+    }
+    switch measure.aggregate {
+    case .sum: counted.addAmounts(answers, isWhole: measure.form != .number)
+    case .average:
+      counted.addAmounts(answers, isWhole: measure.form != .number)
+      EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset + 16).addOnes()
+    case .trend:
+      counted.addAmounts(answers, isWhole: measure.form != .number)
+      guard let before = batch.others[index]?.start else { return }
+      EventRows(rows, before, batch.records.start, at: measure.offset + 16)
+        .addAmounts(answers, isWhole: measure.form != .number)
+    case .min:
+      counted.forEach { row, state in
+        let (amount, least) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
+        if !(amount >= least.pointee) { least.pointee = amount }
+      }
+    case .max:
+      counted.forEach { row, state in
+        let (amount, most) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
+        if !(amount <= most.pointee) { most.pointee = amount }
+      }
+    case .distinct: countDifferent(measure, answers, rows, batch, index)
+    case .first:
+      counted.forEach { row, state in
+        let kept = state.assumingMemoryBound(to: KeptAnswer.self)
+        if Int64(days[row]) < kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+      }
+    case .last:
+      counted.forEach { row, state in
+        let kept = state.assumingMemoryBound(to: KeptAnswer.self)
+        if Int64(days[row]) >= kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+      }
+    case .count, .daysSince, .streak: break
+    }
+  }
+
+  /// What needs no answer but whether it is there, or true.
+  private func count(
+    _ measure: PlannedMeasure, _ counted: EventRows, _ days: UnsafePointer<Int32>,
+    satisfying: UnsafeMutablePointer<UInt64>?
+  ) {
+    switch measure.aggregate {
+    case .count: counted.addOnes()
+    case .daysSince:
+      counted.forEach { row, state in
+        let latest = state.assumingMemoryBound(to: Int64.self)
+        latest.pointee = max(latest.pointee, Int64(days[row]))
+      }
+    case .trend:
+      counted.addWholes()
+      guard let satisfying else { return }
+      EventRows(counted.rows, satisfying, counted.records, at: counted.offset + 16).addWholes()
+    case .streak:
+      guard let satisfying else { return }
+      counted.forEach { row, state in
+        let streak = state.assumingMemoryBound(to: StreakState.self)
+        if satisfying.has(row) { streak.pointee.goOn(days[row]) } else { streak.pointee.end(days[row]) }
+      }
+    case .sum, .min, .max, .average, .distinct, .first, .last: break
+    }
+  }
+
+  private func countDifferent(
+    _ measure: PlannedMeasure, _ answers: UnsafePointer<UInt64>, _ rows: UnsafeBufferPointer<UInt32>,
+    _ batch: EventBatch, _ index: Int
+  ) {
+    let (box, counting, places) = (values[measure.distinct], batch.counting[index].start, batch.places.start)
+    for place in 0..<rows.count {
+      let row = Int(rows[place])
+      guard counting.has(row), box.set.insert(places[place], answers[row], seeds) else { continue }
+      (batch.records[place] + measure.offset).assumingMemoryBound(to: UInt64.self).pointee += 1
+    }
+  }
+}
+
+/// The rows of one shard, of which one measure counts some, and where the measure's share of their customers' records stands.
+struct EventRows {
+  let rows: UnsafeBufferPointer<UInt32>
+  let records: UnsafeMutablePointer<UnsafeMutableRawPointer>
+  let offset: Int
+  private let mask: UnsafeMutablePointer<UInt64>
+
+  /// Those of `rows` that are in `mask`.
+  init(
+    _ rows: UnsafeBufferPointer<UInt32>, _ mask: UnsafeMutablePointer<UInt64>,
+    _ records: UnsafeMutablePointer<UnsafeMutableRawPointer>, at offset: Int
+  ) {
+    self.rows = rows
+    self.mask = mask
+    self.records = records
+    self.offset = offset
+  }
+
+  /// Calls `body` with each row that is counted, in order, and the measure's share of its customer's record.
+  @inline(__always) func forEach(_ body: (Int, UnsafeMutableRawPointer) -> Void) {
+    for index in 0..<rows.count {
+      let row = Int(rows[index])
+      if mask.has(row) { body(row, records[index] + offset) }
+    }
+  }
+
+  /// Counts the rows.
+  func addOnes() {
+    for index in 0..<rows.count {
+      let row = Int(rows[index])
+      // Without a branch, which nothing could foretell.
+      (records[index] + offset).assumingMemoryBound(to: UInt64.self).pointee &+= mask.has(row) ? 1 : 0
+    }
+  }
+
+  /// Counts the rows where sums are kept.
+  func addWholes() { forEach { _, state in state.assumingMemoryBound(to: Int128.self).pointee += 1 } }
+
+  /// Adds answers up, in billionths.
+  func addAmounts(_ answers: UnsafePointer<UInt64>, isWhole: Bool) {
+    if isWhole {
+      forEach { row, state in
+        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Int64(bitPattern: answers[row]))
+      }
+    } else {
+      forEach { row, state in
+        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Double(bitPattern: answers[row]))
+      }
+    }
+  }
+}
+
+/// An answer, and the day of the event that gave it.
+struct KeptAnswer {
+  var day: Int64
+  var word: UInt64
+}

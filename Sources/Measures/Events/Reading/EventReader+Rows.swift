@@ -1,0 +1,93 @@
+import Batches
+import Decisions
+import Expressions
+import Policies
+
+extension EventReader {
+  /// Takes what the row evaluator said of an event.
+  func take(_ result: Result<Decision, Rejection>, at row: Int, into batch: EventBatch) {
+    switch result {
+    case .failure(let rejection): reject(row, .row(rejection), batch)
+    case .success(let decision): take(decision, at: row, into: batch)
+    }
+  }
+
+  private func take(_ decision: Decision, at row: Int, into batch: EventBatch) {
+    let answers = decision.outputs.map { $0.values.first?.value ?? nil }
+    guard case .timestamp(let moment)? = answers[plan.source.table.timeQuestion] else { return }
+    let day = moment.date.days
+    if day > plan.asOf {
+      batch.later += 1
+      return
+    }
+    if let rejection = unfitAmount(among: answers) { return reject(row, rejection, batch) }
+    put(key(of: decision, answers, batch), at: row, of: batch)
+    batch.days[row] = day
+    batch.shards[row] = UInt8(truncatingIfNeeded: EventShard.index(of: batch.hashes[row]))
+    for (question, form) in plan.forms.enumerated() {
+      guard let form, let value = answers[question] else { continue }
+      batch.answers[question]?[row] = form.word(of: value, texts) ?? 0
+    }
+    for index in plan.measures.indices { count(answers, day, row, measure: index, batch) }
+  }
+
+  private func key(of decision: Decision, _ answers: [Value?], _ batch: EventBatch) -> EventKey {
+    guard let question = plan.source.table.keyQuestion, let value = answers[question] else {
+      return EventKey(batch.keep(decision.key), length: decision.key.utf8.count, seeds)
+    }
+    return EventKey(word: plan.keyWord(of: value))
+  }
+
+  private func unfitAmount(among answers: [Value?]) -> EventRejection? {
+    for (index, measure) in plan.measures.enumerated() where measure.isOfAmounts {
+      guard let value = measure.value.flatMap({ answers[$0] }), let form = measure.form,
+        let word = form.word(of: value, texts)
+      else { continue }
+      let number = form.amount(word)
+      if !(number.magnitude < Billionths.limit) {
+        return .amount(measure: plan.source.measures[index].name, text: "\(number)")
+      }
+    }
+    return nil
+  }
+
+  private func count(_ answers: [Value?], _ day: Int32, _ row: Int, measure index: Int, _ batch: EventBatch) {
+    let measure = plan.measures[index]
+    if let filter = measure.filter, answers[filter] != .bool(true) { return }
+    if let value = measure.value, answers[value]?.isKnown != true { return }
+    let isInside = measure.window.map { $0.holds(day) } ?? true
+    if isInside { batch.counting[index].start.set(row) }
+    switch measure.aggregate {
+    case .streak:
+      let satisfies = measure.value.map { answers[$0] == .bool(true) } ?? false
+      if isInside, satisfies { batch.others[index]?.start.set(row) }
+    case .trend:
+      if measure.windowBefore?.holds(day) == true { batch.others[index]?.start.set(row) }
+    default: break
+    }
+  }
+}
+
+extension Measure.Window {
+  /// Whether a day belongs to it.
+  fileprivate func holds(_ day: Int32) -> Bool { first <= day && day <= last }
+}
+
+extension EventPlan {
+  /// The word by which a key that is no string is told apart.
+  func keyWord(of value: Value) -> UInt64 {
+    switch value {
+    case .int(let whole): UInt64(bitPattern: whole)
+    case .double(let number): (number + 0).bitPattern
+    case .bool(let truth): truth ? 1 : 0
+    case .timestamp(let moment): UInt64(bitPattern: Int64(moment.date.days))
+    case .string(let name): UInt64(enumIndex(of: name) + 1)
+    default: 0
+    }
+  }
+
+  private func enumIndex(of name: String) -> Int {
+    guard case .enumeration(let values) = source.table.questions.facts[source.table.keyField].kind else { return 0 }
+    return values.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? 0
+  }
+}

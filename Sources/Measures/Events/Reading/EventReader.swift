@@ -1,0 +1,143 @@
+package import Batches
+package import Columns
+import Decisions
+import Expressions
+package import Policies
+
+/// Asks events what their table's measures ask of them, batch after batch. Not shared between threads.
+package final class EventReader {
+  let plan: EventPlan
+  let decider: BatchDecider
+  let seeds: EventKeySeeds
+  let texts: EventTexts
+  /// The column of the key, in the header.
+  let keyColumn: Int?
+  /// For each question with texts, the numbers that the decider's codes stand for, and of which generation these are.
+  var numbers: [(numbers: [UInt32], generation: Int)]
+  /// Masks of one batch, `BatchSize.words` each.
+  let scratch: EventScratch
+
+  /// One for rows of the form that the table's questions were compiled for.
+  package init(_ ledger: EventLedger, _ questions: BatchPlan) {
+    plan = ledger.plan
+    seeds = ledger.seeds
+    texts = ledger.texts
+    decider = BatchDecider(questions)
+    keyColumn = questions.bound.columns[0][plan.source.table.keyField]
+    numbers = plan.forms.map { _ in ([], -1) }
+    scratch = EventScratch()
+  }
+
+  /// Memory for the rows of blocks.
+  package func makeBatch() -> EventBatch { EventBatch(plan) }
+}
+
+extension EventReader {
+  /// Reads some rows of `cells`, whose bytes have to stay until the rows were counted.
+  package func read(_ cells: CellColumns, rows: Range<Int>, into batch: EventBatch) {
+    forEachBatch(of: rows) { rows in
+      decider.decide(cells, rows: rows)
+      take(rows, into: batch) { row in
+        guard let keyColumn, let column = cells.columns[keyColumn] else { return }
+        let cell = column[row]
+        let key = EventKey(cells.bytes + Int(cell.start), length: Int(cell.end &- cell.start), seeds)
+        batch.keys[row] = key
+        batch.hashes[row] = key.hash(seeds)
+      }
+    }
+  }
+
+  /// Reads some rows of columns in memory: the first of them is row 0 of the batch.
+  func read(_ columns: [FactColumn], rows: Range<Int>, into batch: EventBatch) {
+    let base = rows.lowerBound
+    forEachBatch(of: rows) { rows in
+      decider.decide(columns, rows: rows)
+      take(rows.lowerBound - base..<rows.upperBound - base, into: batch) { row in
+        guard let keyColumn, let text = columns[keyColumn].value(at: base + row).text else { return }
+        put(EventKey(batch.keep(text), length: text.utf8.count, seeds), at: row, of: batch)
+      }
+    }
+  }
+
+  /// Reads a row whose values stand in the order of the header.
+  package func read(_ values: [FactValue], row: Int, into batch: EventBatch) {
+    take(decider.plan.bound.decide(values), at: row, into: batch)
+  }
+
+  @inline(__always) private func forEachBatch(of rows: Range<Int>, _ body: (Range<Int>) -> Void) {
+    var first = rows.lowerBound
+    while first < rows.upperBound {
+      let next = min(first + BatchSize.rows, rows.upperBound)
+      body(first..<next)
+      first = next
+    }
+  }
+
+  /// Takes what was decided last; `readKey` writes down the key of a row, where that is a text.
+  @inline(__always) private func take(_ rows: Range<Int>, into batch: EventBatch, readKey: (Int) -> Void) {
+    let isCounted = scratch.isCounted
+    take(rows, into: batch)
+    if let question = plan.source.table.keyQuestion {
+      takeKeys(question, rows, into: batch)
+    } else {
+      for row in rows where isCounted.has(row - rows.lowerBound) { readKey(row) }
+    }
+    for row in rows where isCounted.has(row - rows.lowerBound) {
+      batch.shards[row] = UInt8(truncatingIfNeeded: EventShard.index(of: batch.hashes[row]))
+    }
+    for (row, result) in decider.deferred { take(result, at: rows.lowerBound + row, into: batch) }
+  }
+
+  func put(_ key: EventKey, at row: Int, of batch: EventBatch) {
+    batch.keys[row] = key
+    batch.hashes[row] = key.hash(seeds)
+  }
+
+  private func takeKeys(_ question: Int, _ rows: Range<Int>, into batch: EventBatch) {
+    let column = decider.column(.output(question, column: 0), policy: 0)
+    switch column {
+    case .numbers(let lane, _, let isInteger):
+      for row in rows {
+        let number = lane[row - rows.lowerBound]
+        put(EventKey(word: isInteger ? Self.whole(number) : (number + 0).bitPattern), at: row, of: batch)
+      }
+    case .dates(let lane, _):
+      for row in rows { put(EventKey(word: Self.whole(lane[row - rows.lowerBound])), at: row, of: batch) }
+    case .truths(let yes, _):
+      for row in rows {
+        let place = row - rows.lowerBound
+        put(EventKey(word: yes[place >> 6] &>> UInt64(place & 63) & 1), at: row, of: batch)
+      }
+    case .texts(let codes):
+      // An enum: the codes of its values count from 1.
+      for row in rows { put(EventKey(word: UInt64(codes[row - rows.lowerBound])), at: row, of: batch) }
+    case .codes, .constant, .values: preconditionFailure("a field that every event has is read as what it is")
+    }
+  }
+
+  /// The bits of a whole number; of what a lane holds where there is none, any.
+  @inline(__always) static func whole(_ number: Double) -> UInt64 {
+    UInt64(bitPattern: number.magnitude < 0x1p63 ? Int64(number) : 0)
+  }
+}
+
+/// Masks that are needed while a batch is read.
+final class EventScratch {
+  /// The rows that are counted.
+  let isCounted = EventScratch.mask()
+  let filter = EventScratch.mask()
+  let known = EventScratch.mask()
+  let yes = EventScratch.mask()
+  let window = EventScratch.mask()
+  let edge = EventScratch.mask()
+
+  private static func mask() -> UnsafeMutablePointer<UInt64> {
+    let mask = UnsafeMutablePointer<UInt64>.allocate(capacity: BatchSize.words + 1)
+    mask.initialize(repeating: 0, count: BatchSize.words + 1)
+    return mask
+  }
+
+  deinit {
+    for mask in [isCounted, filter, known, yes, window, edge] { mask.deallocate() }
+  }
+}

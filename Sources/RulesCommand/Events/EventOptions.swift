@@ -1,0 +1,55 @@
+import ArgumentParser
+import Policies
+import SourceText
+
+/// A file of the events of one table: `NAME=FILE`.
+struct EventArgument: ExpressibleByArgument {
+  /// As policies call the table.
+  let table: String
+  let path: String
+
+  /// `nil` for what is not written so.
+  init?(argument: String) {
+    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
+    table = String(argument[..<sign])
+    path = String(argument[argument.index(after: sign)...])
+    if path.isEmpty { return nil }
+  }
+}
+
+/// Which events are measured.
+struct EventOptions: ParsableArguments {
+  @Option(
+    name: .customLong("events"),
+    help: ArgumentHelp(
+      "Events of a table of the policy, as CSV with a header or as JSON Lines, in any order; may be given several times.",
+      valueName: "name=file"))
+  var files: [EventArgument] = []
+
+  /// The files, each once, but for standard input.
+  var paths: [String] { files.map(\.path).filter { $0 != InputFile.standardInputPath } }
+
+  /// How often standard input is to be read.
+  var standardInputs: Int { files.count - paths.count }
+
+  /// Makes sure that each file is of a table that a policy has, and can be read.
+  func check(against policies: PolicySet, _ input: InputOptions) throws {
+    let tables = policies.policies.flatMap(\.events).map(\.name)
+    for file in files where !tables.contains(file.table) { throw Failure.noSuchEvents(file.table, known: tables) }
+    for file in files {
+      _ = try input.format(of: file.path)
+      try InputFile.checkAccess(to: file.path)
+    }
+  }
+}
+
+extension Failure {
+  /// Events of a table that no policy has.
+  fileprivate static func noSuchEvents(_ name: String, known: [String]) -> Failure {
+    guard !known.isEmpty else { return Failure(.usage, "--events \(name): the policy declares no events") }
+    let hint =
+      closestMatch(to: name, among: known).map { "did you mean '\($0)'?" }
+      ?? "it has \(known.map { "'\($0)'" }.joined(separator: ", "))"
+    return Failure(.usage, "--events \(name): no policy declares events '\(name)'; \(hint)")
+  }
+}
