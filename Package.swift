@@ -17,7 +17,8 @@ let package = Package(
     .executable(name: "rules", targets: ["RulesCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Columns of values, and loops over them for the widest registers of a processor.
@@ -60,6 +61,14 @@ let package = Package(
       dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Policies", "Decisions", "Batches"],
       swiftSettings: settings),
 
+    // What is kept of decisions from one run to the next, in a file; the engine does without it.
+    .target(
+      name: "States",
+      dependencies: [
+        "Calendars", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+
     // What an embedder imports.
     .target(
       name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
@@ -70,6 +79,7 @@ let package = Package(
       name: "RulesCommand",
       dependencies: [
         "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches", "Measures",
+        "Calendars", "States",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -97,7 +107,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
-      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions"],
+      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States"],
       exclude: ["Golden"], swiftSettings: settings),
   ]
 )

@@ -10,6 +10,7 @@ package final class Measurer {
   private let events: [Int: EventLookup]
   /// For each source the column of the key.
   private let keyColumns: [Int: Int]
+  private let previous: PreviousLookup?
 
   /// One for rows of the form that the policies are bound to.
   package init(_ measurements: Measurements, _ bound: BoundPolicySet) {
@@ -23,6 +24,7 @@ package final class Measurer {
       events[index] = EventLookup(measured)
       keyColumns[index] = bound.columns[policy][key]
     }
+    previous = measurements.previous.map { PreviousLookup($0, keyColumn: bound.keyColumn) }
     self.events = events
     self.keyColumns = keyColumns
   }
@@ -34,10 +36,13 @@ extension Measurer {
     guard !bound.measured.isEmpty else { return [] }
     var ofEvents: [Int: [FactColumn]] = [:]
     for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
+    previous?.look(up: cells)
     return bound.measured.map { measured in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
-      case .population, .previous: .unknown(cells.rowCount)
+      case .previous(let policy, let fact):
+        previous?.column(policy: policy, fact: fact) ?? .unknown(cells.rowCount)
+      case .population: .unknown(cells.rowCount)
       }
     }
   }
@@ -50,10 +55,12 @@ extension Measurer {
       let column = keyColumns[source]
       ofEvents[source] = lookup.columns(of: column.map { $0 < row.count ? row[$0] : .missing } ?? .missing)
     }
+    previous?.look(up: row)
     return bound.measured.map { measured in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure].value(at: 0) ?? .missing
-      case .population, .previous: .missing
+      case .previous(let policy, let fact): previous?.value(policy: policy, fact: fact) ?? .missing
+      case .population: .missing
       }
     }
   }

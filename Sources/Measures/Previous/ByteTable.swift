@@ -1,5 +1,5 @@
 /// Texts as bytes, each known by a number: its place in the order in which they were added.
-struct ByteTable: Sendable {
+package struct ByteTable: Sendable {
   /// All texts, one after the other.
   private var arena: [UInt8] = []
   /// Where each text ends.
@@ -10,7 +10,7 @@ struct ByteTable: Sendable {
   private let seed: UInt64
 
   /// No texts yet.
-  init() {
+  package init() {
     places = Array(repeating: 0, count: 1 << 10)
     var generator = SystemRandomNumberGenerator()
     seed = generator.next()
@@ -19,19 +19,19 @@ struct ByteTable: Sendable {
 
 extension ByteTable {
   /// How many texts there are.
-  var count: Int { ends.count }
+  package var count: Int { ends.count }
 
   /// The text of a number.
   subscript(number: Int) -> ArraySlice<UInt8> { arena[(number == 0 ? 0 : ends[number - 1])..<ends[number]] }
 
   /// The number of a text; `nil` if it was not added.
-  func number(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+  package func number(of text: UnsafeBufferPointer<UInt8>) -> Int? {
     let found = Int(places[place(of: text)])
     return found == 0 ? nil : found - 1
   }
 
   /// The number of a text, which is added if it is new.
-  mutating func add(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+  package mutating func add(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     let place = place(of: text)
     if places[place] != 0 { return Int(places[place]) - 1 }
     arena.append(contentsOf: text)

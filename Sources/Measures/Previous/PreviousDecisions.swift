@@ -40,6 +40,12 @@ package struct PreviousFault: Hashable, Sendable {
   package let column: String
   /// What stands there.
   package let text: String
+
+  /// A text in a column.
+  package init(column: String, text: String) {
+    self.column = column
+    self.text = text
+  }
 }
 
 // MARK: - Adding

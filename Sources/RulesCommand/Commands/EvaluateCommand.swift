@@ -30,6 +30,8 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp("A CSV file for events of customers who are in no input.", valueName: "file"))
   var unknownEvents: String?
 
+  @OptionGroup var past: PreviousOptions
+
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
@@ -83,32 +85,41 @@ struct EvaluateCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     try protect(
-      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + policies.sources(at: policy))
+      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
-    try evaluate(by: policies)
+    try past.check()
+    try evaluate(by: policies, asOf: asOf)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate(by policies: PolicySet) throws {
+  private func evaluate(by policies: PolicySet, asOf: CalendarDate) throws {
+    let past = try PreviousRun(policies, past, asOf: asOf)
     let form = DecisionForm(
-      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace, choice: columns)
+      policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
+      hasFlagStates: past.isKnown, choice: columns)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
-      RejectLog(file: try rejects.map(OutputFile.named)))
+      RejectLog(file: try rejects.map(OutputFile.named)), past.spool)
+    try past.read { row throws(FileFailure) in try sink.reject(event: row) }
     let unknown = try unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
     let events = try measuredEvents(by: policies, into: sink)
     var run = EvaluationRun(
-      policies, form, to: sink, jobs: jobs ?? Processors.count, events.measurements,
-      measuring: Measuring(events: events.tables))
+      policies, form, to: sink, jobs: jobs ?? Processors.count,
+      Measurements(events: events.measured, previous: past.decisions),
+      measuring: Measuring(events: events.tables, previous: past.isKnown), states: past.form)
     for path in inputs { try run.evaluate(try input.blocks(of: path)) }
     events.settle()
     try unknown?.write(events)
-    let shown = try run.finish()
+    let shown = try run.finish { try past.write() }
     try unknown?.publish()
-    report(run.tally, events.tallies, shown, policies)
+    try past.commit()
+    report(run.tally, events.tallies, past.tally, shown, policies)
     try judge(run.tally, events.tallies)
+    if past.tally.rejected > 0, allowance?.allows(past.tally.rejected, of: past.tally.rows) != true {
+      throw Failure.tooManyRejects(past.tally, allowance)
+    }
   }
 
   private func measuredEvents(by policies: PolicySet, into sink: RunSink) throws -> EventRun {
@@ -131,13 +142,13 @@ extension EvaluateCommand {
   }
 
   private func report(
-    _ tally: RunTally, _ events: [EventTally], _ shown: [RejectedRow], _ policies: PolicySet
+    _ tally: RunTally, _ events: [EventTally], _ past: PreviousTally, _ shown: [RejectedRow], _ policies: PolicySet
   ) {
     for row in shown { StandardError.say(row.summary) }
-    let rejected = events.reduce(tally.rejected) { $0 + $1.rejected }
+    let rejected = events.reduce(tally.rejected + past.rejected) { $0 + $1.rejected }
     let hidden = rejects == nil ? rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies, events).text)
+    StandardError.write(RunReport(tally, policies, events, past).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.

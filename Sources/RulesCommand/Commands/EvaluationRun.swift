@@ -14,14 +14,16 @@ struct EvaluationRun {
   private let jobs: Int
   private let measurements: Measurements
   private let measuring: Measuring
+  private let states: DecisionForm?
   /// The plan for the last header.
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`, going by what was measured, which `measuring` names.
   init(
     _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
-    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing
+    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing, states: DecisionForm? = nil
   ) {
+    self.states = states
     self.policies = policies
     self.form = form
     self.sink = sink
@@ -39,7 +41,7 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements)
+      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements, states: states)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
@@ -47,8 +49,11 @@ extension EvaluationRun {
     policies.review(findings(of: input), measuring: measuring)
   }
 
-  /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show.
-  func finish() throws -> [RejectedRow] { try sink.finish(total: tally.rows) }
+  /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to
+  /// succeed before.
+  func finish(prepare: () throws -> Void = {}) throws -> [RejectedRow] {
+    try sink.finish(total: tally.rows, prepare: prepare)
+  }
 
   private func bind(_ header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
     // Which keys JSON objects have is known when all were read.

@@ -11,7 +11,7 @@ struct Rules: ParsableCommand {
       3 finished, but rows were rejected that --allow-rejects does not allow; 4 input or output failed.
       """,
     version: version,
-    subcommands: [EvaluateCommand.self, CheckCommand.self, ExplainCommand.self])
+    subcommands: [EvaluateCommand.self, CheckCommand.self, ExplainCommand.self, StateCommand.self])
 
   static let version = "0.1.0"
 }

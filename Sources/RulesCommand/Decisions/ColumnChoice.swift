@@ -6,6 +6,9 @@ struct ColumnChoice: Sendable {
   /// Each once; at least one.
   let names: [String]
 
+  /// These names.
+  init(_ names: [String]) { self.names = names }
+
   /// Reads names separated by commas; spaces around them do not count, and commas may be full-width.
   init(argument: String) throws(ValidationError) {
     names = argument.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { $0.withoutSpaces }

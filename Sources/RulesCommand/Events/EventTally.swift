@@ -38,7 +38,8 @@ extension Failure {
   static func unbalanced(_ tally: EventTally, read: Int) -> Failure {
     Failure(
       .inputOutput,
-      "\(tally.table): \(read) events were read, but \(tally.rows) counted, left out or rejected; nothing is kept of this run")
+      "\(tally.table): \(read) events were read, but \(tally.rows) counted, left out or rejected; nothing is kept of this run"
+    )
   }
 
   /// More rejected events than are allowed.

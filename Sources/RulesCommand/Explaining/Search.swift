@@ -34,7 +34,7 @@ struct Search {
         bound = try policies.bound(to: columns, of: &rows, measuring: measuring)
       case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows.findings)
       case (.unreadable, .some): unreadable += 1
-      case (.row, let bound?): 
+      case (.row, let bound?):
         guard bound.key(of: rows.values) == id else { continue }
         var values = rows.values
         // What was measured stands behind the header, whether the row reaches so far or not.

@@ -18,7 +18,7 @@ struct RunReport {
   }
 
   /// A report on `tally` and the events, in the order in which the policies name things.
-  init(_ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = []) {
+  init(_ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], _ past: PreviousTally? = nil) {
     self.tally = tally
     self.policies = policies
     addRows()
@@ -28,6 +28,9 @@ struct RunReport {
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
     add("missing facts", byCount(tally.summary.missing), of: decided)
     for events in events { add(events) }
+    if let past, past.rows > 0 {
+      add("last decisions", [("read", past.rows), ("rejected", past.rejected)], of: past.rows)
+    }
   }
 
   /// The whole text; each line ends with a line feed.

@@ -15,8 +15,10 @@ struct BlockTask: Sendable {
   let form: DecisionForm
   /// The columns of the input that are written.
   let carried: InputColumns
-  /// What was measured of events and peers.
+  /// What was measured of events and peers, and decided before.
   let measurements: Measurements
+  /// How states are written; `nil` where they are not kept.
+  let states: DecisionForm?
 }
 
 /// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
@@ -26,6 +28,7 @@ final class BlockStation {
   private let decider: BatchDecider
   private let measurer: Measurer
   private let formatter: DecisionFormatter
+  private let stateFormatter: DecisionFormatter?
   private var members: RecordValues
   private var block = RecordBlock()
   private var cutter: BlockCutter
@@ -41,6 +44,7 @@ final class BlockStation {
     decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
     measurer = Measurer(task.measurements, bound)
     formatter = DecisionFormatter(bound, task.form, task.carried)
+    stateFormatter = task.states.map { DecisionFormatter(bound, $0, .none) }
     members = RecordValues(task.keys)
     let carried = Set(task.carried.indexes.values)
     let wanted = bound.isColumnRead.enumerated().map { $1 || carried.contains($0) }
@@ -87,6 +91,7 @@ extension BlockStation {
       decider.decide(cells, measured: measured, rows: first..<next)
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
+      _ = stateFormatter?.write(decider, cells, firstRow: first, into: &result.states)
       tellRejections(firstRow: first, result)
       first = next
     }
@@ -118,6 +123,7 @@ extension BlockStation {
     case .success(let decision):
       tally.summary.add(decision)
       formatter.write(decision, into: &result.output)
+      stateFormatter?.write(decision, into: &result.states)
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)
