@@ -1,6 +1,7 @@
 import Decisions
 import Expressions
 import Policies
+import SourceText
 import Testing
 
 /// One customer, decided day after day: each decision goes by what the one before said.
