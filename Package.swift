@@ -97,9 +97,15 @@ let package = Package(
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
+    // Policies and customers made at random, for tests that compare evaluators.
+    .target(
+      name: "GeneratedPolicies", dependencies: ["Batches", "Decisions", "Policies", "SourceText", "Expressions"],
+      path: "Tests/GeneratedPolicies", swiftSettings: settings),
     .testTarget(
       name: "BatchesTests",
-      dependencies: ["Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
+      dependencies: [
+        "GeneratedPolicies", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
@@ -107,7 +113,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
-      dependencies: ["RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States"],
+      dependencies: [
+        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States",
+      ],
       exclude: ["Golden"], swiftSettings: settings),
   ]
 )

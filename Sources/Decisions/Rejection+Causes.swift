@@ -8,6 +8,11 @@ extension Rejection {
     switch fault {
     case .missing: self.init(.missing(fact: fact.name))
     case .unreadable(let text): self.init(.unreadable(fact: fact.name, text: text, kind: fact.kind))
+    case .beyondInteger(let text):
+      self.init(
+        .beyondInteger(
+          fact: fact.name, text: text, lower: fact.limits?.lower.map { fact.kind.text(ofLimit: $0) } ?? "\(Int64.min)",
+          upper: fact.limits?.upper.map { fact.kind.text(ofLimit: $0) } ?? "\(Int64.max)"))
     case .outOfRange(let text):
       let limits = fact.limits
       self.init(

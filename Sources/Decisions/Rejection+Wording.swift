@@ -6,6 +6,9 @@ extension Rejection {
     switch cause {
     case .missing(let fact): "\(fact): missing"
     case .unreadable(let fact, let text, let kind): "\(fact): \"\(text)\" is not \(kind.noun)"
+    case .beyondInteger(let fact, let text, let lower, let upper):
+      "\(fact): \(text) is too \(text.hasPrefix("-") ? "small" : "large") for a whole number; "
+        + "it has to be \(Self.range(lower, upper))"
     case .outOfRange(let fact, let text, let lower, let upper):
       "\(fact): \(text) is out of range; it has to be \(Self.range(lower, upper))"
     case .unknownValue(let fact, let text, let values, let closest):

@@ -11,6 +11,8 @@ public struct Rejection: Hashable, Sendable, Error {
     case missing(fact: String)
     /// The text does not read as the fact's type.
     case unreadable(fact: String, text: String, kind: Fact.Kind)
+    /// A whole number that 64 bits do not hold; the limits as the file would write them.
+    case beyondInteger(fact: String, text: String, lower: String, upper: String)
     /// The limits as the file would write them.
     case outOfRange(fact: String, text: String, lower: String?, upper: String?)
     /// The text is none of an enum's values; the one that was probably meant.
@@ -33,7 +35,7 @@ extension Rejection {
     switch cause {
     case .missing: "missing-fact"
     case .unreadable: "bad-value"
-    case .outOfRange: "out-of-range"
+    case .beyondInteger, .outOfRange: "out-of-range"
     case .unknownValue: "unknown-value"
     case .factGivenTwice: "given-twice"
     case .notGoverned: "not-governed"
@@ -44,8 +46,8 @@ extension Rejection {
   /// The fact or rule at fault.
   public var subject: String {
     switch cause {
-    case .missing(let fact), .unreadable(let fact, _, _), .outOfRange(let fact, _, _, _),
-      .unknownValue(let fact, _, _, _), .factGivenTwice(let fact, _):
+    case .missing(let fact), .unreadable(let fact, _, _), .beyondInteger(let fact, _, _, _),
+      .outOfRange(let fact, _, _, _), .unknownValue(let fact, _, _, _), .factGivenTwice(let fact, _):
       fact
     case .notGoverned(let facts, _): facts.joined(separator: ", ")
     case .failed(let rule, _, _): rule

@@ -54,7 +54,24 @@ struct FactTests {
       ("count=abc", "bad-value: count: \"abc\" is not a whole number"),
       ("count=1.5", "bad-value: count: \"1.5\" is not a whole number"),
       ("count=1e3", "bad-value: count: \"1e3\" is not a whole number"),
-      ("count=99999999999999999999", "bad-value: count: \"99999999999999999999\" is not a whole number"),
+      ("count=+-1", "bad-value: count: \"+-1\" is not a whole number"),
+      ("count=1.", "bad-value: count: \"1.\" is not a whole number"),
+      ("count=--99999999999999999999", "bad-value: count: \"--99999999999999999999\" is not a whole number"),
+      (
+        "count=99999999999999999999",
+        "out-of-range: count: 99999999999999999999 is too large for a whole number; "
+          + "it has to be between 0 and 9223372036854775807"
+      ),
+      (
+        "count=+9223372036854775808.0",
+        "out-of-range: count: +9223372036854775808.0 is too large for a whole number; "
+          + "it has to be between 0 and 9223372036854775807"
+      ),
+      (
+        "overdue_days=-9223372036854775809",
+        "out-of-range: overdue_days: -9223372036854775809 is too small for a whole number; "
+          + "it has to be between -9223372036854775808 and 9223372036854775807"
+      ),
       ("count=-1", "out-of-range: count: -1 is out of range; it has to be at least 0"),
       ("number=abc", "bad-value: number: \"abc\" is not a number"),
       ("number=1,000", "bad-value: number: \"1,000\" is not a number"),
@@ -87,6 +104,10 @@ struct FactTests {
       ("count", .number(5, spelling: "5.0"), "c=5"), ("number", .number(100, spelling: "1e2"), "n=100"),
       ("count", .integer(5), "c=5"), ("count", .number(5), "c=5"),
       ("count", .number(5.5), "bad-value: count: \"5.5\" is not a whole number"),
+      (
+        "count", .number(1e20, spelling: "1e20"),
+        "out-of-range: count: 1e20 is too large for a whole number; it has to be between 0 and 9223372036854775807"
+      ),
       ("count", .bool(true), "bad-value: count: \"true\" is not a whole number"), ("number", .integer(5), "n=5"),
       ("number", .number(2.5), "n=2.5"), ("number", .number(.nan), "bad-value: number: \"nan\" is not a number"),
       ("number", .number(2000), "out-of-range: number: 2000 is out of range; it has to be between -10 and 1000"),

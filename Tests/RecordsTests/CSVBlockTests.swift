@@ -92,6 +92,77 @@ struct CSVBlockTests {
     #expect(found.dropFirst(4).first?.hasPrefix("5 record-too-long <xxxx") == true)
     #expect(found.last == "6 4|d")
   }
+
+  @Test("a closed record is too long by one byte or many, with all of its lines, and the next one is read")
+  func closedOverlong() {
+    let inner = String(repeating: "y\n", count: 20)
+    let cases: [(String, Int, String)] = [
+      ("1,\"\(inner)\"\n2,c\n", 44, "2 1|\(inner)\n23 2|c"),
+      ("1,\"\(inner)\"\n2,c\n", 43, "2 record-too-long <1,\"\(inner)\"…>\n23 2|c"),
+      ("1,\"\(inner)\"\r\n2,c\n", 24, "2 record-too-long <1,\"\(inner)\"…>\n23 2|c"),
+      ("1,\"\"\"\n\(inner)\"\n2,c\n", 24, "2 record-too-long <1,\"\"\"\n\(inner)\"…>\n24 2|c"),
+      ("1,xxxxxxxx,\"\(inner)\"\n2,c\n", 14, "2 record-too-long <1,xxxxxxxx,\"\(inner)\"…>\n23 2|c"),
+      ("1,x\"\n1,xxxxx\n2,c\n", 7, "2 1|x\"\n3 1|xxxxx\n4 2|c"),
+      ("1,x\"\n1,xxxxx\n2,c\n", 6, "2 1|x\"\n3 record-too-long <1,xxxxx…>\n4 2|c"),
+    ]
+    for (text, limit, told) in cases {
+      let bytes = Array("a,b\n\(text)".utf8)
+      let expected = "header a|b\n\(told)"
+      #expect(readRecords(bytes, cutAt: [], limit: limit) == expected, "limit \(limit)")
+      for size in [1, 7, 20, 64, 4096] {
+        #expect(readBlocks(bytes, size, limit: limit) == expected, "limit \(limit), size \(size)")
+      }
+    }
+  }
+
+  @Test(
+    "a fault names its field as record by record",
+    arguments: [
+      ("1", "the header has 2 fields, this record has 1; is a comma not quoted?"),
+      ("\"x\"y,2", "field 1 goes on after its closing quote; write a quote inside a quoted field twice"),
+      ("\"z,2", "field 1 opens a quote that is never closed"), ("1,\"z", "field 2 opens a quote that is never closed"),
+      ("1,\"z\n1,2\n1,2\n", "field 2 opens a quote that is never closed"),
+    ])
+  func fields(_ record: String, _ message: String) {
+    var block = RecordBlock()
+    var reader = CSVBlockReader(blockSize: 1 << 10)
+    var input = ByteInput(Array("a,b\n\(record)".utf8))
+    #expect(reader.readHeader { input.read($0) } == .names(["a", "b"]))
+    #expect(reader.fill(&block) { input.read($0) })
+    var cutter = CSVCutter(wanted: [true, true])
+    cutter.cut(&block)
+    #expect(block.faults.map { block.recordFault($0, firstLine: 2).message } == [message])
+  }
+
+  @Test("whatever is too long, blocks of any size hold the same records and faults", arguments: mixtures)
+  func anythingOverlong(_ mixture: [String]) {
+    let pieces = mixture.map { bytes(of: $0) }
+    for seed in 0..<200 as Range<UInt64> {
+      var random = RandomBytes(seed: seed)
+      let input = Array("a,b,c\n".utf8) + random.bytes(of: pieces, most: random.element(of: [40, 300]))
+      // So that every record's end is within reach.
+      let limit = max(input.count / 4 + 1, 6)
+      let expected = readRecords(input, cutAt: [], limit: limit)
+      for size in [1 + random.below(50), 64 + random.below(500), 1 << 14] {
+        let found = readBlocks(input, size, most: 1 + random.below(size), limit: limit)
+        #expect(found == expected, "size \(size), seed \(seed)")
+        if found != expected { return }
+      }
+    }
+  }
+
+  @Test("a quote that is not closed within reach spoils its line only, in blocks of the usual size")
+  func unclosed() {
+    let rest = String(repeating: "2,c\n", count: 100)
+    let bytes = Array("a,b\n1,\"x\n\(rest)".utf8)
+    let told = (3..<103).map { "\n\($0) 2|c" }.joined()
+    for limit in [10, 40, 99, 100, 101, 1000] {
+      let expected = "header a|b\n2 unclosed-quote <1,\"x>" + told
+      for size in [1, 10, 64, 500] {
+        #expect(readBlocks(bytes, size, limit: limit) == expected, "limit \(limit), size \(size)")
+      }
+    }
+  }
 }
 
 /// `count` bytes of lines, the first of them longer than the others.

@@ -134,6 +134,14 @@ struct JSONLinesBlockTests {
     #expect(found.first?.hasPrefix("1 ! the record is longer than 24 bytes <{\"id\"") == true)
     #expect(found.dropFirst() == ["2 |1|", "keys n"])
   }
+
+  @Test("a line may be as long as the limit, in blocks of any size", arguments: [1, 10, 200, 4096])
+  func limit(_ size: Int) {
+    let text = "{\"id\":\"x\"}\n{\"n\":1}\n{\"n\":12345}\n{\"n\":1}\n"
+    let told = readBlocks(Array(text.utf8), size, limit: 10).told
+    let long = "! the record is longer than 10 bytes"
+    #expect(told == "1 x||\n2 |1|\n3 \(long) <{\"n\":12345}…>\n4 |1|\nkeys id n")
+  }
 }
 
 /// The columns of these tests, and the keys that feed them.
@@ -177,12 +185,16 @@ private struct Telling {
   var text: String { (lines + (seen.isEmpty ? [] : ["keys " + seen.joined(separator: " ")])).joined(separator: "\n") }
 
   mutating func take(_ block: borrowing RecordBlock, firstLine: Int) {
-    for fault in block.faults { take(.fault(block.recordFault(fault, firstLine: firstLine))) }
+    var faults = block.faults[...]
     var blockKeys = block.keys[...]
     let cells = block.cells
-    for row in 0..<block.rowCount {
+    for row in 0...block.rowCount {
+      while let fault = faults.first, fault.row == row {
+        take(.fault(block.recordFault(faults.removeFirst(), firstLine: firstLine)))
+      }
+      if row == block.rowCount { break }
       if block.irregularRows.contains(row) {
-        if let step = block.parsed(row: row, firstLine: firstLine) { take(step) }
+        take(block.parsed(row: row, firstLine: firstLine))
         continue
       }
       while let key = blockKeys.first, key.row == row {

@@ -43,6 +43,21 @@ struct ColumnsTests {
         """#)
   }
 
+  @Test(
+    "names with commas, quotes and spaces stand in quotes",
+    arguments: [
+      (#"'id,"a,b"'"#, "id,\"a,b\"\nc1,1\n"), (#"'" x" , id'"#, "\" x\",id\n2,c1\n"),
+      (#"'"grade",id'"#, "grade,id\ngood,c1\n"),
+      (#"'"say ""so""","",q"q'"#, "\"say \"\"so\"\"\",,\"q\"\"q\"\n3,4,5\n"),
+      (#"id --columns grade --columns '"a,b"'"#, "id,grade,\"a,b\"\nc1,good,1\n"),
+    ])
+  func quoted(_ columns: String, _ output: String) throws {
+    let odd = "id,coop,overdue,\"a,b\",\" x\",\"say \"\"so\"\"\",,q\"q\nc1,90,0,1,2,3,4,5\n"
+    let run = try evaluate("odd.csv --columns \(columns)", ["odd.csv": odd])
+    #expect(run.output == output, "\(run.errors)")
+    #expect(run.status == 0)
+  }
+
   @Test("a trace can be chosen where there is one")
   func trace() throws {
     let run = try evaluate("in.csv --columns id,trace --trace")
@@ -93,6 +108,14 @@ struct ColumnsTests {
     arguments: [
       ("--columns id,,grade", "write names separated by commas, such as visits,per,flags"),
       ("--columns ''", "write names separated by commas"), ("--columns id,grade,id", "'id' is named twice"),
+      ("--columns id --columns grade,id", "--columns: 'id' is named twice"),
+      ("--columns id,grade --trace", "--columns leaves out the trace; write --columns id,grade,trace\n"),
+      (
+        #"--columns 'id,"it''s, so"' --trace"#.replacing("''", with: #"'\''"#),
+        #"write --columns 'id,"it'\''s, so",trace'"#
+      ),
+      (#"--columns 'id,"a,b'"#, "the quote before 'a,b' is never closed"),
+      (#"--columns '"a"b,id'"#, "a comma belongs behind \"a\"; a quote in quotes is written twice"),
       ("--jobs 0", "--jobs takes a number from 1 to 256"),
     ])
   func malformed(_ option: String, _ message: String) throws {

@@ -166,6 +166,12 @@ struct ExplainTests {
     arguments: [
       ("c1,x,1", "coop: \"x\" is not a number [bad-value]", "配合度（coop）：“x”不是数字 [bad-value]"),
       ("c1,1,x", "overdue: \"x\" is not a whole number [bad-value]", "overdue：“x”不是整数 [bad-value]"),
+      (
+        "c1,1,9223372036854775808",
+        "overdue: 9223372036854775808 is too large for a whole number; "
+          + "it has to be between -9223372036854775808 and 9223372036854775807 [out-of-range]",
+        "overdue：整数 9223372036854775808 过大，应在 -9223372036854775808 到 9223372036854775807 之间 [out-of-range]"
+      ),
       ("c1,1,", "overdue: missing [missing-fact]", "overdue：缺失 [missing-fact]"),
       (
         "c1,101,1", "coop: 101 is out of range; it has to be between 0 and 100 [out-of-range]",

@@ -167,4 +167,26 @@ struct InputTests {
     #expect(run.output == Workspace.decisions)
     #expect(run.errors.contains("policy.yaml:4:16: warning: "))
   }
+
+  @Test(
+    "a row with bytes that are no text keeps its key in the rejects, unless they are the key's",
+    arguments: [
+      (
+        "in.csv", "note,客户编号,coop,overdue\n~,c1,1,1\n\"~\",\"c\"\"2\",1,1\nx,c~,1,1\n~,c4,1\n",
+        ["2,c1", "3,\"c\"\"2\"", "4,", "5,"]
+      ),
+      (
+        "in.jsonl", #"{"id":"c1","overdue":1,"x":"~"}|{"客户编号":"c~","overdue":1}|{"id":2,~}|{"x":"~","id":4,"id":4}|"#,
+        ["1,c1", "2,", "3,", "4,"]
+      ),
+    ])
+  func keysBesideBadText(_ name: String, _ text: String, _ told: [String]) throws {
+    let space = try Workspace.withPolicy()
+    let bytes = text.utf8.map { $0 == UInt8(ascii: "~") ? 0xFF : $0 == UInt8(ascii: "|") ? 0x0A : $0 }
+    try space.write(Data(bytes), to: name)
+    let run = try space.rules("evaluate", "policy.yaml", name, "--as-of", "2026-03-01", "--rejects", "no.csv")
+    let rejects = (space.text(of: "no.csv") ?? "").split(separator: "\n").dropFirst()
+    #expect(rejects.map { $0.hasPrefix("\(name),") } == told.map { _ in true }, "\(run.errors)")
+    #expect(zip(rejects, told).allSatisfy { $0.hasPrefix("\(name),\($1),invalid-encoding,") }, "\(rejects)")
+  }
 }

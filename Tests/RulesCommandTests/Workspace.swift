@@ -38,6 +38,15 @@ final class Workspace {
     try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
   }
 
+  /// A file's bytes.
+  func bytes(of name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appendingPathComponent(name))) }
+
+  /// Writes a file; its whole path.
+  func place(_ bytes: [UInt8], at name: String) throws -> String {
+    try write(Data(bytes), to: name)
+    return folder.appendingPathComponent(name).path
+  }
+
   /// The texts of several files.
   func texts(of names: [String]) -> [String?] { names.map(text(of:)) }
 

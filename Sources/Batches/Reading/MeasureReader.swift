@@ -152,7 +152,8 @@ extension MeasureReader {
 extension Fact {
   /// What is finite and within the limits; for a date, the days of the years 1...9999 at most.
   fileprivate var bounds: ClosedRange<Double> {
-    let most = kind == .date ? -719_162...2_932_896 : -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+    let days = Double(CalendarDate.laneDays.lowerBound)...Double(CalendarDate.laneDays.upperBound)
+    let most = kind == .date ? days : -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
     let lower = max(most.lowerBound, limits?.lower ?? most.lowerBound)
     return lower...max(lower, min(most.upperBound, limits?.upper ?? most.upperBound))
   }

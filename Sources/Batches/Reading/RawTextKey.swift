@@ -92,24 +92,12 @@ extension RawTextKey {
   }
 
   /// Where a table should look for it first.
-  @inline(__always) func hash(_ seeds: RawTextSeeds) -> UInt64 {
+  @inline(__always) func hash(_ seeds: HashSeeds) -> UInt64 {
     length <= Self.inlineLength ? seeds.mix(low, high ^ UInt64(length)) : low
   }
 }
 
-/// What makes texts fall elsewhere in each table, so that no file can be made to let them collide.
-struct RawTextSeeds {
-  let first: UInt64
-  let second: UInt64
-}
-
-extension RawTextSeeds {
-  /// Two words folded into one by a product, every bit of which depends on all of both.
-  @inline(__always) func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
-    return product.high ^ product.low
-  }
-
+extension HashSeeds {
   /// The hash of a text of more than 16 bytes.
   func hash(_ start: UnsafeRawPointer, length: Int) -> UInt64 {
     var hash = UInt64(length)

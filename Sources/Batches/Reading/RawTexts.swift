@@ -22,7 +22,7 @@ struct TextMeaning: Equatable {
 
 /// The texts that a fact has been read from so far, by their bytes, with what each means: an open-addressing hash table.
 ///
-/// Up to 16 bytes a text stands in its entry; longer ones stand in an arena. Each process scatters them differently.
+/// Up to 16 bytes a text stands in its entry; longer ones stand in an arena. Each table scatters them differently.
 final class RawTexts {
   /// How many texts it holds.
   private(set) var count = 0
@@ -31,7 +31,7 @@ final class RawTexts {
   /// The number of entries less one, a power of two of them.
   private var mask: Int
   private var arena: [UInt8] = []
-  private let seeds: RawTextSeeds
+  private let seeds = HashSeeds()
 
   private struct Entry {
     var key: RawTextKey
@@ -40,8 +40,6 @@ final class RawTexts {
 
   /// A table that holds nothing.
   init() {
-    var generator = SystemRandomNumberGenerator()
-    seeds = RawTextSeeds(first: generator.next(), second: generator.next())
     mask = Self.leastEntries - 1
     entries = Self.free(Self.leastEntries)
   }

@@ -70,11 +70,11 @@ extension PolicyDecider {
     }
   }
 
-  /// What is computed for an output in a row.
+  /// What is computed for an output in a row; `nil` in a deferred one, where lanes hold anything.
   func computedValue(_ field: DecisionField, place: Int) -> Value? {
-    guard case .output(let index, column: _) = field, case .computed(let vector, _, _) = plan.outputs[index] else {
-      return nil
-    }
+    guard case .output(let index, column: _) = field, case .computed(let vector, _, _) = plan.outputs[index],
+      !workspace.has(.deferred, place)
+    else { return nil }
     return workspace.outcome(of: vector, row: place).value?.known
   }
 

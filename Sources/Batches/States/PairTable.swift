@@ -1,10 +1,11 @@
 /// A map from pairs of codes to codes: open addressing over flat memory, one probe as a rule.
 ///
-/// Not shared between threads.
+/// Each table scatters them differently. Not shared between threads.
 final class PairTable {
   private var keys: UnsafeMutablePointer<UInt64>
   private var values: UnsafeMutablePointer<UInt32>
   private var mask: UInt64
+  private let seeds = HashSeeds()
   /// How many pairs it maps.
   private(set) var count = 0
 
@@ -22,7 +23,7 @@ final class PairTable {
   /// What `first` and `second` map to; `nil` if nothing yet.
   @inline(__always) func value(_ first: UInt32, _ second: UInt32) -> UInt32? {
     let key = UInt64(first) << 32 | UInt64(second)
-    var place = Self.hash(key) & mask
+    var place = hash(key) & mask
     while keys[Int(place)] != key {
       if keys[Int(place)] == Self.vacant { return nil }
       place = (place + 1) & mask
@@ -44,7 +45,7 @@ final class PairTable {
   }
 
   private func place(_ key: UInt64, _ value: UInt32) {
-    var place = Self.hash(key) & mask
+    var place = hash(key) & mask
     while keys[Int(place)] != Self.vacant { place = (place + 1) & mask }
     keys[Int(place)] = key
     values[Int(place)] = value
@@ -58,10 +59,7 @@ final class PairTable {
     oldValues.deallocate()
   }
 
-  private static func hash(_ key: UInt64) -> UInt64 {
-    let product = key &* 0x9E37_79B9_7F4A_7C15
-    return product ^ product >> 32
-  }
+  @inline(__always) private func hash(_ key: UInt64) -> UInt64 { seeds.mix(key, 0) }
 
   private static func allocate(_ capacity: Int) -> (UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt32>, UInt64)
   {

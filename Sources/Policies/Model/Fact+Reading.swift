@@ -6,6 +6,8 @@ package enum FactFault: Error, Hashable, Sendable {
   case missing
   /// Does not read as the fact's type.
   case unreadable(String)
+  /// A whole number that 64 bits do not hold.
+  case beyondInteger(String)
   /// Lies outside `range:`.
   case outOfRange(String)
   /// Is none of an enum's values.
@@ -23,7 +25,7 @@ extension Fact {
     guard let text = input.text else { return absence }
     guard let value = kind.value(of: Substring(text)) ?? kind.value(labelled: Substring(text)) else {
       if case .enumeration = kind { return .failure(.notAmong(text)) }
-      return .failure(.unreadable(text))
+      return .failure(kind == .integer && input.isWholeNumber ? .beyondInteger(text) : .unreadable(text))
     }
     return check(value, of: input)
   }
@@ -111,15 +113,35 @@ extension Fact.Kind {
 extension Int64 {
   /// A sign and digits, possibly with nothing but zeros behind a point.
   fileprivate init?(plainInteger text: Substring) {
-    guard let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else {
-      self.init(text)
-      return
+    guard let whole = text.wholeNumber else { return nil }
+    self.init(whole)
+  }
+}
+
+extension FactValue {
+  /// Whether it is a whole number of any size.
+  fileprivate var isWholeNumber: Bool {
+    switch self {
+    case .integer: true
+    case .number(let number, _): number.isFinite && number.rounded() == number
+    case .text(let text): Substring(text).trimmed.wholeNumber != nil
+    case .missing, .bool: false
     }
-    let zeros = text[text.utf8.index(after: point)...].utf8
-    guard text.utf8[..<point].last?.isDigit == true, !zeros.isEmpty,
-      zeros.allSatisfy({ $0 == UInt8(ascii: "0") })
-    else { return nil }
-    self.init(text[..<point])
+  }
+}
+
+extension Substring {
+  /// The sign and digits of a whole number of any size, without the zeros that may stand behind a point; `nil` if it is none.
+  fileprivate var wholeNumber: Substring? {
+    let point = utf8.firstIndex(of: UInt8(ascii: ".")) ?? endIndex
+    let digits = self[..<point].utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    guard !digits.isEmpty, digits.allSatisfy(\.isDigit), utf8.distance(from: startIndex, to: digits.startIndex) < 2
+    else {
+      return nil
+    }
+    guard point < endIndex else { return self }
+    let zeros = utf8[utf8.index(after: point)...]
+    return !zeros.isEmpty && zeros.allSatisfy { $0 == UInt8(ascii: "0") } ? self[..<point] : nil
   }
 }
 

@@ -2,12 +2,12 @@
 struct BlockSource: Sendable {
   /// How many bytes a block is filled with, where its records allow.
   let blockSize: Int
-  /// How long a record may be.
+  /// How many bytes a record may have, without its line break.
   let limit: Int
+  /// How many bytes are read in search of a record's end.
+  private let reach: Int
   /// Whether a carriage return ends a line.
   let hasReturns: Bool
-  /// Whether the input has ended.
-  private(set) var isAtEnd = false
   /// Whether a line feed at the front belongs to a line break that was already taken.
   var skipsLineFeed = false
   /// Whether the rest of an overlong line is being thrown away.
@@ -15,23 +15,29 @@ struct BlockSource: Sendable {
 
   /// Whether a byte-order mark may stand at the front.
   private var mayHaveMark: Bool
-  private var tail: [UInt8] = []
+  /// Bytes that were read and come before those that were not; the first `taken` of them are in the block that is being filled.
+  private var kept: [UInt8] = []
+  private var taken = 0
+  private var hasEnded = false
 
-  /// A source of blocks of `blockSize` bytes and records of `limit` bytes, give or take a block.
-  init(blockSize: Int, limit: Int, hasReturns: Bool, mayHaveMark: Bool) {
-    precondition(blockSize > 0 && limit > 0 && limit + blockSize < 1 << 30, "offsets into a block have 32 bits")
+  /// A source of blocks of about `blockSize` bytes and of records of up to `limit`, whose ends are looked for in `reach` bytes.
+  init(blockSize: Int, limit: Int, reach: Int, hasReturns: Bool, mayHaveMark: Bool) {
+    precondition(blockSize > 0 && limit > 0 && limit <= reach, "records have room")
+    precondition(reach + blockSize < 1 << 30, "offsets into a block have 32 bits")
     self.blockSize = blockSize
     self.limit = limit
+    self.reach = reach
     self.hasReturns = hasReturns
     self.mayHaveMark = mayHaveMark
   }
 }
 
 extension BlockSource {
-  /// Whether `block` holds the most that is read in search of the end of a record.
-  func isFull(_ block: borrowing RecordBlock) -> Bool { block.filled >= mostBytes }
+  /// Whether nothing comes after what is filled.
+  var isAtEnd: Bool { hasEnded && taken == kept.count }
 
-  private var mostBytes: Int { limit + blockSize }
+  /// Whether `block` holds the most that is read in search of the end of a record.
+  func isFull(_ block: borrowing RecordBlock) -> Bool { block.filled >= reach }
 
   /// Fills `block` up to where `cut` cuts it, which returns `false` if it finds no place and more can be read; `false` at the end
   /// of the input.
@@ -40,26 +46,19 @@ extension BlockSource {
     cut: (inout BlockSource, inout RecordBlock) -> Bool
   ) throws(Failure) -> Bool {
     begin(&block)
-    var goal = max(blockSize, block.filled)
+    var goal = blockSize
     while true {
       try top(&block, to: goal, from: read)
       skipFront(&block)
       if block.filled == 0, isAtEnd { return false }
       if block.filled > 0, !mayHaveMark, cut(&self, &block) { return true }
-      if block.filled >= goal { goal = min(2 * goal, max(goal, mostBytes)) }
+      if block.filled >= goal { goal = min(2 * goal, max(goal, reach)) }
     }
   }
 
-  /// Empties `block` and puts into it what was kept.
-  private mutating func begin(_ block: inout RecordBlock) {
+  private func begin(_ block: inout RecordBlock) {
     block.beginFilling()
-    block.reserve(max(blockSize, tail.count))
-    tail.withUnsafeBufferPointer { kept in
-      guard let first = kept.baseAddress else { return }
-      block.start.update(from: first, count: kept.count)
-    }
-    block.filled = tail.count
-    tail.removeAll(keepingCapacity: true)
+    block.limit = limit
   }
 
   /// Reads until `block` holds `goal` bytes or the input ends.
@@ -67,12 +66,25 @@ extension BlockSource {
     _ block: inout RecordBlock, to goal: Int, from read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) {
     block.reserve(goal)
+    takeKept(&block, upTo: goal)
     while !isAtEnd, block.filled < goal {
       let free = UnsafeMutableRawBufferPointer(start: block.start + block.filled, count: goal - block.filled)
       let count = try read(free)
-      if count == 0 { isAtEnd = true }
+      if count == 0 { hasEnded = true }
       block.filled += count
     }
+  }
+
+  /// Moves bytes that were kept into `block`, until it holds `goal` bytes.
+  private mutating func takeKept(_ block: inout RecordBlock, upTo goal: Int) {
+    let count = min(kept.count - taken, goal - block.filled)
+    guard count > 0 else { return }
+    kept.withUnsafeBufferPointer { kept in
+      guard let first = kept.baseAddress else { return }
+      (block.start + block.filled).update(from: first + taken, count: count)
+    }
+    block.filled += count
+    taken += count
   }
 
   /// Cuts `block` behind `count` bytes and keeps the rest for the next.
@@ -82,8 +94,16 @@ extension BlockSource {
     block.count = count
   }
 
-  /// Puts bytes in front of all that will be read.
-  mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) { tail.append(contentsOf: bytes) }
+  /// Puts bytes that were taken last in front of all that will be read.
+  mutating func keep(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if taken < kept.count {
+      // What is in the block came from there.
+      taken -= bytes.count
+    } else {
+      kept = Array(bytes)
+      taken = 0
+    }
+  }
 }
 
 extension BlockSource {
@@ -94,7 +114,7 @@ extension BlockSource {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: blockSize, alignment: 16)
     defer { memory.deallocate() }
     let count = try read(memory)
-    if count == 0 { isAtEnd = true }
+    if count == 0 { hasEnded = true }
     return Array(memory[..<count])
   }
 

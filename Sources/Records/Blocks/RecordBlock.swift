@@ -19,6 +19,8 @@ package struct RecordBlock: ~Copyable, @unchecked Sendable {
   /// hundred others.
   package internal(set) var keys: [BlockKey] = []
 
+  /// How many bytes a record may have, as the reader says that filled it.
+  var limit = Int.max
   /// The rows of the last cut.
   var table = RowTable()
   /// What the reader has decided about records that start here, in order.

@@ -20,9 +20,10 @@ package struct CSVBlockReader: Sendable {
   private var preface: CSVReader
   private var search = CSVCutSearch()
 
-  /// A reader of blocks of about `blockSize` bytes and of records of at most `limit` bytes, give or take a block.
-  package init(blockSize: Int = 1 << 20, limit: Int = 16 << 20) {
-    source = BlockSource(blockSize: blockSize, limit: limit, hasReturns: true, mayHaveMark: false)
+  /// A reader of blocks of about `blockSize` bytes and of records of at most `limit` bytes.
+  package init(blockSize: Int = 1 << 20, limit: Int = RecordLimit.usual) {
+    source = BlockSource(
+      blockSize: blockSize, limit: limit, reach: RecordLimit.reach(beyond: limit), hasReturns: true, mayHaveMark: false)
     preface = CSVReader(limit: limit)
   }
 }

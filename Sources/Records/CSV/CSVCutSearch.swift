@@ -73,6 +73,8 @@ extension CSVCutSearch {
       guard let end else { return .overlong }
       if end.problem != nil { block.spoilt.append(SpoiltRecord(start: start, end: end)) }
       start = bytes.offset(afterBreakAt: start + end.length)
+      // Read in search of this end: what follows makes blocks of the usual size.
+      if block.filled > 2 * source.blockSize { return .found(start) }
     } while start < min(stop + 64, block.filled)
     return start == block.filled ? .found(start) : nil
   }

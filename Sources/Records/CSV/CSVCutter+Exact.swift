@@ -23,9 +23,8 @@ extension CSVCutter {
   /// Adds what a record amounts to: a row, a fault, or nothing for an empty line.
   private func take(_ end: RecordEnd, at start: Int, _ block: inout RecordBlock) {
     let record = Cell(start, start + end.length)
-    if let problem = end.problem ?? problem(block, at: start) {
-      block.faults.append(
-        BlockFault(problem: problem, row: block.table.count, line: block.lineCount, record: record))
+    if let problem = end.within(block.limit).problem ?? problem(block, at: start) {
+      block.faults.append(BlockFault(problem, row: block.table.count, line: block.lineCount, in: record))
     } else if !record.isEmpty {
       addRow(record, &block)
     }

@@ -20,7 +20,7 @@ extension CSVCutter {
   /// Decides for each line whether it is a row, and notes the rows in the index; returns how many they are.
   private func chooseRows(_ block: inout RecordBlock) -> Int {
     let isSuspect = !isText(block)
-    let isPlain = !isSuspect && fieldCount > 1 && !sees(.innerBreak)
+    let isPlain = !isSuspect && fieldCount > 1 && !sees(.innerBreak) && block.count <= block.limit
     let hasReturns = sees(.carriageReturn)
     let (ends, lines, bases) = (index.ends, index.lines, index.bases)
     let records = block.table.records + block.table.count
@@ -54,7 +54,7 @@ extension CSVCutter {
     let problem = problem(block, of: record, fields, isSuspect)
     if let problem {
       let line = block.lineCount - 1
-      block.faults.append(BlockFault(problem: problem, row: block.table.count + rows, line: line, record: record))
+      block.faults.append(BlockFault(problem, row: block.table.count + rows, line: line, in: record))
     }
     if sees(.innerBreak) { block.lineCount += block.breakCount(in: record) }
     return problem == nil
@@ -77,6 +77,7 @@ extension CSVCutter {
   private func problem(
     _ block: borrowing RecordBlock, of record: Cell, _ fields: Range<Int>, _ isSuspect: Bool
   ) -> RecordFault.Problem? {
+    if record.count > block.limit { return .tooLong(limit: block.limit) }
     if isSuspect, scan_is_utf8(block.start, Int(record.start), Int(record.end)) == 0 {
       for field in fields {
         let (start, end) = (index.ends[field], index.ends[field + 1])

@@ -5,7 +5,7 @@
 /// character; elsewhere in an unquoted field it is a character like any other. A quoted field that is never closed, or goes on
 /// after its closing quote, spoils the line on which the quote opened and no other: the reading goes on at the next line.
 ///
-/// Holds one pushed chunk and one record at most.
+/// Holds one pushed chunk at most, and one record or what is read in search of the end of one that is too long.
 package struct CSVReader: Sendable {
   /// What was read.
   package enum Step: Hashable, Sendable {
@@ -34,8 +34,8 @@ package struct CSVReader: Sendable {
   /// Whether the rest of an overlong line is being thrown away.
   private var isSkippingLine = false
 
-  /// A reader of records of at most `limit` bytes, give or take a chunk.
-  package init(limit: Int = 16 << 20) { self.limit = limit }
+  /// A reader of records of at most `limit` bytes.
+  package init(limit: Int = RecordLimit.usual) { self.limit = limit }
 
   /// Adds bytes of UTF-8 to what is to be read; they may be cut anywhere.
   package mutating func push(_ chunk: [UInt8]) {
@@ -77,7 +77,8 @@ extension CSVReader {
   /// The current record as it stands in the input, without its line break.
   package var rawText: String { queue.text(0..<(current?.length ?? 0)) }
 
-  private static func undoubled(_ text: String) -> String {
+  /// The text of a quoted field, each two quotes taken for one.
+  static func undoubled(_ text: String) -> String {
     var bytes: [UInt8] = []
     var isFirstOfPair = false
     for byte in text.utf8 {
@@ -127,7 +128,7 @@ extension CSVReader {
 
   /// What a record that ended amounts to; `nil` for an empty line.
   private mutating func step(for ending: CSVScanner.Ending) -> Step? {
-    let end = scanner.recordEnd(for: ending)
+    let end = scanner.recordEnd(for: ending).within(limit)
     current = (end.length, line + end.lineCount)
     if let problem = end.problem { return fault(problem) }
     if scanner.cursor == 0 { return nil }
@@ -146,7 +147,12 @@ extension CSVReader {
   }
 
   private func fault(_ problem: RecordFault.Problem) -> Step {
-    .fault(RecordFault(problem: problem, line: line, column: nil, rawText: rawText))
+    .fault(RecordFault(problem: problem, line: line, column: nil, rawText: shownText(problem)))
+  }
+
+  private func shownText(_ problem: RecordFault.Problem) -> String {
+    guard case .tooLong = problem else { return rawText }
+    return queue.text(0..<min(current?.length ?? 0, RecordFault.shownBytes)) + "…"
   }
 
   private func invalidField() -> Int? {
@@ -173,11 +179,11 @@ extension CSVReader {
 // MARK: - Overlong records
 
 extension CSVReader {
-  private var isOverlong: Bool { queue.count > limit }
+  private var isOverlong: Bool { queue.count >= RecordLimit.reach(beyond: limit) }
 
-  /// Gives up a record that passes the limit: at the quote that was left open, else at the end of its line.
+  /// Gives up a record whose end is not within reach: at the quote that was left open, else at the end of its line.
   private mutating func cutOverlong() -> Step {
-    if let end = scanner.endAtOpenQuote() {
+    if let end = scanner.endAtOpenQuote()?.within(limit) {
       current = (end.length, line + end.lineCount)
       return fault(end.problem ?? .tooLong(limit: limit))
     }

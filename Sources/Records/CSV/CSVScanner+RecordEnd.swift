@@ -3,7 +3,10 @@ extension CSVScanner {
   mutating func record(in bytes: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> RecordEnd? {
     reset()
     if let ending = scan(bytes) { return recordEnd(for: ending) }
-    return isWhole ? recordEnd(for: finish()) : nil
+    guard isWhole else { return nil }
+    // Finished before it is asked: in one expression, it would be asked as it was before.
+    let ending = finish()
+    return recordEnd(for: ending)
   }
 
   /// What a record amounts to that ended so.

@@ -13,16 +13,8 @@ struct JSONBytes {
   /// Whether between two offsets there is nothing but what JSON takes for space within a line.
   @inline(__always)
   func isBlank(_ from: Int, _ to: Int) -> Bool {
-    var offset = from
-    while offset < to {
-      guard isSpace(start[offset]) else { return false }
-      offset &+= 1
-    }
-    return true
+    UnsafeBufferPointer(start: start + from, count: to &- from).isBlankLine
   }
-
-  @inline(__always)
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == .carriageReturn }
 }
 
 extension JSONBytes {
@@ -30,8 +22,8 @@ extension JSONBytes {
   @inline(__always)
   func plainValue(_ from: Int, _ to: Int) -> Cell? {
     var (first, end) = (from, to)
-    while first < end, isSpace(start[first]) { first &+= 1 }
-    while first < end, isSpace(start[end &- 1]) { end &-= 1 }
+    while first < end, start[first].isSpaceInLine { first &+= 1 }
+    while first < end, start[end &- 1].isSpaceInLine { end &-= 1 }
     guard first < end else { return nil }
     switch start[first] {
     case UInt8(ascii: "t"): return end &- first == 4 && word(first) == Self.true ? Cell(first, end) : nil
@@ -77,4 +69,21 @@ extension JSONBytes {
     while offset < to, start[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
     return offset &- from
   }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether there is nothing but what JSON takes for space within a line.
+  @inline(__always) var isBlankLine: Bool {
+    var offset = 0
+    while offset < count {
+      guard self[offset].isSpaceInLine else { return false }
+      offset &+= 1
+    }
+    return true
+  }
+}
+
+extension UInt8 {
+  /// Whether JSON takes it for space within a line.
+  @inline(__always) var isSpaceInLine: Bool { self == 0x20 || self == 0x09 || self == .carriageReturn }
 }

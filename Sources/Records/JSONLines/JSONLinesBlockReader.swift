@@ -2,9 +2,10 @@
 package struct JSONLinesBlockReader: Sendable {
   private var source: BlockSource
 
-  /// A reader of blocks of about `blockSize` bytes and of lines of at most `limit` bytes, give or take a block.
-  package init(blockSize: Int = 1 << 20, limit: Int = 16 << 20) {
-    source = BlockSource(blockSize: blockSize, limit: limit, hasReturns: false, mayHaveMark: true)
+  /// A reader of blocks of about `blockSize` bytes and of lines of at most `limit` bytes.
+  package init(blockSize: Int = 1 << 20, limit: Int = RecordLimit.usual) {
+    // A line that has not ended one byte beyond the limit is too long, wherever it ends.
+    source = BlockSource(blockSize: blockSize, limit: limit, reach: limit + 1, hasReturns: false, mayHaveMark: true)
   }
 
   /// Fills `block` with the next lines; `false` at the end of the input.

@@ -20,7 +20,7 @@ package struct JSONLinesCutter: ~Copyable {
 }
 
 extension JSONLinesCutter {
-  /// Finds the rows of a block that a ``JSONLinesBlockReader`` has filled, and its fault, if it is one.
+  /// Finds the rows of a block that a ``JSONLinesBlockReader`` has filled, and the lines that are too long.
   package mutating func cut(_ block: inout RecordBlock) {
     block.beginCutting(wanted)
     members.beginBlock()
@@ -49,7 +49,11 @@ extension JSONLinesCutter {
   private func leaveLine(_ block: inout RecordBlock, _ start: inout Int) {
     let end = block.view(start..<block.count).firstIndex(of: .lineFeed).map { start + $0 } ?? block.count
     block.table.reserve(1)
-    if !block.json.isBlank(start, end) { block.addIrregularRow(Cell(start, end)) }
+    if end - start > block.limit {
+      block.refuseOverlongLine(Cell(start, end))
+    } else if !block.json.isBlank(start, end) {
+      block.addIrregularRow(Cell(start, end))
+    }
     block.lineCount += 1
     start = end + 1
   }
@@ -64,7 +68,9 @@ extension JSONLinesCutter {
     for line in 0..<index.lineCount {
       let last = UnsafePointer(index.offsets + Int(index.lines[line]))
       let end = Int(last.pointee)
-      if token < last || !block.json.isBlank(start, end) {
+      if end - start > block.limit {
+        block.refuseOverlongLine(Cell(start, end))
+      } else if token < last || !block.json.isBlank(start, end) {
         let isText = !isSuspect || block.isText(start, end)
         let line = TokenLine(start: start, tokens: token, last: last, hasEscapes: hasEscapes)
         if isText, members.sort(line, &block) {

@@ -21,8 +21,8 @@ package struct JSONLinesReader: Sendable {
   /// The length of the current line without its line feed; given up by the next step.
   private var current: Int?
 
-  /// A reader of lines of at most `limit` bytes, give or take a chunk.
-  package init(limit: Int = 16 << 20) { self.limit = limit }
+  /// A reader of lines of at most `limit` bytes.
+  package init(limit: Int = RecordLimit.usual) { self.limit = limit }
 
   /// Adds bytes of UTF-8 to what is to be read; they may be cut anywhere.
   package mutating func push(_ chunk: [UInt8]) {
@@ -43,6 +43,7 @@ package struct JSONLinesReader: Sendable {
       guard prepare() else { return nil }
       guard let length = lineLength() else { return queue.count > limit ? cutOverlong() : nil }
       current = length
+      if length > limit { return overlong() }
       if let step = step() { return step }
     }
   }
@@ -90,7 +91,7 @@ extension JSONLinesReader {
 
   /// What a line amounts to, without its line feed; `nil` if it is empty.
   static func step(of line: UnsafeBufferPointer<UInt8>, number: Int) -> Step? {
-    if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == .carriageReturn }) { return nil }
+    if line.isBlankLine { return nil }
     guard isWellFormedUTF8(line) else { return fault(.invalidText(field: nil), in: line, number, column: nil) }
     var parser = JSONParser(line)
     do throws(JSONFault) {
@@ -109,10 +110,17 @@ extension JSONLinesReader {
   }
 
   private mutating func cutOverlong() -> Step {
-    let shown = queue.text(0..<min(queue.count, RecordFault.shownBytes)) + "…"
-    queue.drop(queue.count)
-    searched = 0
-    isSkippingLine = true
+    defer {
+      queue.drop(queue.count)
+      searched = 0
+      isSkippingLine = true
+    }
+    return overlong()
+  }
+
+  /// What a line amounts to that is too long, or the beginning of one.
+  private func overlong() -> Step {
+    let shown = queue.text(0..<min(current ?? queue.count, RecordFault.shownBytes)) + "…"
     return .fault(RecordFault(problem: .tooLong(limit: limit), line: nextLine, column: nil, rawText: shown))
   }
 }

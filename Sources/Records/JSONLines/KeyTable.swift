@@ -35,6 +35,8 @@ struct KeyTable: ~Copyable {
   /// Numbers by hash, 0 for none; a power of two of them.
   private var slots = [Int](repeating: 0, count: 64)
 
+  private let keyHash = KeyHash()
+
   /// How many keys are told apart.
   private let mostKeys: Int
 
@@ -46,7 +48,7 @@ struct KeyTable: ~Copyable {
     // A key with a backslash is never met as it is: in JSON it has an escape.
     for (key, columns) in keys where !key.utf8.contains(.backslash) {
       var key = key
-      key.withUTF8 { _ = add($0, hash: Self.hash($0), feeding: columns) }
+      key.withUTF8 { _ = add($0, hash: keyHash($0), feeding: columns) }
     }
   }
 
@@ -93,7 +95,7 @@ extension KeyTable {
 
   @inline(never)
   private mutating func find(_ key: UnsafePointer<UInt8>, _ length: Int, after previous: Int) -> Int {
-    let hash = Self.hash(UnsafeBufferPointer(start: key, count: length))
+    let hash = keyHash(UnsafeBufferPointer(start: key, count: length))
     var slot = hash & (slots.count - 1)
     while slots[slot] != 0, !matches(key, length, entries[slots[slot]]) { slot = (slot + 1) & (slots.count - 1) }
     var found = slots[slot]
@@ -133,7 +135,7 @@ extension KeyTable {
     slots = Array(repeating: 0, count: 2 * slots.count)
     for number in 1..<count {
       let key = bytes[entries[number].start..<entries[number].start + entries[number].length]
-      occupy(key.withUnsafeBufferPointer { Self.hash($0) }, number)
+      occupy(key.withUnsafeBufferPointer { keyHash($0) }, number)
     }
   }
 
@@ -141,11 +143,5 @@ extension KeyTable {
     var slot = hash & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = number
-  }
-
-  private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x2545_F491_4F6C_DD1D }
-    return Int(truncatingIfNeeded: hash >> 32)
   }
 }

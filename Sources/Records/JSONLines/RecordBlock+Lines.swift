@@ -23,6 +23,11 @@ extension RecordBlock {
     lineCount = end.lineCount
   }
 
+  /// Adds a line that is longer than a record may be.
+  mutating func refuseOverlongLine(_ record: Cell) {
+    faults.append(BlockFault(.tooLong(limit: limit), row: table.count, line: lineCount, in: record))
+  }
+
   /// Whether the bytes between two offsets are well-formed UTF-8.
   func isText(_ from: Int, _ to: Int) -> Bool { scan_is_utf8(start, from, to) != 0 }
 

@@ -56,10 +56,13 @@ struct EvaluateCommand: ParsableCommand {
   @Option(
     name: .customLong("columns"),
     help: ArgumentHelp(
-      "What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts.",
+      """
+      What is written, in this order: parts of decisions by their names, and columns of CSV inputs. By default all parts. May be \
+      given several times; names with commas in them stand in double quotes.
+      """,
       valueName: "a,b,c"),
     transform: ColumnChoice.init(argument:))
-  var columns: ColumnChoice?
+  var columns: [ColumnChoice] = []
 
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
@@ -78,6 +81,7 @@ struct EvaluateCommand: ParsableCommand {
     if let jobs, !(1...Self.mostJobs).contains(jobs) {
       throw ValidationError("--jobs takes a number from 1 to \(Self.mostJobs)")
     }
+    try ColumnChoice(joining: columns)?.validate(hasTrace: trace)
     for path in inputs { _ = try input.format(of: path) }
   }
 
@@ -98,7 +102,7 @@ extension EvaluateCommand {
     let past = try PreviousRun(policies, past, asOf: asOf)
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
-      hasFlagStates: past.isKnown, choice: columns)
+      hasFlagStates: past.isKnown, choice: ColumnChoice(joining: columns))
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)), past.spool)
@@ -109,7 +113,7 @@ extension EvaluateCommand {
       policies, form, to: sink, jobs: jobs ?? Processors.count,
       Measurements(events: events.measured, previous: past.decisions),
       measuring: Measuring(events: events.tables, previous: past.isKnown), states: past.form)
-    for path in inputs { try run.evaluate(try input.blocks(of: path)) }
+    for path in inputs { try run.evaluate(try input.blocks(of: path, tracing: trace)) }
     events.settle()
     try unknown?.write(events)
     let shown = try run.finish { try past.write() }

@@ -12,22 +12,26 @@ struct EvaluationRun {
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
+  private let mostOutput: Int
   private let measurements: Measurements
   private let measuring: Measuring
   private let states: DecisionForm?
   /// The plan for the last header.
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
-  /// A run on up to `jobs` threads that writes decisions in that form to `sink`, going by what was measured, which `measuring` names.
+  /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
+  /// than `mostOutput` bytes. It goes by what was measured, which `measuring` names; `states` is how states are written.
   init(
     _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
-    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing, states: DecisionForm? = nil
+    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing, states: DecisionForm? = nil,
+    mostOutput: Int = BlockTask.usualMostOutput
   ) {
     self.states = states
     self.policies = policies
     self.form = form
     self.sink = sink
     self.jobs = jobs
+    self.mostOutput = mostOutput
     self.measurements = measurements
     self.measuring = measuring
     keys = JSONKeys(policies, measuring: measuring)
@@ -41,7 +45,8 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements, states: states)
+      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements, states: states,
+      mostOutput: mostOutput)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()

@@ -29,11 +29,13 @@ struct InputOptions: ParsableArguments {
     return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path` and gets ready to read it in blocks; its content may stand elsewhere.
-  func blocks(of path: String, standingAt place: String? = nil) throws -> BlockInput {
+  /// Opens the file at `path` and gets ready to read it in blocks, which are small if decisions are traced; its content may stand
+  /// elsewhere.
+  func blocks(of path: String, tracing: Bool = false, standingAt place: String? = nil) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return BlockInput(InputBytes(try InputFile(place ?? path), decoder), format)
+    let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize
+    return BlockInput(InputBytes(try InputFile(place ?? path), decoder), format, blockSize: blockSize)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

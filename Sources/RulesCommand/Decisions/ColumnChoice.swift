@@ -3,29 +3,40 @@ import SourceText
 
 /// The columns that a run writes, in their order, as `--columns` names them.
 struct ColumnChoice: Sendable {
-  /// Each once; at least one.
+  /// At least one.
   let names: [String]
 
-  /// These names.
-  init(_ names: [String]) { self.names = names }
-
-  /// Reads names separated by commas; spaces around them do not count, and commas may be full-width.
+  /// Reads names as ``ColumnList`` says.
   init(argument: String) throws(ValidationError) {
-    names = argument.split(omittingEmptySubsequences: false) { $0 == "," || $0 == "，" }.map { $0.withoutSpaces }
-    if names.contains("") { throw ValidationError("write names separated by commas, such as visits,per,flags") }
-    if let name = names.indices.first(where: { names[..<$0].contains(names[$0]) }).map({ names[$0] }) {
-      throw ValidationError("'\(name)' is named twice")
-    }
+    var list = ColumnList(argument)
+    names = try list.names()
   }
+
+  /// These names.
+  init(names: [String]) { self.names = names }
 }
 
-extension Substring {
-  /// The text without white space at either end.
-  fileprivate var withoutSpaces: String {
-    var rest = self
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
-    return String(rest)
+extension ColumnChoice {
+  /// What a command line chooses that gives the option several times: all lists, one after the other. `nil` if it never does.
+  init?(joining choices: [ColumnChoice]) {
+    guard !choices.isEmpty else { return nil }
+    self.init(names: choices.flatMap(\.names))
+  }
+
+  /// Refuses what cannot be meant: a name that stands twice, and a trace that is asked for and not written.
+  func validate(hasTrace: Bool) throws(ValidationError) {
+    if let name = names.indices.first(where: { names[..<$0].contains(names[$0]) }).map({ names[$0] }) {
+      throw ValidationError("--columns: '\(name)' is named twice")
+    }
+    if hasTrace, !names.contains(DecisionForm.traceName) {
+      throw ValidationError("--trace is given, but --columns leaves out the trace; write --columns \(listWithTrace)")
+    }
+  }
+
+  private var listWithTrace: String {
+    let list = (names + [DecisionForm.traceName]).map { ColumnList.spelled($0) }.joined(separator: ",")
+    let isPlain = list.allSatisfy { $0.isLetter || $0.isNumber || ",_-.".contains($0) }
+    return isPlain ? list : "'\(list.replacing("'", with: "'\\''"))'"
   }
 }
 
@@ -44,14 +55,16 @@ extension DecisionForm {
   }
 
   private func unknownColumn(_ name: String, _ header: [String]?, _ path: String) -> Failure {
-    if name == "trace", !hasTrace { return Failure(.usage, "--columns: 'trace' is there with --trace only") }
+    if name == Self.traceName, !hasTrace { return Failure(.usage, "--columns: 'trace' is there with --trace only") }
     let free = (header ?? []).filter { !partNames.contains($0) }
     let hint = closestMatch(to: name, among: partNames + free).map { "; did you mean '\($0)'?" } ?? ""
     let lists =
-      "\n  of a decision: \(partNames.joined(separator: ", "))"
+      "\n  of a decision: \(listed(partNames))"
       + (header == nil
         ? "\n  columns of the input can be written where it is CSV only"
-        : "\n  of the input: \(free.joined(separator: ", "))")
+        : "\n  of the input: \(listed(free))")
     return Failure(.usage, "--columns: neither decisions nor \(path) have '\(name)'\(hint)\(lists)")
   }
+
+  private func listed(_ names: [String]) -> String { names.map { ColumnList.spelled($0) }.joined(separator: ", ") }
 }

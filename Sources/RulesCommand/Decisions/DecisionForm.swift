@@ -35,6 +35,9 @@ struct DecisionForm: Sendable {
 }
 
 extension DecisionForm {
+  /// What the trace is called where it is a column.
+  static let traceName = "trace"
+
   /// Whether each decision is written with all that its own policy says, in groups.
   private var isWhole: Bool { format == .jsonl && chosen == nil }
 
@@ -113,6 +116,6 @@ extension DecisionColumns {
     ]
     let states: [(name: String, part: DecisionPart)] = [("flag_states", .flagStates), ("flags_cleared", .flagsCleared)]
     return [(key, .key)] + tiers + cadence + [("flags", .flags)] + (hasFlagStates ? states : []) + values + rest
-      + (hasTrace ? [("trace", .trace)] : [])
+      + (hasTrace ? [(DecisionForm.traceName, .trace)] : [])
   }
 }

@@ -14,6 +14,8 @@ extension Rejection {
     switch cause {
     case .missing(let fact): "\(labels.name(fact))：缺失"
     case .unreadable(let fact, let text, let kind): "\(labels.name(fact))：“\(text)”不是\(kind.chinese)"
+    case .beyondInteger(let fact, let text, let lower, let upper):
+      "\(labels.name(fact))：整数 \(text) 过\(text.hasPrefix("-") ? "小" : "大")，应\(Self.chineseRange(lower, upper))"
     case .outOfRange(let fact, let text, let lower, let upper):
       "\(labels.name(fact))：\(text) 超出范围，应\(Self.chineseRange(lower, upper))"
     case .unknownValue(let fact, let text, let values, let closest):

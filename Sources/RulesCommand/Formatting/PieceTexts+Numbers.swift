@@ -1,3 +1,4 @@
+import Batches
 import Expressions
 
 extension PieceTexts {
@@ -18,7 +19,7 @@ extension PieceTexts {
       if known.bit(place) == 0 { return learn(0, .nothing) }
       let code = Self.code(of: number)
       if code == .max { return text(of: number, isInteger) }
-      return learn(code, .value(isInteger ? .int(Int64(number)) : .double(number)))
+      return learn(code, .value(Value(laneNumber: number, isInteger: isInteger)))
     }
   }
 
@@ -49,13 +50,13 @@ extension PieceTexts {
   }
 
   private static func value(ofDay day: Double) -> WrittenValue {
-    .value(.timestamp(CalendarDate(days: Int32(day)).startOfDay))
+    .value(Value(laneDay: day))
   }
 
   /// A number that is not spelled yet: by its digits where they are few, else as the language spells it.
   private func text(of number: Double, _ isInteger: Bool) -> TextSlice {
     guard let decimal = ShortDecimal(number) else {
-      return spell(.value(isInteger ? Int64(exactly: number).map { .int($0) } ?? .double(number) : .double(number)))
+      return spell(.value(Value(laneNumber: number, isInteger: isInteger)))
     }
     let (prefix, suffix) = (renderer.piece.prefix, renderer.piece.suffix)
     let room = passing.room(for: prefix.count + ShortDecimal.mostBytes + suffix.count)

@@ -15,10 +15,10 @@ struct RejectedRow {
 }
 
 extension RejectedRow {
-  /// A row that could not be read.
-  init(_ row: UnreadableRow, input: String) {
+  /// A row that could not be read, of the customer with that key, as far as it says.
+  init(_ row: UnreadableRow, input: String, key: String) {
     self.init(
-      input: input, line: row.line, key: "", code: row.code, subject: row.subject, reason: row.reason,
+      input: input, line: row.line, key: key, code: row.code, subject: row.subject, reason: row.reason,
       rawText: row.rawText)
   }
 

@@ -11,6 +11,9 @@ final class BlockInput {
   /// Bytes of a block, as a rule: so many that asking the system for them costs little.
   static let usualBlockSize = 1 << 20
 
+  /// Bytes of a block of rows whose decisions are traced: each may come to hundreds of times its size.
+  static let tracedBlockSize = 1 << 12
+
   /// Reads `bytes` in blocks of about `blockSize` bytes.
   init(_ bytes: InputBytes, _ format: RecordFormat, blockSize: Int = usualBlockSize) {
     self.bytes = bytes

@@ -25,16 +25,19 @@ extension RecordValues {
   /// Whether a key feeds a column.
   func isKnown(_ key: String) -> Bool { !keys.columns(fedBy: key).isEmpty }
 
-  /// Takes the members of a row; what is wrong with them, if anything is.
+  /// Takes the members of a row; what is wrong with them first, if anything is. What is not at fault is taken nevertheless.
   mutating func take(_ record: JSONRecord) -> Fault? {
     values.removeAll(keepingCapacity: true)
     values.append(contentsOf: repeatElement(.missing, count: keys.columns.count))
+    var first: Fault?
     for member in record.members {
       for column in keys.columns(fedBy: member.key) {
-        if let fault = take(member, into: column, of: record) { return fault }
+        guard let fault = take(member, into: column, of: record) else { continue }
+        values[column] = .missing
+        first = first ?? fault
       }
     }
-    return nil
+    return first
   }
 
   private mutating func take(_ member: JSONRecord.Member, into column: Int, of record: JSONRecord) -> Fault? {

@@ -42,11 +42,18 @@ extension BlockPipeline {
   private func runStation() {
     let station = BlockStation(task)
     while let (number, result) = nextBlock(for: station) {
-      station.work(into: result)
+      station.work(into: result) { writePart(of: result, number) }
       results.add(.success(result), number: number) { result throws(FileFailure) in try sink.take(result) }
       if results.failure != nil { stop.set() }
     }
     tally.withLock { $0.merge(station.takeTally()) }
+  }
+
+  /// Writes out the decisions on a block that there are so far; `false` if the run has failed.
+  private func writePart(of result: BlockResult, _ number: Int) -> Bool {
+    let isWritten = results.inTurn(number) { () throws(FileFailure) in try sink.write(&result.output) }
+    if !isWritten { stop.set() }
+    return isWritten
   }
 
   /// Fills the station's block; its number and what its result goes into, or `nil` if there is no more to do.

@@ -19,6 +19,11 @@ struct BlockTask: Sendable {
   let measurements: Measurements
   /// How states are written; `nil` where they are not kept.
   let states: DecisionForm?
+  /// Bytes of decisions on a block after which they are written out before more are made.
+  let mostOutput: Int
+
+  /// More than a block comes to as a rule.
+  static let usualMostOutput = 8 << 20
 }
 
 /// Where one thread turns blocks into results: cuts them into rows, has these decided, writes what was decided.
@@ -32,6 +37,8 @@ final class BlockStation {
   private var members: RecordValues
   private var block = RecordBlock()
   private var cutter: BlockCutter
+  /// How many rows are decided at a time.
+  private var portion: RowPortion
   /// The next of the block's faults that is to be told.
   private var nextFault = 0
   /// The keys of the block's rows that needed the exact parser.
@@ -46,6 +53,7 @@ final class BlockStation {
     formatter = DecisionFormatter(bound, task.form, task.carried)
     stateFormatter = task.states.map { DecisionFormatter(bound, $0, .none) }
     members = RecordValues(task.keys)
+    portion = RowPortion(isTraced: task.form.hasTrace)
     let carried = Set(task.carried.indexes.values)
     let wanted = bound.isColumnRead.enumerated().map { $1 || carried.contains($0) }
     cutter = BlockCutter(task.format, wanted: wanted, keys: task.keys)
@@ -64,8 +72,8 @@ extension BlockStation {
     return tally
   }
 
-  /// Turns the block into `result`.
-  func work(into result: BlockResult) {
+  /// Turns the block into `result`. Where its output grows large, `writeOut` is to empty it; if that returns `false`, the work ends.
+  func work(into result: BlockResult, writeOut: () -> Bool) {
     cutter.cut(&block)
     result.removeAll()
     result.rows = block.rowCount + block.faults.count
@@ -75,26 +83,39 @@ extension BlockStation {
     let measured = measurer.columns(of: cells)
     var row = 0
     for irregular in block.irregularRows {
-      decide(cells, measured, row..<irregular, result)
+      guard decide(cells, measured, row..<irregular, result, writeOut) else { return }
       decideExactly(irregular, result)
+      guard hasRoom(result, writeOut) else { return }
       row = irregular + 1
     }
-    decide(cells, measured, row..<block.rowCount, result)
+    guard decide(cells, measured, row..<block.rowCount, result, writeOut) else { return }
     tellFaults(before: block.rowCount, result)
     if task.format == .jsonl { noteKeys(result) }
   }
 
-  private func decide(_ cells: CellColumns, _ measured: [FactColumn], _ rows: Range<Int>, _ result: BlockResult) {
+  /// Decides some rows; `false` if the work is to end.
+  private func decide(
+    _ cells: CellColumns, _ measured: [FactColumn], _ rows: Range<Int>, _ result: BlockResult, _ writeOut: () -> Bool
+  ) -> Bool {
     var first = rows.lowerBound
     while first < rows.upperBound {
-      let next = min(first + BatchSize.rows, rows.upperBound)
+      let next = min(first + portion.rows, rows.upperBound)
+      let before = result.output.count
       decider.decide(cells, measured: measured, rows: first..<next)
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
       _ = stateFormatter?.write(decider, cells, firstRow: first, into: &result.states)
       tellRejections(firstRow: first, result)
+      portion.learn(rows: next - first, bytes: result.output.count - before)
+      guard hasRoom(result, writeOut) else { return false }
       first = next
     }
+    return true
+  }
+
+  /// Has the output written out if it has grown large; `false` if that fails.
+  private func hasRoom(_ result: BlockResult, _ writeOut: () -> Bool) -> Bool {
+    result.output.count <= task.mostOutput || writeOut()
   }
 }
 
@@ -106,8 +127,7 @@ extension BlockStation {
     case .record(let record): decide(record, row, result)
     case .fault(let fault):
       tellFaults(before: row, result)
-      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
-    case nil: break
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result, key: keyBesideBadText(row: row, fault))
     }
   }
 
@@ -116,7 +136,7 @@ extension BlockStation {
     if let fault = members.take(record) {
       tellFaults(before: row, result)
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
-      return refuse(unreadable, isOfEncoding: false, result)
+      return refuse(unreadable, isOfEncoding: false, result, key: task.plan.bound.key(of: members.values) ?? "")
     }
     let values = members.values + measurer.values(ofRow: members.values)
     switch task.plan.bound.decide(values, tracing: task.form.hasTrace) {
@@ -166,14 +186,29 @@ extension BlockStation {
   private func tellFaults(before row: Int, _ result: BlockResult) {
     while nextFault < block.faults.count, block.faults[nextFault].row <= row {
       let fault = block.recordFault(block.faults[nextFault], firstLine: 1)
-      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result)
+      let key = fault.isOfEncoding ? keyBesideBadText(of: block.faults[nextFault]) : ""
+      refuse(UnreadableRow(fault), isOfEncoding: fault.isOfEncoding, result, key: key)
       nextFault += 1
     }
   }
 
-  private func refuse(_ row: UnreadableRow, isOfEncoding: Bool, _ result: BlockResult) {
+  private func refuse(_ row: UnreadableRow, isOfEncoding: Bool, _ result: BlockResult, key: String) {
     tally.add(row)
     if isOfEncoding { result.invalidTexts += 1 }
-    result.reject { RejectedRow(row, input: task.path) }
+    result.reject { RejectedRow(row, input: task.path, key: key) }
+  }
+
+  /// The key in a record of CSV some of whose bytes are no text; empty if they are the key's.
+  private func keyBesideBadText(of fault: BlockFault) -> String {
+    guard let column = task.plan.bound.keyColumn, let text = block.field(column, of: fault) else { return "" }
+    return FactValue.text(text).text ?? ""
+  }
+
+  /// The same of a line of JSON.
+  private func keyBesideBadText(row: Int, _ fault: RecordFault) -> String {
+    guard fault.isOfEncoding, let record = block.mendedRecord(row: row) else { return "" }
+    _ = members.take(record)
+    let key = task.plan.bound.key(of: members.values) ?? ""
+    return key.contains("\u{FFFD}") ? "" : key
   }
 }

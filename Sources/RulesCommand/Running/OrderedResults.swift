@@ -49,6 +49,20 @@ final class OrderedResults: Sendable {
     while let result = nextInLine() { handOn(result, to: receiver) }
   }
 
+  /// Waits until all blocks before the one of that number are handed on, and does something in its turn; `false` if the run has
+  /// failed.
+  func inTurn(_ number: Int, _ body: () throws(FileFailure) -> Void) -> Bool {
+    // Nobody hands on meanwhile: what comes next is the block that is still worked on here.
+    guard state.when({ $0.next == number || $0.failure != nil }, { $0.failure == nil }) else { return false }
+    do throws(FileFailure) {
+      try body()
+      return true
+    } catch {
+      state.change { $0.failure = error }
+      return false
+    }
+  }
+
   /// The next result if it is there; else there is nothing to do for whoever hands on.
   private func nextInLine() -> Result<BlockResult, FileFailure>? {
     state.withLock { state in

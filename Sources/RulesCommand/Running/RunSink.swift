@@ -43,7 +43,13 @@ extension RunSink {
     keys = KeyLog()
   }
 
-  /// Takes in what became of the input's next block.
+  /// Writes out what there is of the decisions on the input's next block, before the block is taken in.
+  func write(_ output: inout OutputBuffer) throws(FileFailure) {
+    try self.output?.write(output.bytes)
+    output.removeAll()
+  }
+
+  /// Takes in what became of the input's next block, and writes out what is left of its decisions.
   func take(_ result: BlockResult) throws(FileFailure) {
     try output?.write(result.output.bytes)
     try states?.write(result.states.bytes)

@@ -100,7 +100,7 @@ extension DecisionForm {
     let flags = columns.flags.isEmpty ? [] : [PreviousColumns.flagStates]
     self.init(
       set, format: .csv, hasTrace: false, hasFlagStates: true,
-      choice: ColumnChoice([columns.key] + tiers + outputs + flags))
+      choice: ColumnChoice(names: [columns.key] + tiers + outputs + flags))
   }
 }
 

@@ -1,5 +1,7 @@
 import Batches
 
+@testable import GeneratedPolicies
+
 /// Compares a subject with the row evaluator on many generated policies.
 struct AgreementRun {
   let seeds: Range<UInt64>

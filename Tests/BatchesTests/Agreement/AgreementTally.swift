@@ -1,3 +1,5 @@
+@testable import GeneratedPolicies
+
 /// What a run of comparisons came to.
 struct AgreementTally: Sendable {
   /// A kind of rows.

@@ -3,6 +3,8 @@ import Columns
 import Decisions
 import Testing
 
+@testable import GeneratedPolicies
+
 @Suite("The evaluator of rows and that of batches") struct AgreementTests {
   /// One decider for all batches of a case, so that nothing may stay behind from one to the next.
   private static let columnar = BatchSubject(mayDefer: !AgreementSeeds.isStrict) { bound, cells, sizes in

@@ -5,6 +5,8 @@ import Expressions
 import Policies
 import Testing
 
+@testable import GeneratedPolicies
+
 @Suite("The evaluator of rows and that of columns") struct ColumnAgreementTests {
   @Test("agree to the byte") func agreement() {
     var found = 0

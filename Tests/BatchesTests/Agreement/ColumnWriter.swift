@@ -2,6 +2,8 @@ import Batches
 import Expressions
 import Policies
 
+@testable import GeneratedPolicies
+
 /// Puts the cells of rows into columns of values, of their fact's type or of another one.
 struct ColumnWriter {
   var random: SplitMix

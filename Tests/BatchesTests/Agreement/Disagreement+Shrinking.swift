@@ -1,6 +1,8 @@
 import Decisions
 import Policies
 
+@testable import GeneratedPolicies
+
 extension Disagreement {
   /// A difference of the same kind with as few rows, rules and values as it takes.
   func shrunk(for subject: BatchSubject) -> Disagreement {

@@ -1,6 +1,8 @@
 import Decisions
 import Expressions
 
+@testable import GeneratedPolicies
+
 /// A row of which the two evaluators say different things, or rows of which they count different things.
 struct Disagreement: Sendable {
   /// What differs.

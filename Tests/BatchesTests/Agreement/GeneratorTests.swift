@@ -1,6 +1,8 @@
 import Decisions
 import Testing
 
+@testable import GeneratedPolicies
+
 /// That the generator of ``AgreementTests`` is worth its while: were its policies trivial, agreement would be too.
 @Suite("Generated policies") struct GeneratorTests {
   /// How often each thing happens, in percent of the rows.

@@ -3,6 +3,8 @@ import Decisions
 import Policies
 import Testing
 
+@testable import GeneratedPolicies
+
 @Suite("The comparison of evaluators") struct HarnessTests {
   /// The row evaluator itself, which takes a customer for another.
   private static let careless = BatchSubject { bound, cells, _ in

@@ -1,5 +1,7 @@
 import Expressions
 
+@testable import GeneratedPolicies
+
 /// Makes expressions of all operators and types at random, over the names of ``FactTable/strange(rowCount:_:)``.
 struct ExpressionGenerator {
   private var random: SplitMix

@@ -4,6 +4,8 @@ import Decisions
 import Policies
 import Testing
 
+@testable import GeneratedPolicies
+
 @Suite("The evaluator of rows and that of single customers") struct CustomerAgreementTests {
   /// One decider for all rows of a case, so that nothing may stay behind from one to the next.
   private static let single = BatchSubject(mayDefer: !AgreementSeeds.isStrict) { bound, cells, _ in

@@ -48,7 +48,7 @@ extension VectorBuilder {
 }
 
 extension Double {
-  /// 0001-01-01 and 9999-12-31, in days since 1970-01-01.
-  fileprivate static var firstDay: Double { -719_162 }
-  fileprivate static var lastDay: Double { 2_932_896 }
+  /// The ends of what lanes of days hold.
+  fileprivate static var firstDay: Double { Double(CalendarDate.laneDays.lowerBound) }
+  fileprivate static var lastDay: Double { Double(CalendarDate.laneDays.upperBound) }
 }

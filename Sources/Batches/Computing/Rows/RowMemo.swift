@@ -2,7 +2,7 @@ import Expressions
 
 /// What the row evaluator said of rows so far, for parts that read but a few texts and conditions, or one date, which repeat themselves.
 ///
-/// Open addressing over flat memory. Not shared between threads.
+/// Open addressing over flat memory; each memo scatters its keys differently. Not shared between threads.
 final class RowMemo {
   /// The codes of the texts that are read, the states of the conditions, and the day.
   typealias Key = SIMD4<UInt32>
@@ -20,6 +20,7 @@ final class RowMemo {
   /// For each place one more than the index of its entry; 0 where there is none.
   private var indexes: UnsafeMutablePointer<UInt32>
   private var places: Int
+  private let seeds = HashSeeds()
 
   /// Dictionaries whose codes the keys and entries hold.
   private let dictionaries: [TextDictionary]
@@ -51,7 +52,7 @@ final class RowMemo {
 extension RowMemo {
   /// The index of what was said of a row; `nil` if nothing was.
   @inline(__always) func index(of key: Key) -> Int? {
-    var place = Self.hash(key) & (places - 1)
+    var place = hash(key) & (places - 1)
     while indexes[place] != 0 {
       if keys[place] == key { return Int(indexes[place]) - 1 }
       place = (place + 1) & (places - 1)
@@ -81,7 +82,7 @@ extension RowMemo {
   }
 
   private func put(_ key: Key, _ index: UInt32) {
-    var place = Self.hash(key) & (places - 1)
+    var place = hash(key) & (places - 1)
     while indexes[place] != 0 { place = (place + 1) & (places - 1) }
     keys[place] = key
     indexes[place] = index
@@ -98,10 +99,9 @@ extension RowMemo {
     oldIndexes.deallocate()
   }
 
-  @inline(__always) private static func hash(_ key: Key) -> Int {
+  @inline(__always) private func hash(_ key: Key) -> Int {
     let halves = unsafeBitCast(key, to: SIMD2<UInt64>.self)
-    let product = (halves[0] &* 0x9E37_79B9_7F4A_7C15 ^ halves[1]) &* 0xBF58_476D_1CE4_E5B9
-    return Int(truncatingIfNeeded: product ^ product >> 32)
+    return Int(truncatingIfNeeded: seeds.mix(halves[0], halves[1]))
   }
 }
 

@@ -3,7 +3,7 @@ import Expressions
 import Policies
 
 extension Workspace {
-  /// What the row evaluator would have for a row; a failure is one and the same, whatever failed.
+  /// What the row evaluator would have for a row that is not deferred; a failure is one and the same, whatever failed.
   func outcome(of vector: Vector, row: Int) -> Outcome {
     switch vector {
     case .constant(let value): .value(value)
@@ -11,9 +11,10 @@ extension Workspace {
     case .truth(let truth):
       has(truth.yes, row) ? .value(.bool(true)) : has(truth.no, row) ? .value(.bool(false)) : absence(truth.failed, row)
     case .number(let number):
-      has(number.known, row) ? .value(number.value(self[number.lane][row])) : absence(number.failed, row)
+      has(number.known, row)
+        ? .value(Value(laneNumber: self[number.lane][row], isInteger: number.isInteger)) : absence(number.failed, row)
     case .date(let date):
-      has(date.known, row) ? .value(.timestamp(.startOfDay(self[date.lane][row]))) : absence(date.failed, row)
+      has(date.known, row) ? .value(Value(laneDay: self[date.lane][row])) : absence(date.failed, row)
     case .text(let text):
       self[text.codes][row] != 0
         ? .value(.string(self[text.dictionary].texts[Int(self[text.codes][row])])) : absence(text.failed, row)
@@ -41,20 +42,6 @@ extension UnaryTest {
   func outcome(of input: Outcome) -> Outcome {
     guard case .value(let value) = input else { return input }
     return verdict(on: value).map { .value(.bool($0)) } ?? .failed
-  }
-}
-
-extension NumberVector {
-  /// The value of a number of a lane.
-  fileprivate func value(_ number: Double) -> Value {
-    isInteger ? .int(Int64(exactly: number) ?? 0) : .double(number)
-  }
-}
-
-extension Timestamp {
-  /// The midnight of a day, counted from 1970-01-01.
-  fileprivate static func startOfDay(_ days: Double) -> Timestamp {
-    CalendarDate(days: Int32(exactly: days) ?? 0).startOfDay
   }
 }
 

@@ -8,6 +8,13 @@ enum AgreementSeeds {
     return first..<first + (number("AGREEMENT_CASES") ?? count)
   }
 
+  /// Seeds of cases that take many times as long as others: in long runs one of nineteen, so that what goes by remainders of
+  /// seeds still comes in turns; else so many.
+  static func some(else count: UInt64) -> [UInt64] {
+    let seeds = all(else: count)
+    return Array(stride(from: seeds.lowerBound, to: seeds.upperBound, by: isLong ? 19 : 1))
+  }
+
   /// Whether rows that are decided may not be left to the row evaluator, so that each that is shows as a difference:
   /// `AGREEMENT_STRICT=1`.
   static var isStrict: Bool { number("AGREEMENT_STRICT") == 1 }
