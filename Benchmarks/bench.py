@@ -13,11 +13,12 @@ from harness import command
 from harness.checking import Wrong
 from harness.places import ROWS, RULES, SCRATCH, relative, say
 from harness.runs import remove
-from measurements import check, csv_to_csv, flatness, in_memory, one_decision, starting, wide_tables
+from measurements import (
+    check, csv_to_csv, events, flatness, in_memory, one_decision, starting, wide_tables)
 
 MEASUREMENTS = {
     "check": check, "csv": csv_to_csv, "flatness": flatness, "tables": wide_tables, "starting": starting,
-    "decision": one_decision, "memory": in_memory,
+    "decision": one_decision, "memory": in_memory, "events": events,
 }
 
 
@@ -26,6 +27,7 @@ def arguments():
     parser = argparse.ArgumentParser(description="Measures the rules command and, where they are installed, its peers.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(MEASUREMENTS)}; all of them if absent")
     parser.add_argument("--rows", choices=ROWS, default="1m", help="how many customers (default: 1m)")
+    parser.add_argument("--events", choices=events.COUNTS, default="1m", help="how many events (default: 1m)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is run (default: 5)")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(MEASUREMENTS):
@@ -50,7 +52,7 @@ def main():
     command.tell_missing_options()
     try:
         for name in asked.names or MEASUREMENTS:
-            MEASUREMENTS[name].measure(asked.rows, asked.rounds)
+            MEASUREMENTS[name].measure(asked.events if name == "events" else asked.rows, asked.rounds)
     except Wrong as reason:
         say(f"wrong: {reason}")
         return 1

@@ -79,7 +79,7 @@ extension ExplainCommand {
     try run.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
     for tally in run.tallies where tally.rejected > 0 {
       let rejected = counted(tally.rejected, "event was", "events were")
-      StandardError.say("\(rejected) of '\(tally.table)' rejected; evaluate says why")
+      StandardError.say("\(rejected) rejected in '\(tally.table)'; evaluate says why")
     }
     return run
   }

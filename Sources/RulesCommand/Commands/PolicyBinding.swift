@@ -17,7 +17,7 @@ extension PolicySet {
 
   /// The set bound to the columns of rows; what is missing is said, or is the reason to give up.
   func bound(
-    to columns: [String], of rows: inout RowReader, measuring: Measuring
+    to columns: [String], of rows: inout RowReader, measuring: Measuring = .nothing
   ) throws(Failure) -> BoundPolicySet {
     // Which keys JSON objects have is known when all were read.
     if rows.areColumnsMerged { return bound(toMerged: columns, measuring: measuring) }

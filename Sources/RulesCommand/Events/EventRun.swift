@@ -17,7 +17,8 @@ final class EventRun {
   private let jobs: Int
   /// Whether the files are read again when all customers are known.
   private let writesUnknown: Bool
-  private var spool: EventSpool?
+  /// What came from streams and has to be read again, by path.
+  private var spools: [String: EventSpool] = [:]
   private let progress = Monitor(ProgressLine())
 
   /// A run on up to `jobs` threads.
@@ -125,11 +126,12 @@ extension EventRun {
     return (tally, sink.rows)
   }
 
-  /// Opens a file; what comes on standard input is kept if it has to be read again.
+  /// Opens a file; what comes on standard input or from a pipe is kept if it has to be read again.
   private func blocks(of path: String) throws -> BlockInput {
-    guard path == InputFile.standardInputPath, isReadAgain else { return try input.blocks(of: path) }
-    let spool = try spool ?? EventSpool()
-    self.spool = spool
+    let isStream = path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream
+    guard isStream, isReadAgain else { return try input.blocks(of: path) }
+    let spool = try spools[path] ?? EventSpool(path)
+    spools[path] = spool
     return try input.blocks(of: path, standingAt: spool.path)
   }
 

@@ -6,12 +6,12 @@
   import Darwin
 #endif
 
-/// A temporary file with what came on standard input, for whoever has to read it more than once; it goes with this.
+/// A temporary file with what came on standard input, or from a pipe, for whoever has to read it more than once; it goes with this.
 final class EventSpool {
   let path: String
 
-  /// Takes in standard input up to its end.
-  init() throws(FileFailure) {
+  /// Takes in what stands at `source`, standard input as a rule, up to its end.
+  init(_ source: String = InputFile.standardInputPath) throws(FileFailure) {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(folder)/rules-events.XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
@@ -19,7 +19,7 @@ final class EventSpool {
     guard descriptor >= 0 else { throw FileFailure(folder, .create) }
     TemporaryFiles.shared.add(path)
     defer { close(descriptor) }
-    let input = try InputFile(InputFile.standardInputPath)
+    let input = try InputFile(source)
     while case let chunk = try input.read(), !chunk.isEmpty { try write(chunk, to: descriptor) }
   }
 

@@ -47,10 +47,10 @@ extension Failure {
     guard let allowance else {
       let rejected = counted(tally.rejected, "event was", "events were")
       return Failure(
-        .rejects, "\(rejected) of '\(tally.table)' rejected; --allow-rejects lets a run succeed all the same")
+        .rejects, "\(rejected) rejected in '\(tally.table)'; --allow-rejects lets a run succeed all the same")
     }
     let rejected = "\(tally.rejected.grouped) of \(counted(tally.rows, "event was", "events were"))"
     return Failure(
-      .rejects, "\(rejected) of '\(tally.table)' rejected, more than the \(allowance) that --allow-rejects allows")
+      .rejects, "\(rejected) rejected in '\(tally.table)', more than the \(allowance) that --allow-rejects allows")
   }
 }

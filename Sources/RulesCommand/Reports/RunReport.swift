@@ -97,7 +97,7 @@ extension RunReport {
       of: events.rows)
     guard let unknown = events.unknown, unknown.events > 0 else { return }
     add(title, [("of unknown customers", unknown.events)], of: events.rows)
-    add("unknown customers: \(events.table)", [("named by events", unknown.customers)], of: 0)
+    add(title, [("unknown customers", unknown.customers)], of: 0)
   }
 
   /// A section with a line for each count, or these lines at the end of the last section, if that has the title; none if there

@@ -35,10 +35,8 @@ extension EventLookup {
   /// The measures of the rows of some cells, whose keys stand in a column; those of nobody's events where there is none.
   func columns(of cells: CellColumns, key column: Int?) -> [FactColumn] {
     records.reserve(cells.rowCount)
-    let keys = column.flatMap { cells.columns[$0] }
-    for row in 0..<cells.rowCount {
-      records[row] = keys.map { record(of: $0[row], cells.bytes) } ?? ledger.blank.start
-    }
+    let (keys, records, bytes) = (column.flatMap { cells.columns[$0] }, records.start, cells.bytes)
+    for row in 0..<cells.rowCount { records[row] = keys.map { record(of: $0[row], bytes) } ?? ledger.blank.start }
     return columns(count: cells.rowCount)
   }
 
@@ -79,9 +77,8 @@ extension EventLookup {
 
   private func record(of value: FactValue) -> UnsafeMutableRawPointer {
     guard case .success(.value(let key)) = fact.read(value) else { return ledger.blank.start }
-    guard case .string(var text) = key, fact.kind == .string else {
-      return record(of: EventKey(word: ledger.plan.keyWord(of: key)))
-    }
+    if case .int(let whole) = key { return record(of: EventKey(word: UInt64(bitPattern: whole))) }
+    guard case .string(var text) = key else { return ledger.blank.start }
     // Sixteen bytes of a key are loaded at once.
     let length = text.utf8.count
     text.append(contentsOf: repeatElement("\0", count: EventKey.inlineLength))

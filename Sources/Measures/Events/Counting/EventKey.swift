@@ -1,17 +1,17 @@
 import Columns
 
 /// What customers are told apart by: a text's bytes if there are at most 16 of them, else their hash and where they stand; for a
-/// key of another type, its value in a word.
+/// key that is a whole number, the number.
 struct EventKey {
   var low: UInt64
   /// Of a longer text, its address, or where it stands in an arena.
   var high: UInt64
-  /// Of a text in bytes; ``wordLength`` for a value.
+  /// Of a text in bytes; ``wordLength`` for a number.
   var length: UInt32
 
   /// The length of the longest text that is its own key.
   static let inlineLength = 16
-  /// Marks a value that is no text.
+  /// Marks a number.
   static let wordLength = UInt32.max
 
   private init(low: UInt64, high: UInt64, length: UInt32) {
@@ -20,7 +20,7 @@ struct EventKey {
     self.length = length
   }
 
-  /// The key of a value that is no text.
+  /// The key of the bits of a whole number.
   @inline(__always) init(word: UInt64) { self.init(low: word, high: 0, length: Self.wordLength) }
 
   /// The key of a text; sixteen bytes from `start` on can be loaded, and those of a longer text stay where they are.

@@ -7,13 +7,11 @@ extension EventShard {
     guard !rows.isEmpty else { return }
     let (places, records) = (batch.places.start, batch.records.start)
     let (keys, hashes) = (batch.keys.start, batch.hashes.start)
-    for index in 0..<rows.count {
-      let row = Int(rows[index])
-      places[index] = UInt32(truncatingIfNeeded: placeAdding(keys[row], hashes[row]))
-    }
+    findPlaces(rows, keys, hashes, batch.entries.start, into: places)
     // Records may have moved until now.
+    let (first, size) = (record(at: 0), plan.recordSize)
     for index in 0..<rows.count {
-      records[index] = record(at: Int(places[index]))
+      records[index] = first + Int(places[index]) &* size
       records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= 1
     }
     for measure in plan.measures.indices { count(measure, rows, batch) }

@@ -72,8 +72,35 @@ extension EventShard {
     }
   }
 
-  /// The place of the customer of a key, who is added if it was not met.
-  @inline(__always) func placeAdding(_ key: EventKey, _ hash: UInt64) -> Int { place(of: key, hash) ?? add(key, hash) }
+  /// Writes down the places of the customers of some rows, and adds those who were not met.
+  ///
+  /// Three loops, so that the memory for many rows is waited for at once: slots, then records, then what to make of them.
+  func findPlaces(
+    _ rows: UnsafeBufferPointer<UInt32>, _ keys: UnsafePointer<EventKey>, _ hashes: UnsafePointer<UInt64>,
+    _ entries: UnsafeMutablePointer<UInt64>, into places: UnsafeMutablePointer<UInt32>
+  ) {
+    do {
+      let (slots, mask) = (slots, mask)
+      for index in 0..<rows.count { entries[index] = slots[Int(truncatingIfNeeded: hashes[Int(rows[index])]) & mask] }
+      let (records, size, blank) = (records, plan.recordSize, blank.start)
+      for index in 0..<rows.count {
+        let (entry, row) = (entries[index], Int(rows[index]))
+        let isCandidate = entry != 0 && entry &>> 32 == hashes[row] &>> 32
+        let record = isCandidate ? records + (Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1) &* size : blank
+        let known = record.assumingMemoryBound(to: EventRecord.self)
+        let isSame = known.pointee.low == keys[row].low && known.pointee.high == keys[row].high
+        entries[index] = isCandidate && isSame && known.pointee.length == keys[row].length ? entry & 0xFFFF_FFFF : 0
+      }
+    }
+    for index in 0..<rows.count {
+      let row = Int(rows[index])
+      // What was found at once is nearly all: the others are new, long, or not where they are looked for first.
+      let place =
+        entries[index] != 0
+        ? Int(entries[index]) &- 1 : place(of: keys[row], hashes[row]) ?? add(keys[row], hashes[row])
+      places[index] = UInt32(truncatingIfNeeded: place)
+    }
+  }
 
   @inline(__always) private func holds(_ key: EventKey, at place: Int) -> Bool {
     let known = record(at: place).assumingMemoryBound(to: EventRecord.self)
@@ -115,7 +142,7 @@ extension EventShard {
 
   private func growSlots() {
     slots.deallocate()
-    mask = 4 * (mask + 1) - 1
+    mask = 2 * (mask + 1) - 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
     for place in 0..<customers {

@@ -29,6 +29,7 @@ package final class EventBatch {
   /// The records of one shard's rows.
   let records: EventMemory<UnsafeMutableRawPointer>
   let places: EventMemory<UInt32>
+  let entries: EventMemory<UInt64>
   /// Where the rows of each shard begin in `order`; one more than there are shards.
   private(set) var starts = [Int](repeating: 0, count: EventShard.count + 1)
   /// Texts that stand in no block.
@@ -46,6 +47,7 @@ package final class EventBatch {
     order = EventMemory()
     records = EventMemory()
     places = EventMemory()
+    entries = EventMemory()
     answers = plan.forms.map { $0 == nil ? nil : EventMemory() }
     counting = plan.measures.map { _ in EventMemory() }
     others = plan.measures.map { $0.aggregate == .streak || $0.aggregate == .trend ? EventMemory() : nil }
@@ -70,6 +72,7 @@ extension EventBatch {
     order.reserve(room)
     records.reserve(room)
     places.reserve(room)
+    entries.reserve(room)
     shards.fill(room, with: Self.noShard)
     for answers in answers { answers?.reserve(room) }
     for mask in counting { mask.fill(room / 64, with: 0) }
@@ -91,6 +94,7 @@ extension EventBatch {
   /// Puts the rows in the order in which shards take them, once all were read.
   package func arrange() {
     rejections.sort { $0.row < $1.row }
+    let (shards, order, count) = (UnsafePointer(shards.start), order.start, count)
     starts.withUnsafeMutableBufferPointer { starts in
       starts.update(repeating: 0)
       for row in 0..<count where shards[row] != Self.noShard { starts[Int(shards[row]) + 1] += 1 }

@@ -13,7 +13,8 @@ extension EventReader {
     fill(isCounted, count: count)
     for (row, _) in decider.deferred { isCounted[row >> 6] &= ~(1 << UInt64(row & 63)) }
     leaveOutLater(days, count, batch)
-    for row in 0..<count { batch.days[first + row] = Int32(truncatingIfNeeded: Int64(days[row])) }
+    let own = batch.days.start + first
+    for row in 0..<count { own[row] = days[row].magnitude < 0x1p31 ? Int32(days[row]) : 0 }
     for question in plan.forms.indices { takeAnswers(of: question, rows, into: batch) }
     for index in plan.measures.indices where plan.measures[index].isOfAmounts { checkAmounts(index, rows, batch) }
     for index in plan.measures.indices { takeRows(ofMeasure: index, days, rows, into: batch) }
@@ -45,9 +46,10 @@ extension EventReader {
     let measure = plan.measures[index]
     guard let value = measure.value, let form = measure.form, let answers = batch.answers[value] else { return }
     takeKnown(value, rows.count)
-    for place in 0..<rows.count where scratch.known.has(place) && scratch.isCounted.has(place) {
-      let number = form.amount(answers[rows.lowerBound + place])
-      if number.magnitude < Billionths.limit { continue }
+    let (known, own) = (scratch.known, UnsafePointer(answers.start + rows.lowerBound))
+    for place in 0..<rows.count where known.has(place) {
+      let number = form.amount(own[place])
+      if number.magnitude < Billionths.limit || !scratch.isCounted.has(place) { continue }
       scratch.isCounted[place >> 6] &= ~(1 << UInt64(place & 63))
       reject(rows.lowerBound + place, .amount(measure: plan.source.measures[index].name, text: "\(number)"), batch)
     }

@@ -7,9 +7,17 @@ extension EventReader {
   /// Takes what the row evaluator said of an event.
   func take(_ result: Result<Decision, Rejection>, at row: Int, into batch: EventBatch) {
     switch result {
-    case .failure(let rejection): reject(row, .row(rejection), batch)
+    case .failure(let rejection): reject(row, told(rejection), batch)
     case .success(let decision): take(decision, at: row, into: batch)
     }
+  }
+
+  /// The rejection of a row; what cannot be computed is known by the measure that asks for it.
+  private func told(_ rejection: Rejection) -> EventRejection {
+    guard case .failed(let output, let place, let what) = rejection.cause, let question = Int(output),
+      let measure = plan.source.measures.first(where: { $0.value == question || $0.filter == question })
+    else { return .row(rejection) }
+    return .question(measure: measure.name, place: place, what: what)
   }
 
   private func take(_ decision: Decision, at row: Int, into batch: EventBatch) {
@@ -32,10 +40,10 @@ extension EventReader {
   }
 
   private func key(of decision: Decision, _ answers: [Value?], _ batch: EventBatch) -> EventKey {
-    guard let question = plan.source.table.keyQuestion, let value = answers[question] else {
+    guard let question = plan.source.table.keyQuestion, case .int(let whole)? = answers[question] else {
       return EventKey(batch.keep(decision.key), length: decision.key.utf8.count, seeds)
     }
-    return EventKey(word: plan.keyWord(of: value))
+    return EventKey(word: UInt64(bitPattern: whole))
   }
 
   private func unfitAmount(among answers: [Value?]) -> EventRejection? {
@@ -71,23 +79,4 @@ extension EventReader {
 extension Measure.Window {
   /// Whether a day belongs to it.
   fileprivate func holds(_ day: Int32) -> Bool { first <= day && day <= last }
-}
-
-extension EventPlan {
-  /// The word by which a key that is no string is told apart.
-  func keyWord(of value: Value) -> UInt64 {
-    switch value {
-    case .int(let whole): UInt64(bitPattern: whole)
-    case .double(let number): (number + 0).bitPattern
-    case .bool(let truth): truth ? 1 : 0
-    case .timestamp(let moment): UInt64(bitPattern: Int64(moment.date.days))
-    case .string(let name): UInt64(enumIndex(of: name) + 1)
-    default: 0
-    }
-  }
-
-  private func enumIndex(of name: String) -> Int {
-    guard case .enumeration(let values) = source.table.questions.facts[source.table.keyField].kind else { return 0 }
-    return values.firstIndex { $0.name.utf8.elementsEqual(name.utf8) } ?? 0
-  }
 }

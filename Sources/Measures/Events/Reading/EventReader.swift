@@ -37,12 +37,13 @@ extension EventReader {
   package func read(_ cells: CellColumns, rows: Range<Int>, into batch: EventBatch) {
     forEachBatch(of: rows) { rows in
       decider.decide(cells, rows: rows)
+      let (column, bytes, seeds) = (keyColumn.flatMap { cells.columns[$0] }, cells.bytes, seeds)
+      let (keys, hashes) = (batch.keys.start, batch.hashes.start)
       take(rows, into: batch) { row in
-        guard let keyColumn, let column = cells.columns[keyColumn] else { return }
-        let cell = column[row]
-        let key = EventKey(cells.bytes + Int(cell.start), length: Int(cell.end &- cell.start), seeds)
-        batch.keys[row] = key
-        batch.hashes[row] = key.hash(seeds)
+        guard let cell = column?[row] else { return }
+        let key = EventKey(bytes + Int(cell.start), length: Int(cell.end &- cell.start), seeds)
+        keys[row] = key
+        hashes[row] = key.hash(seeds)
       }
     }
   }
@@ -82,8 +83,9 @@ extension EventReader {
     } else {
       for row in rows where isCounted.has(row - rows.lowerBound) { readKey(row) }
     }
+    let (hashes, shards) = (UnsafePointer(batch.hashes.start), batch.shards.start)
     for row in rows where isCounted.has(row - rows.lowerBound) {
-      batch.shards[row] = UInt8(truncatingIfNeeded: EventShard.index(of: batch.hashes[row]))
+      shards[row] = UInt8(truncatingIfNeeded: EventShard.index(of: hashes[row]))
     }
     for (row, result) in decider.deferred { take(result, at: rows.lowerBound + row, into: batch) }
   }
@@ -94,25 +96,10 @@ extension EventReader {
   }
 
   private func takeKeys(_ question: Int, _ rows: Range<Int>, into batch: EventBatch) {
-    let column = decider.column(.output(question, column: 0), policy: 0)
-    switch column {
-    case .numbers(let lane, _, let isInteger):
-      for row in rows {
-        let number = lane[row - rows.lowerBound]
-        put(EventKey(word: isInteger ? Self.whole(number) : (number + 0).bitPattern), at: row, of: batch)
-      }
-    case .dates(let lane, _):
-      for row in rows { put(EventKey(word: Self.whole(lane[row - rows.lowerBound])), at: row, of: batch) }
-    case .truths(let yes, _):
-      for row in rows {
-        let place = row - rows.lowerBound
-        put(EventKey(word: yes[place >> 6] &>> UInt64(place & 63) & 1), at: row, of: batch)
-      }
-    case .texts(let codes):
-      // An enum: the codes of its values count from 1.
-      for row in rows { put(EventKey(word: UInt64(codes[row - rows.lowerBound])), at: row, of: batch) }
-    case .codes, .constant, .values: preconditionFailure("a field that every event has is read as what it is")
+    guard case .numbers(let lane, _, _) = decider.column(.output(question, column: 0), policy: 0) else {
+      preconditionFailure("a key that is no string is a whole number")
     }
+    for row in rows { put(EventKey(word: Self.whole(lane[row - rows.lowerBound])), at: row, of: batch) }
   }
 
   /// The bits of a whole number; of what a lane holds where there is none, any.

@@ -1,0 +1,177 @@
+import Batches
+import Decisions
+import Measures
+import Policies
+import Testing
+
+@Suite("Measures of events, as of 2026-03-18")
+struct MeasureTests {
+  @Test(
+    "each is what its events come to",
+    arguments: [
+      // No event.
+      ("count: true", [], "0"), ("sum: minutes", [], "0.0"), ("distinct: who", [], "0"),
+      ("streak: cooperated", [], "0"),
+      ("min: minutes", [], "-"), ("max: minutes", [], "-"), ("avg: minutes", [], "-"), ("first: who", [], "-"),
+      ("last: who", [], "-"), ("days_since: true", [], "-"), ("trend: true, within: 30d", [], "-"),
+      // One.
+      ("count: true", ["a 2026-03-17"], "1"), ("sum: minutes", ["a 2026-03-17 - - 12.5"], "12.5"),
+      ("min: minutes", ["a 2026-03-17 - - -12.5"], "-12.5"), ("max: minutes", ["a 2026-03-17 - - 0"], "0.0"),
+      ("avg: minutes", ["a 2026-03-17 - - 0.1"], "0.1"), ("distinct: who", ["a 2026-03-17 - - - li"], "1"),
+      ("first: who", ["a 2026-03-17 - - - li"], "li"), ("last: visited_on", ["a 2026-03-17"], "2026-03-17"),
+      ("last: cooperated", ["a 2026-03-17 - no"], "false"), ("last: mode", ["a 2026-03-17 deep"], "deep"),
+      ("days_since: true", ["a 2026-03-17"], "1"), ("streak: cooperated", ["a 2026-03-17 - yes"], "1"),
+      // Others' events do not matter.
+      ("count: true", ["b 2026-03-17", "a 2026-03-01", "aa 2026-03-02"], "1"),
+      // Several.
+      ("sum: minutes", ["a 2026-03-01 - - 0.1", "a 2026-03-02 - - 0.2"], "0.3"),
+      ("sum: minutes", ["a 2026-03-01 - - 123456789.12", "a 2026-03-02 - - -0.000000001"], "123456789.12"),
+      ("avg: minutes", ["a 2026-03-01 - - 1", "a 2026-03-02 - - 2", "a 2026-03-03 - - 2"], "1.6666666666666667"),
+      ("distinct: who", ["a 2026-03-01 - - - x", "a 2026-03-02 - - - y", "a 2026-03-03 - - - x"], "2"),
+      (
+        "distinct: minutes",
+        ["a 2026-03-01 - - 1", "a 2026-03-02 - - 1.0", "a 2026-03-03 - - -0", "a 2026-03-03 - - 0"], "2"
+      ),
+      // Of one day's events, the one further down is the later.
+      ("first: who", ["a 2026-03-01 - - - x", "a 2026-03-01 - - - y"], "x"),
+      ("last: who", ["a 2026-03-01 - - - x", "a 2026-03-01 - - - y"], "y"),
+      ("streak: cooperated", ["a 2026-03-01 - no", "a 2026-03-01 - yes"], "1"),
+      ("streak: cooperated", ["a 2026-03-01 - yes", "a 2026-03-01 - no"], "0"),
+      // In any order.
+      ("first: who", ["a 2026-03-02 - - - y", "a 2026-03-01 - - - x"], "x"),
+      ("last: who", ["a 2026-03-02 - - - y", "a 2026-03-01 - - - x"], "y"),
+      ("days_since: true", ["a 2026-03-10", "a 2026-03-01"], "8"),
+      // After the as-of date.
+      ("count: true", ["a 2026-03-18", "a 2026-03-19"], "1"),
+      ("last: visited_on", ["a 2026-03-18", "a 2026-04-01"], "2026-03-18"),
+      ("days_since: true", ["a 2026-04-01"], "-"),
+      ("streak: cooperated", ["a 2026-03-18 - yes", "a 2026-03-19 - no"], "1"),
+      // A value that is not known.
+      ("sum: minutes", ["a 2026-03-01 - - 5", "a 2026-03-02"], "5.0"),
+      ("avg: minutes", ["a 2026-03-01 - - 5", "a 2026-03-02"], "5.0"),
+      ("min: minutes", ["a 2026-03-02"], "-"), ("distinct: who", ["a 2026-03-02"], "0"),
+      ("last: who", ["a 2026-03-01 - - - x", "a 2026-03-02"], "x"),
+      ("streak: cooperated", ["a 2026-03-01 - yes", "a 2026-03-02", "a 2026-03-03 - yes"], "2"),
+      // A filter that is true, false, unknown.
+      ("count: true, where: cooperated", ["a 2026-03-01 - yes", "a 2026-03-02 - no", "a 2026-03-03"], "1"),
+      ("days_since: true, where: mode == 'deep'", ["a 2026-03-01 deep", "a 2026-03-02 general", "a 2026-03-03"], "17"),
+      (
+        "streak: cooperated, where: mode == 'deep'",
+        ["a 2026-03-01 deep yes", "a 2026-03-02 general no", "a 2026-03-03 - no"], "1"
+      ),
+      // The borders of windows.
+      ("count: true, within: 7d", ["a 2026-03-11", "a 2026-03-12", "a 2026-03-18"], "2"),
+      ("count: true, within: 1 week", ["a 2026-03-11", "a 2026-03-12", "a 2026-03-18"], "2"),
+      ("count: true, within: this month", ["a 2026-02-28", "a 2026-03-01", "a 2026-03-18"], "2"),
+      ("count: true, within: last month", ["a 2026-01-31", "a 2026-02-01", "a 2026-02-28", "a 2026-03-01"], "2"),
+      ("count: true, within: this quarter", ["a 2025-12-31", "a 2026-01-01"], "1"),
+      // This window against the one before.
+      (
+        "trend: true, within: 7d",
+        ["a 2026-03-04", "a 2026-03-05", "a 2026-03-11", "a 2026-03-12", "a 2026-03-13", "a 2026-03-14"], "0.5"
+      ),
+      ("trend: minutes, within: 7d", ["a 2026-03-11 - - 0.4", "a 2026-03-12 - - 0.5"], "0.25"),
+      ("trend: minutes, within: 7d", ["a 2026-03-11 - - 4", "a 2026-03-01 - - 9"], "-1.0"),
+      ("trend: minutes, within: 7d", ["a 2026-03-12 - - 4"], "-"),
+      ("trend: minutes, within: 7d", ["a 2026-03-11 - - 4", "a 2026-03-10 - - -4", "a 2026-03-12 - - 4"], "-"),
+      // What is computed of an event.
+      ("sum: minutes * 2", ["a 2026-03-01 - - 1.5"], "3.0"), ("max: 60 - minutes", ["a 2026-03-01 - - 15"], "45.0"),
+      ("count: true, where: visited_on >= as_of", ["a 2026-03-17", "a 2026-03-18"], "1"),
+      ("sum: 1", ["a 2026-03-01", "a 2026-03-02"], "2.0"),
+      ("streak: true", ["a 2026-03-01", "a 2026-03-02"], "2"),
+    ] as [(String, [String], String)])
+  func measure(_ form: String, _ visits: [String], _ value: String) throws {
+    #expect(try Visits.measure(form, visits) == value)
+  }
+
+  @Test(
+    "three deep visits without cooperation are a streak of three, whatever their order in the file; had the second cooperated, of one",
+    arguments: [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+  func streak(_ order: [Int]) throws {
+    let form = "streak: \"mode == 'deep' && !cooperated\""
+    let failed = ["a 2026-03-03 deep no", "a 2026-03-10 deep no", "a 2026-03-17 deep no"]
+    let mended = ["a 2026-03-03 deep no", "a 2026-03-10 deep yes", "a 2026-03-17 deep no"]
+    #expect(try Visits.measure(form, order.map { failed[$0] }) == "3")
+    #expect(try Visits.measure(form, order.map { mended[$0] }) == "1")
+  }
+
+  @Test("a streak that is broken late counts the events behind the break, also those of its day")
+  func lateBreak() throws {
+    let visits = [
+      "a 2026-03-01 - yes", "a 2026-03-05 - yes", "a 2026-03-09 - yes", "a 2026-03-05 - no", "a 2026-03-05 - yes",
+    ]
+    #expect(try Visits.measure("streak: cooperated", visits) == "2")
+  }
+
+  @Test(
+    "keys are equal as values of the key fact's type",
+    arguments: [
+      ("integer", ["7", "+7", "7.0", " 7 "], "7", "4"),
+      ("integer", ["9007199254740993", "9007199254740992"], "9007199254740993", "1"),
+      ("string", ["7", "7.0", "07", " 7"], "7", "1"),
+      (
+        "string", ["a-customer-with-a-long-name-1", "a-customer-with-a-long-name-2"], "a-customer-with-a-long-name-2",
+        "1"
+      ),
+    ] as [(String, [String], String, String)])
+  func keys(_ type: String, _ keys: [String], _ customer: String, _ count: String) throws {
+    let visits = Visits(["count: true"], key: type)
+    let source = try #require(visits.policies.eventSources.first)
+    let columns: [FactColumn] = [.texts(keys), .texts(keys.map { _ in "2026-03-01" })]
+    let results = try EventMeasurer(source, columns: ["id", "visited_on"]).measure([columns])
+    #expect(results.rejections.map(\.rejection.message) == [])
+    #expect(results.measured.columns(of: .texts([customer]))[0].shown(0) == count)
+  }
+
+  @Test(
+    "events that cannot be counted are rejected, and nothing of them is counted",
+    arguments: [
+      ("count: true", "a 2026-13-01", "bad-value visited_on"), ("count: true", "a -", "missing-fact visited_on"),
+      ("count: true", "- 2026-03-01", "missing-fact id"), ("count: true", "a 2026-03-01 deeper", "unknown-value mode"),
+      ("sum: minutes", "a 2026-03-01 - - x", "bad-value minutes"),
+      ("sum: minutes", "a 2026-03-01 - - 1e18", "amount-too-large m0"),
+      ("max: minutes * 1e17", "a 2026-03-01 - - 10", "amount-too-large m0"),
+      ("sum: minutes", "a 2026-03-01 - - -1e18", "amount-too-large m0"),
+      ("sum: minutes, where: cooperated", "a 2026-03-01 - no 1e300", "amount-too-large m0"),
+      ("sum: minutes * minutes", "a 2026-03-01 - - 1e200", "evaluation-error m0"),
+    ] as [(String, String, String)])
+  func rejections(_ form: String, _ visit: String, _ reason: String) throws {
+    let visits = Visits([form, "count: true"])
+    let parts = [["a 2026-03-02 - - 1", visit].map { Visits.Visit($0) }]
+    let results = try visits.measured(parts)
+    #expect(
+      results.rejections.map { "\($0.part) \($0.row) \($0.rejection.code) \($0.rejection.subject)" } == [
+        "0 1 \(reason)"
+      ])
+    #expect(results.counted == 1)
+    #expect(results.measured.columns(of: .texts(["a"]))[1].shown(0) == "1")
+  }
+
+  @Test("customers in columns are decided by what events in columns come to")
+  func decisions() throws {
+    let visits = Visits(["count: true", "last: who"])
+    let parts = [["a 2026-03-01 - - - li", "b 2026-03-02", "a 2026-03-03 - - - wang"].map { Visits.Visit($0) }]
+    let customers = FactColumn.texts(["b", "z", "a"])
+    let measured = try visits.measured(parts).measured.columns(of: customers)
+    let bound = try visits.policies.bound(to: ["id"], measuring: Measuring(events: ["visits"])).get()
+    let decider = try #require(ColumnDecider(BatchPlan(bound), results: ["o0", "o1"]))
+    let decided = decider.decide([customers] + measured, rows: 0..<3)
+    #expect(
+      decided.columns.map { column in (0..<3).map { column.text(at: $0) } } == [["1", "0", "2"], [nil, nil, "wang"]])
+  }
+
+  @Test(
+    "a header without the customer or the date, or with one of them twice, is refused",
+    arguments: [["id"], ["visited_on"], ["id", "id", "visited_on"]])
+  func headers(_ columns: [String]) throws {
+    let source = try #require(Visits(["count: true"]).policies.eventSources.first)
+    #expect(throws: BindingFault.self) { try EventMeasurer(source, columns: columns) }
+  }
+
+  @Test("an amount is counted as the decimal that it was written as, to nine places")
+  func amounts() throws {
+    let texts = ["0.000000001", "123456.789", "1e15", "999999999999999999e-1", "2251799813685249.5", "0.1234567891"]
+    let sums = try texts.map { try Visits.measure("sum: minutes", ["a 2026-03-01 - - \($0)"]) }
+    #expect(sums == ["1e-09", "123456.789", "1000000000000000.0", "1e+17", "2251799813685249.5", "0.123456789"])
+  }
+}
