@@ -15,13 +15,15 @@ extension PolicyWriter {
   /// Dimensions, each of which may read those before it, whatever their order in the text.
   mutating func dimensions() -> [Outline] {
     var dimensions: [Outline] = []
+    let given = names.filter { !standings.contains($0) && !$0.text.hasPrefix("d") || $0.text == "days" }
     for index in 0..<random.number(1...4) {
       let name = "k\(index)"
       let list = random.pick(ValueLists.all)
       let tiers = random.chance(70) ? list : random.some(list.count, of: list)
       let choice = Choice(
         owner: name, section: "classify", outcomes: tiers.map(\.quoted), keys: tiers.map(\.quoted), aggregations: [])
-      var parts = form(choice)
+      let compares = random.chance(15)
+      var parts = compares ? standing(choice, reading: given) : form(choice)
       let isRanked = random.chance(65)
       if isRanked {
         use("ranked")
@@ -29,6 +31,9 @@ extension PolicyWriter {
       }
       if isRanked, random.chance(20) { parts.append(hold()) }
       dimensions.append(Outline(line: "\(name):", parts: parts))
+      if compares {
+        names.append(Name(text: "\(name).\(parts.text.contains("share:") ? "share" : "ahead")", kind: .number))
+      }
       names.append(Name(text: name, kind: .choice(isRanked ? tiers : tiers.filter { parts.text.contains($0.quoted) })))
     }
     return random.chance(30) ? random.shuffled(dimensions) : dimensions

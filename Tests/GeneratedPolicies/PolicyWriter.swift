@@ -11,6 +11,8 @@ struct PolicyWriter {
   var params: [Name] = []
   /// The lists of rules with ids, by the keys that lead to them; overlays change them.
   var ruleLists: [RuleList] = []
+  /// What conditions may read of customers among their peers: no other measure of the population may.
+  var standings: [Name] = []
   /// The words of the language that the policy uses, for counts.
   var features: Set<String> = []
   private var ids = 0
@@ -34,8 +36,9 @@ struct PolicyWriter {
 extension PolicyWriter {
   /// The whole policy but its header.
   mutating func sections() -> [Outline] {
-    var sections = [
-      Outline(line: "params:", parts: parameters()), Outline(line: "facts:", parts: facts()),
+    var sections = [Outline(line: "params:", parts: parameters()), Outline(line: "facts:", parts: facts())]
+    sections += measuredFacts()
+    sections += [
       Outline(line: "derive:", parts: derivedValues()), Outline(line: "classify:", parts: dimensions()),
     ]
     if random.chance(85) { sections.append(Outline(line: "cadence:", parts: cadence())) }

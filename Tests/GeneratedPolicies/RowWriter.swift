@@ -82,12 +82,17 @@ extension RowWriter {
     switch fact.kind {
     case .string: fact.name == "id" ? "c\(index)" : random.pick(constants.texts)
     case .integer: fact.name == "id" ? "\(index + 1)" : integer(isTame)
-    case .number: number(isTame)
+    case .number: fact.isPart && random.chance(70) ? random.pick(Self.parts) : number(isTame)
     case .bool: random.pick(Self.truths)
     case .date: date(isTame)
     case .enumeration(let values): value(values)
     }
   }
+
+  /// Parts of a whole, at cuts and beside them.
+  private static let parts = [
+    "0", "0.1", "0.2", "0.19999999999999998", "0.3", "0.5", "0.57", "0.8", "0.7999999999999999", "0.95", "0.999", "1",
+  ]
 
   /// What some type or other cannot read, or only just.
   private static let oddities = [
@@ -156,6 +161,14 @@ extension RowWriter {
 }
 
 extension Fact {
+  /// Whether it is measured and may be a part of a whole.
+  fileprivate var isPart: Bool {
+    switch origin {
+    case .population: kind == .number
+    case .customer, .measure, .previous: false
+    }
+  }
+
   /// Whether a row without it is rejected.
   var isRequired: Bool {
     if case .reject = missing { true } else { false }

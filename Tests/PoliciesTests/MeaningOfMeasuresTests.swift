@@ -77,6 +77,7 @@ struct MeaningOfMeasuresTests {
         a: {of: v, count: true, where: met}
         b: {of: v, sum: minutes, where: "mode == 'deep'"}
         c: {of: v, days_since: true}
+        d: {of: v, max: minutes, where: met}
       """)
     let questions = policy.events[0].questions
     #expect(
@@ -85,8 +86,8 @@ struct MeaningOfMeasuresTests {
       ])
     #expect(questions.facts.map { "\($0.missing)" } == ["unknown", "unknown", "unknown", "reject", "reject"])
     #expect(questions.outputs.map(\.name) == ["0", "1", "2"])
-    #expect(policy.measures.map(\.filter) == [0, 1, nil])
-    #expect(policy.measures.map(\.value) == [nil, 2, nil])
+    #expect(policy.measures.map(\.filter) == [0, 1, nil, 0])
+    #expect(policy.measures.map(\.value) == [nil, 2, nil, 2])
   }
 
   @Test func `the key and the date of an event are never unknown, though they are described`() throws {
@@ -213,6 +214,7 @@ struct EventSourceTests {
       unused: {key: id, time: day}
     measures:
       long: {of: visits, count: true, where: minutes > params.least, within: 30d}
+      free: {of: visits, count: true, where: "!is_working_day(day)"}
       said: {of: visits, count: true, where: "params.flag ? note in params.words : note.matches(params.pattern)"}
       value: {of: orders, sum: value}
     flags: [{id: x, when: amount > params.other}]
@@ -229,7 +231,7 @@ struct EventSourceTests {
     return set.eventSources.map { "\($0.name) \($0.measures.map(\.name)) for \($0.policies)" }
   }
 
-  private static let shared = [#"visits ["long", "said"] for [0, 1]"#, #"orders ["value"] for [0, 1]"#]
+  private static let shared = [#"visits ["long", "free", "said"] for [0, 1]"#, #"orders ["value"] for [0, 1]"#]
 
   @Test(arguments: [
     "params: {other: 2}", "facts: {amount: {label: Amount}}", "measures: {long: {label: Long, unit: x}}",
@@ -245,7 +247,8 @@ struct EventSourceTests {
   @Test(arguments: [
     "params: {least: 11}", "params: {flag: {value: false}}", "params: {words: {value: [a, c]}}",
     "params: {pattern: {value: \"^b\"}}",
-    "measures: {long: {within: 31d}}", "measures: {long: {where: minutes >= params.least}}",
+    "calendar: {week: [mon, tue, wed, thu]}", "measures: {long: {within: 31d}}",
+    "measures: {long: {where: minutes >= params.least}}",
     "events: {visits: {fields: {minutes: {missing: unknown}}}}",
     "events: {visits: {fields: {minutes: {range: [0, 100]}}}}",
     "events: {visits: {fields: {minutes: {column: 分钟}}}}", "measures: {long: {sum: minutes}}",
@@ -253,14 +256,15 @@ struct EventSourceTests {
   func `what changes a measure is measured apart, and nothing else is`(_ overlay: String) throws {
     #expect(
       try sources(overlay) == [
-        #"visits ["long", "said"] for [0]"#, #"orders ["value"] for [0, 1]"#, #"visits ["long", "said"] for [1]"#,
+        #"visits ["long", "free", "said"] for [0]"#, #"orders ["value"] for [0, 1]"#,
+        #"visits ["long", "free", "said"] for [1]"#,
       ])
   }
 
   @Test func `measures that are switched off are not measured`() throws {
     #expect(
       try sources("measures: {long: {off: true}, value: {off: true}}") == [
-        #"visits ["said"] for [0]"#, #"visits ["long", "said"] for [1]"#, #"orders ["value"] for [1]"#,
+        #"visits ["free", "said"] for [0]"#, #"visits ["long", "free", "said"] for [1]"#, #"orders ["value"] for [1]"#,
       ])
   }
 }

@@ -100,7 +100,6 @@ struct PopulationDiagnosticsTests {
       "best-tier-by-default", "a customer whose 'k.share' is missing can get 'A', the best tier",
       "classify: {k: {tiers: [A, B], share: {of: count + 1, cuts: {A: 80%}, else: B}, unknown: ⟦A⟧}}"
     ),
-    ("not-supported", "'capacity' is a word of the language that this version does not evaluate", "⟦capacity⟧: {}"),
     ("no-form", "nothing says how 'o' is decided", "outputs: {⟦o⟧: {type: string, else: a}}"),
     (
       "unknown-key", "output 'o' has no key 'share'",

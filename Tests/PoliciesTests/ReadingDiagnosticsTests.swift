@@ -6,10 +6,6 @@ struct ReadingDiagnosticsTests {
 
   private static let structure: [Case] = [
     ("unknown-key", "the policy has no key 'classfy'", "⟦classfy⟧: {}"),
-    (
-      "not-supported", "'capacity' is a word of the language that this version does not evaluate",
-      "⟦capacity⟧: {}"
-    ),
     ("expected-mapping", "derive has to be a mapping of keys to values", "derive: ⟦[a]⟧"),
     ("expected-mapping", "dimension 'd' has to be a mapping of keys to values", "classify: {d: ⟦first⟧}"),
     ("expected-list", "flags has to be a list", "flags: ⟦{id: x}⟧"),

@@ -54,10 +54,18 @@ extension Fact {
 }
 
 extension Output {
-  /// Whether both are computed by the same text, to the byte.
+  /// Whether both are computed by the same text, to the byte, and by the same calendar, if it asks one.
   fileprivate func isSpelled(like other: Output) -> Bool {
     guard case .expression(let own) = body, case .expression(let others) = other.body else { return false }
     return own.source.text.utf8.elementsEqual(others.source.text.utf8)
+      && (own.tree.calendar == others.tree.calendar || !own.source.mayAskCalendar)
+  }
+}
+
+extension SourceFragment {
+  /// Whether a function that asks the calendar is named in it: also one whose answer was known when it was read.
+  fileprivate var mayAskCalendar: Bool {
+    Function.allCases.contains { $0.readsCalendar && text.contains($0.name) }
   }
 }
 

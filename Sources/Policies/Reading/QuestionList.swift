@@ -5,9 +5,10 @@ import SourceText
 struct QuestionList {
   private var expressions: [CheckedExpression] = []
 
-  /// The index of the output that answers; the same for an expression that is asked twice.
+  /// The index of the output that answers; the same for an expression that is asked twice, since all have the same names in scope.
   mutating func index(of expression: CheckedExpression) -> Int {
-    if let known = expressions.firstIndex(where: { $0 === expression }) { return known }
+    let text = expression.source.text.utf8
+    if let known = expressions.firstIndex(where: { $0.source.text.utf8.elementsEqual(text) }) { return known }
     expressions.append(expression)
     return expressions.count - 1
   }

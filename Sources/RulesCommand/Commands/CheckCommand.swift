@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }
     let inForce = sets.compactMap(\.value)
     if plan {
-      try OutputFile.print(inForce.flatMap(\.policies).map { PlanReport($0).text }.joined(separator: "\n"))
+      try OutputFile.print(inForce.flatMap(\.policies).map(\.planText).joined(separator: "\n"))
     }
     StandardError.say(success(inForce, warnings: diagnostics.count))
   }

@@ -23,8 +23,8 @@ struct EvaluationRun {
   /// than `mostOutput` bytes. It goes by what was measured, which `measuring` names; `states` is how states are written.
   init(
     _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
-    _ measurements: Measurements = Measurements(), measuring: Measuring = .nothing, states: DecisionForm? = nil,
-    mostOutput: Int = BlockTask.usualMostOutput
+    mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
+    measuring: Measuring = .nothing, states: DecisionForm? = nil
   ) {
     self.states = states
     self.policies = policies
@@ -45,8 +45,8 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path), measurements: measurements, states: states,
-      mostOutput: mostOutput)
+      carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
+      measurements: measurements, states: states)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()

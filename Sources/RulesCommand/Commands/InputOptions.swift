@@ -29,9 +29,9 @@ struct InputOptions: ParsableArguments {
     return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path` and gets ready to read it in blocks, which are small if decisions are traced; its content may stand
-  /// elsewhere.
-  func blocks(of path: String, tracing: Bool = false, standingAt place: String? = nil) throws -> BlockInput {
+  /// Opens the file at `path`, whose content may stand elsewhere, and gets ready to read it in blocks, which are small if decisions are
+  /// traced.
+  func blocks(of path: String, standingAt place: String? = nil, tracing: Bool = false) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
     let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize

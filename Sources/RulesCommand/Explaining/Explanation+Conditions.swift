@@ -6,13 +6,18 @@ import SourceText
 extension Explanation {
   /// What a rule of a dimension, an output or a flag asks.
   func conditionLines(of rule: String, in owner: String) -> [String] {
-    guard let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else { return [] }
+    // What keeps a tier is put together from `hold`; its name says enough.
+    guard !policy.isHeld(owner), let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else {
+      return []
+    }
     return [phrases.condition + phrases.colon + told(condition)]
   }
 
   /// How an output is computed.
   func computationLines(of owner: String) -> [String] {
-    guard case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body else {
+    guard !policy.isOfHold(output: owner),
+      case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body
+    else {
       return []
     }
     return [phrases.computed + phrases.colon + told(expression.source.text)]

@@ -81,11 +81,15 @@ extension Labels {
   /// A rule by its id, with its label if it has one; what is named after its owner (`OWNER.else`) goes by the rest of the name.
   func rule(_ id: String, _ provenance: Provenance?, of owner: String) -> String {
     if let label = provenance?.label, !label.texts.isEmpty { return labelled(id, label) }
+    let owner = owner.hasSuffix(".computed") ? String(owner.dropLast(".computed".count)) : owner
     guard id.hasPrefix(owner + ".") else { return id }
     switch String(id.dropFirst(owner.count + 1)) {
     case "else": return phrases.named(phrases.otherwise, id)
     case "unknown": return phrases.named(phrases.ifUnknown, id)
     case "zero" where values[owner]?["zero"] == nil: return phrases.named(phrases.ifNothing, id)
+    case "hold" where values[owner]?["hold"] == nil: return phrases.named(phrases.held, id)
+    case "freeze" where values[owner]?["freeze"] == nil: return phrases.named(phrases.frozen, id)
+    case "computed" where values[owner]?["computed"] == nil: return phrases.named(phrases.asComputed, id)
     case let tier: return labelled(id, values[owner]?[tier])
     }
   }

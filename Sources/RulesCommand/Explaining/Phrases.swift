@@ -21,6 +21,10 @@ struct Phrases: Sendable {
   let ifUnknown: String
   /// What the rule of a share's `zero` says.
   let ifNothing: String
+  /// What the rules of a dimension that is held say.
+  let held: String
+  let frozen: String
+  let asComputed: String
   /// What a dimension asks of its customers' standing among their peers.
   let standing: @Sendable (PopulationMeasure.Kind) -> String
   let condition: String
@@ -77,6 +81,7 @@ extension Phrases {
     noCadence: "no obligation holds: no visits are planned",
     none: "none", rule: "rule", otherwise: "otherwise", ifUnknown: "when facts are missing",
     ifNothing: "where there is nothing to share",
+    held: "kept: not asked for often enough to change", frozen: "kept: frozen", asComputed: "as computed",
     standing: { $0 == .share ? "share of those ahead" : "customers ahead" }, condition: "condition",
     when: { "when \($0)" }, given: { "where \($0)" }, computed: "computed as", score: "score",
     source: { $0 == ours ? "our default" : "source \($0)" }, facts: "facts", unknown: "not known",
@@ -122,6 +127,7 @@ extension Phrases {
     classes: "分类", visits: "拜访", flags: "预警", outputs: "其他结果", missing: "缺失的信息",
     nothingMissing: "规则所需的信息齐全", noCadence: "没有适用的拜访要求，不安排拜访",
     none: "无", rule: "规则", otherwise: "其他情况", ifUnknown: "信息缺失时", ifNothing: "无份额时",
+    held: "保持：连续次数不足，暂不调整", frozen: "保持：冻结期内", asComputed: "按计算结果",
     standing: { $0 == .share ? "前列累计占比" : "前列客户占比" }, condition: "条件", when: { "条件 \($0)" },
     given: { "其中 \($0)" }, computed: "计算方式", score: "得分",
     source: { $0 == ours ? "自定默认值" : "出处 \($0)" }, facts: "依据", unknown: "未知", open: "因信息缺失无法判断",

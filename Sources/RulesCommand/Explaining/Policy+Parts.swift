@@ -18,6 +18,16 @@ extension Policy {
   }
 }
 
+extension Policy {
+  /// Whether a dimension keeps its tiers for a time; what is computed is a dimension of its own then.
+  func isHeld(_ dimension: String) -> Bool { dimensions.contains { $0.name == dimension + ".computed" } }
+
+  /// Whether an output is what the next decision has to know of a dimension that is held.
+  func isOfHold(output: String) -> Bool {
+    dimensions.contains { isHeld($0.name) && ["\($0.name).since", "\($0.name).pending"].contains(output) }
+  }
+}
+
 extension Double {
   /// In percent, to two places; never more than it is, so that what is shown lies on the same side of a cut.
   var percentText: String {

@@ -1,9 +1,26 @@
 import Batches
+import Policies
 import SourceText
 
+extension Policy {
+  /// How each expression is computed: those of decisions, then those asked of events and of customers among their peers.
+  var planText: String {
+    let asked =
+      events.map { (policy: $0.questions, of: "each of the events '\($0.name)'") }
+      + [populationQuestions].compactMap(\.self).map {
+        (policy: $0, of: "each customer that is compared with its peers")
+      }
+    let texts = asked.filter { !$0.policy.outputs.isEmpty }.map {
+      PlanReport($0.policy).text(of: ", asked of \($0.of)")
+    }
+    return ([PlanReport(self).text(of: "")] + texts).joined(separator: "\n")
+  }
+}
+
 extension PlanReport {
-  /// A line for each expression: how it is computed, where it stands, and what it says; then the large tables.
-  var text: String {
+  /// A line for each expression: how it is computed, where it stands, and what it says; then the large tables. `part` says behind
+  /// the policy's name which part of it this is.
+  fileprivate func text(of part: String) -> String {
     let lines = expressions.map { expression in
       (method: method(of: expression), place: "\(expression.source.range.shortDescription)", expression)
     }
@@ -14,7 +31,7 @@ extension PlanReport {
       "  \(method.filled(to: methodWidth))  \(place.filled(to: placeWidth))  \(expression.source.text.onOneLine)\n"
         + expression.parts.compactMap { note(on: $0) }.joined()
     }
-    return "\(policy): \(summary)\n" + told.joined() + tables
+    return "\(policy)\(part): \(summary)\n" + told.joined() + tables
   }
 
   private var summary: String {

@@ -15,12 +15,12 @@ struct BlockTask: Sendable {
   let form: DecisionForm
   /// The columns of the input that are written.
   let carried: InputColumns
+  /// Bytes of decisions on a block after which they are written out before more are made.
+  let mostOutput: Int
   /// What was measured of events and peers, and decided before.
   let measurements: Measurements
   /// How states are written; `nil` where they are not kept.
   let states: DecisionForm?
-  /// Bytes of decisions on a block after which they are written out before more are made.
-  let mostOutput: Int
 
   /// More than a block comes to as a rule.
   static let usualMostOutput = 8 << 20

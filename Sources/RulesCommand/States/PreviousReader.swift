@@ -60,7 +60,7 @@ extension PreviousReader {
     }
     for fault in block.faults {
       tally.rejected += 1
-      try reject(RejectedRow(UnreadableRow(block.recordFault(fault, firstLine: lines + 1)), input: path))
+      try reject(RejectedRow(UnreadableRow(block.recordFault(fault, firstLine: lines + 1)), input: path, key: ""))
     }
   }
 
@@ -90,7 +90,7 @@ extension PreviousReader {
         case .record(let record): try take(record, rawText: reader.rawText, reject)
         case .fault(let fault):
           tally.rejected += 1
-          try reject(RejectedRow(UnreadableRow(fault), input: path))
+          try reject(RejectedRow(UnreadableRow(fault), input: path, key: ""))
         }
       }
       if isAtEnd { return }
