@@ -14,11 +14,11 @@ from harness.checking import Wrong
 from harness.places import ROWS, RULES, SCRATCH, relative, say
 from harness.runs import remove
 from measurements import (
-    check, csv_to_csv, events, flatness, in_memory, one_decision, starting, wide_tables)
+    check, csv_to_csv, events, flatness, in_memory, one_decision, population, starting, wide_tables)
 
 MEASUREMENTS = {
     "check": check, "csv": csv_to_csv, "flatness": flatness, "tables": wide_tables, "starting": starting,
-    "decision": one_decision, "memory": in_memory, "events": events,
+    "decision": one_decision, "memory": in_memory, "events": events, "population": population,
 }
 
 

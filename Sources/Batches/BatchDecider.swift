@@ -1,6 +1,6 @@
 package import Columns
 package import Decisions
-import Expressions
+package import Expressions
 package import Policies
 
 /// Decides batches of customers by a policy set. Not shared between threads: each has its own, made of one plan.
@@ -191,13 +191,13 @@ extension BatchDecider {
   }
 
   /// The rows that a policy decided in the last batch, by their places among these; those deferred are among them.
-  func rows(decidedBy policy: Int) -> DecidedRows {
+  package func rows(decidedBy policy: Int) -> DecidedRows {
     DecidedRows(
       rows: selection + starts[policy], first: firstRow, count: starts[policy + 1] - starts[policy], isAll: isOne)
   }
 
   /// What a place in a column stands for, where that is no code of a meaning.
-  func value(_ field: DecisionField, policy: Int, place: Int) -> Value? {
+  package func value(_ field: DecisionField, policy: Int, place: Int) -> Value? {
     decider(policy).computedValue(field, place: place)
   }
 
@@ -238,14 +238,14 @@ extension BatchDecider {
 }
 
 /// Rows of a batch that one policy decided.
-struct DecidedRows {
+package struct DecidedRows {
   fileprivate let rows: UnsafeMutablePointer<UInt32>
   fileprivate let first: Int
   /// How many there are.
-  let count: Int
+  package let count: Int
   /// Whether they are all rows of the batch, in order.
   let isAll: Bool
 
   /// The place in the batch of the row that has a place among those of its policy.
-  @inline(__always) subscript(place: Int) -> Int { Int(rows[place]) - first }
+  @inline(__always) package subscript(place: Int) -> Int { Int(rows[place]) - first }
 }

@@ -39,6 +39,27 @@ public struct BoundPolicySet: Sendable {
     let read = Set((routing + columns.joined()).compactMap(\.self))
     isColumnRead = (0..<header.count).map(read.contains)
   }
+
+  /// The questions of a bound set's population.
+  fileprivate init(questionsOf bound: BoundPolicySet) {
+    let questions = bound.policies.populationQuestions
+    policies = questions
+    absentFacts = []
+    routing = bound.routing
+    columns = zip(questions.policies, bound.columns).map { policy, columns in
+      policy.outputs.isEmpty ? [nil] : Array(columns.prefix(policy.facts.count))
+    }
+    keyColumn = bound.keyColumn
+    measured = bound.measured.filter { if case .population = $0 { false } else { true } }
+    let read = Set((routing + columns.joined()).compactMap(\.self))
+    isColumnRead = bound.isColumnRead.indices.map(read.contains)
+  }
+}
+
+extension BoundPolicySet {
+  /// The set whose policies answer what this one's ask of a customer among its peers, for the same rows; all that is measured
+  /// before the population stands behind them as it does for this set.
+  package var populationQuestions: BoundPolicySet { BoundPolicySet(questionsOf: self) }
 }
 
 extension PolicySet {

@@ -11,6 +11,8 @@ package final class Measurer {
   /// For each source the column of the key.
   private let keyColumns: [Int: Int]
   private let previous: PreviousLookup?
+  /// Behind all else that is measured.
+  private let peers: PeerMeasurer?
 
   /// One for rows of the form that the policies are bound to.
   package init(_ measurements: Measurements, _ bound: BoundPolicySet) {
@@ -27,6 +29,7 @@ package final class Measurer {
     previous = measurements.previous.map { PreviousLookup($0, keyColumn: bound.keyColumn) }
     self.events = events
     self.keyColumns = keyColumns
+    peers = measurements.population.map { PeerMeasurer($0, bound) }
   }
 }
 
@@ -37,7 +40,7 @@ extension Measurer {
     var ofEvents: [Int: [FactColumn]] = [:]
     for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
     previous?.look(up: cells)
-    return bound.measured.map { measured in
+    let measured = bound.measured.map { measured -> FactColumn in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
       case .previous(let policy, let fact):
@@ -45,6 +48,8 @@ extension Measurer {
       case .population: .unknown(cells.rowCount)
       }
     }
+    guard let peers else { return measured }
+    return measured.dropLast(peers.columnCount) + peers.columns(of: cells, measured: measured)
   }
 
   /// The measured values of one row, given as values of its header's columns.
@@ -56,17 +61,26 @@ extension Measurer {
       ofEvents[source] = lookup.columns(of: column.map { $0 < row.count ? row[$0] : .missing } ?? .missing)
     }
     previous?.look(up: row)
-    return bound.measured.map { measured in
+    let measured = bound.measured.map { measured -> FactValue in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure].value(at: 0) ?? .missing
       case .previous(let policy, let fact): previous?.value(policy: policy, fact: fact) ?? .missing
       case .population: .missing
       }
     }
+    guard let peers else { return measured }
+    return measured.dropLast(peers.columnCount) + peers.values(ofRow: row.filled(to: bound.isColumnRead.count) + measured)
   }
 
   /// Hands on which customers there were rows of; call it when there are no more.
   package func settle() { for lookup in events.values { lookup.settle() } }
+}
+
+extension [FactValue] {
+  /// The row up to the end of its header.
+  fileprivate func filled(to count: Int) -> [FactValue] {
+    self + Array(repeating: .missing, count: Swift.max(0, count - self.count))
+  }
 }
 
 extension FactColumn {

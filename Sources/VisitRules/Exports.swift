@@ -22,6 +22,21 @@
 /// let decided = decider.decide([.text("R-1"), .number(82)])
 /// ```
 ///
+/// A policy that compares customers needs to see all of them first: a ``PopulationCounter`` for each thread takes them in, a
+/// ``MeasuredPopulation`` brings these together, can be kept as bytes and read again, and a ``PeerMeasurer`` says of any customer how it
+/// stands, in columns or in values behind those of the row.
+///
+/// ```swift
+/// let measuring = Measuring(events: [], population: true)
+/// let bound = try policies.bound(to: ["customer_id", "sales"], measuring: measuring).get()
+/// let counter = PopulationCounter(bound)
+/// counter.add([.texts(ids), .numbers(sales)], rows: 0..<ids.count)
+/// let population = MeasuredPopulation(policies, [counter])
+/// let peers = PeerMeasurer(population, bound)
+/// let row: [FactValue] = [.text("R-1"), .number(82)]
+/// let decided = CustomerDecider(BatchPlan(bound)).decide(row + peers.values(ofRow: row))
+/// ```
+///
 /// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says
 /// where policies are. A `PolicySet` is immutable and may be shared between threads, and so may a `BatchPlan`; `bound(to:)` prepares
 /// it for many rows of one form.

@@ -21,6 +21,13 @@ public struct PolicySet: Sendable {
     policies = deciding
   }
 
+  /// Policies in an order that is settled already.
+  init(asOf: CalendarDate, policies: [Policy], routingFacts: [Fact]) {
+    self.asOf = asOf
+    self.policies = policies
+    self.routingFacts = routingFacts
+  }
+
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`
   /// where missing); `nil` if none governs it. O(policies).
   package func policyIndex(governing values: [String?]) -> Int? {

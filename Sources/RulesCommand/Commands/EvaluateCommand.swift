@@ -33,6 +33,12 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var past: PreviousOptions
 
   @Option(
+    help: ArgumentHelp(
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
+      valueName: "file"))
+  var snapshot: String?
+
+  @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
   var output: String?
@@ -68,7 +74,7 @@ struct EvaluateCommand: ParsableCommand {
   var jobs: Int?
 
   /// More have no processors to run on anywhere, and each needs some megabytes.
-  private static let mostJobs = 256
+  static let mostJobs = 256
 
   @ArgumentParser.Flag(help: "Adds to each decision how it came about.")
   var trace = false
@@ -89,7 +95,8 @@ struct EvaluateCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     try protect(
-      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths + policies.sources(at: policy))
+      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths + [snapshot].compactMap(\.self)
+        + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
     try past.check()
@@ -109,21 +116,21 @@ extension EvaluateCommand {
     try past.read { row throws(FileFailure) in try sink.reject(event: row) }
     let unknown = try unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
     let events = try measuredEvents(by: policies, into: sink)
+    let files = try CustomerFiles(inputs, input, twice: policies.comparesCustomers && snapshot == nil)
+    let jobs = jobs ?? Processors.count
+    let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
+      policies, files, after: Measurements(events: events.measured, previous: past.decisions),
+      measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: jobs, exact: trace)
     var run = EvaluationRun(
-      policies, form, to: sink, jobs: jobs ?? Processors.count,
-      Measurements(events: events.measured, previous: past.decisions),
-      measuring: Measuring(events: events.tables, previous: past.isKnown), states: past.form)
-    for path in inputs { try run.evaluate(try input.blocks(of: path, tracing: trace)) }
+      policies, form, to: sink, jobs: jobs, measurements, measuring: measuring, states: past.form)
+    try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
     let shown = try run.finish { try past.write() }
     try unknown?.publish()
     try past.commit()
     report(run.tally, events.tallies, past.tally, shown, policies)
-    try judge(run.tally, events.tallies)
-    if past.tally.rejected > 0, allowance?.allows(past.tally.rejected, of: past.tally.rows) != true {
-      throw Failure.tooManyRejects(past.tally, allowance)
-    }
+    try judge(run.tally, events.tallies, past.tally)
   }
 
   private func measuredEvents(by policies: PolicySet, into sink: RunSink) throws -> EventRun {
@@ -135,13 +142,16 @@ extension EvaluateCommand {
     return run
   }
 
-  /// Fails the run if more was rejected than is allowed, of customers or of any table's events.
-  private func judge(_ tally: RunTally, _ events: [EventTally]) throws {
+  /// Fails the run if more was rejected than is allowed, of customers, of any table's events, or of the last decisions.
+  private func judge(_ tally: RunTally, _ events: [EventTally], _ past: PreviousTally) throws {
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }
     for events in events where events.rejected > 0 && allowance?.allows(events.rejected, of: events.rows) != true {
       throw Failure.tooManyRejects(events, allowance)
+    }
+    if past.rejected > 0, allowance?.allows(past.rejected, of: past.rows) != true {
+      throw Failure.tooManyRejects(past, allowance)
     }
   }
 
@@ -172,7 +182,7 @@ extension EvaluateCommand {
 
 extension PolicySet {
   /// All that was read for the set at `path`: the path, the policy files below it, and what these extend.
-  fileprivate func sources(at path: String) -> [String] {
+  func sources(at path: String) -> [String] {
     [path] + (SourceReader.fileSystem.list(path) ?? []) + policies.flatMap(\.files).map(\.path)
   }
 }

@@ -33,6 +33,11 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var events: EventOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.", valueName: "file"))
+  var snapshot: String?
+
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
@@ -53,11 +58,13 @@ struct ExplainCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     try events.check(against: policies, input)
-    let measured = try measuredEvents(by: policies)
-    let measuring = Measuring(events: measured.tables)
-    var rows = try input.rows(of: source, keys: JSONKeys(policies, measuring: measuring))
-    let search = try Search(
-      for: id, in: &rows, by: policies, measured.measurements, measuring: measuring)
+    let events = try measuredEvents(by: policies)
+    let files = try CustomerFiles([source], input, twice: policies.comparesCustomers && snapshot == nil)
+    let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
+      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: Processors.count,
+      exact: true)
+    var rows = try files.rows(keys: JSONKeys(policies, measuring: measuring))
+    let search = try Search(for: id, in: &rows, by: policies, measurements, measuring: measuring)
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))
@@ -77,10 +84,7 @@ extension ExplainCommand {
   private func measuredEvents(by policies: PolicySet) throws -> EventRun {
     let run = EventRun(policies, events, input, jobs: Processors.count, writesUnknown: false)
     try run.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
-    for tally in run.tallies where tally.rejected > 0 {
-      let rejected = counted(tally.rejected, "event was", "events were")
-      StandardError.say("\(rejected) rejected in '\(tally.table)'; evaluate says why")
-    }
+    run.tellRejected()
     return run
   }
 

@@ -23,10 +23,10 @@ struct InputOptions: ParsableArguments {
   }
 
   /// Opens the file at `path` and gets ready to read rows; `keys` are those that matter in JSON Lines.
-  func rows(of path: String, keys: JSONKeys) throws -> RowReader {
+  func rows(of path: String, standingAt place: String? = nil, keys: JSONKeys) throws -> RowReader {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return RowReader(file: try InputFile(path), decoder: decoder, format: format, keys: keys)
+    return RowReader(file: try InputFile(path, standingAt: place), decoder: decoder, format: format, keys: keys)
   }
 
   /// Opens the file at `path`, whose content may stand elsewhere, and gets ready to read it in blocks, which are small if decisions are
@@ -35,7 +35,7 @@ struct InputOptions: ParsableArguments {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
     let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize
-    return BlockInput(InputBytes(try InputFile(place ?? path), decoder), format, blockSize: blockSize)
+    return BlockInput(InputBytes(try InputFile(path, standingAt: place), decoder), format, blockSize: blockSize)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

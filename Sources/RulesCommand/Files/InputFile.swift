@@ -11,6 +11,7 @@ struct InputFile: ~Copyable {
   /// Stands for standard input.
   static let standardInputPath = "-"
 
+  /// For messages.
   let path: String
   private let descriptor: Int32
   private static let chunkSize = 1 << 18
@@ -22,10 +23,11 @@ struct InputFile: ~Copyable {
     if path != standardInputPath, access(path, R_OK) != 0 { throw FileFailure(path, .open) }
   }
 
-  /// Opens the file.
-  init(_ path: String) throws(FileFailure) {
+  /// Opens the file, whose content may stand elsewhere.
+  init(_ path: String, standingAt place: String? = nil) throws(FileFailure) {
     self.path = path
-    descriptor = path == Self.standardInputPath ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    let place = place ?? path
+    descriptor = place == Self.standardInputPath ? STDIN_FILENO : open(place, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw FileFailure(path, .open) }
   }
 

@@ -78,7 +78,7 @@ extension EvaluationJob {
     while let step = try rows.next() {
       switch step {
       case .columns(let names):
-        bound = try policies.bound(to: names, of: &rows)
+        bound = try policies.bound(to: names, of: &rows, measuring: .nothing)
         carried = try form.inputColumns(in: rows.areColumnsMerged ? nil : names, of: input)
         if !carried.indexes.isEmpty { rows.isColumnRead = [] }
       case .unreadable(let row):

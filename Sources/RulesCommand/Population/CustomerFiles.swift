@@ -1,0 +1,43 @@
+import Measures
+import Policies
+
+/// The inputs of a run that are read twice: once to compare customers, once to decide them.
+///
+/// What can be read only once (standard input, a pipe) is copied to a temporary file first, which goes with this.
+final class CustomerFiles {
+  private let input: InputOptions
+  /// The path that was given, and what to read instead.
+  private let files: [(path: String, spool: EventSpool?)]
+
+  /// Copies what has to be copied, if these are to be read twice.
+  init(_ paths: [String], _ input: InputOptions, twice: Bool) throws(FileFailure) {
+    self.input = input
+    files = try paths.map { path throws(FileFailure) in
+      let isStream = path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream
+      return (path, twice && isStream ? try EventSpool(path) : nil)
+    }
+  }
+}
+
+extension CustomerFiles {
+  /// Opens each of the inputs, one after the other; `tracing` says whether decisions on them are traced.
+  func forEach(tracing: Bool = false, _ body: (BlockInput) throws -> Void) throws {
+    for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path, tracing: tracing)) }
+  }
+
+  /// Whether all of the inputs have a column for each population measure, so that none has to be measured.
+  func give(_ policies: PolicySet) throws -> Bool {
+    let names = policies.policies.flatMap(\.population).map(\.name)
+    var areGiven = true
+    try forEach { input in
+      let header = try input.readHeader()?.names ?? []
+      areGiven = areGiven && names.allSatisfy(header.contains)
+    }
+    return areGiven
+  }
+
+  /// Opens the only input, to be read row by row.
+  func rows(keys: JSONKeys) throws -> RowReader {
+    try input.rows(of: files[0].path, standingAt: files[0].spool?.path, keys: keys)
+  }
+}

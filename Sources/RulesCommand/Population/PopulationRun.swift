@@ -1,0 +1,95 @@
+import Decisions
+import Measures
+import Policies
+import Synchronization
+
+/// Measures how the customers of all inputs stand among their peers, before any of them is decided.
+final class PopulationRun {
+  private let policies: PolicySet
+  private let measurements: Measurements
+  private let measuring: Measuring
+  private let keys: JSONKeys
+  private let jobs: Int
+  private var counters: [PopulationCounter] = []
+
+  /// A run on up to `jobs` threads, which goes by what was measured before, as `measuring` names it.
+  init(_ policies: PolicySet, _ measurements: Measurements, measuring: Measuring, jobs: Int) {
+    self.policies = policies
+    self.measurements = measurements
+    self.measuring = Measuring(events: measuring.events, population: true, previous: measuring.previous)
+    self.jobs = jobs
+    keys = JSONKeys(policies, measuring: self.measuring)
+  }
+}
+
+extension PopulationRun {
+  /// Takes in the customers of an input. What is wrong with it, apart from what makes it useless, is said when it is read again.
+  func add(_ input: BlockInput) throws {
+    let header = try input.readHeader()
+    let bound = try bind(header?.names, of: input.path)
+    let supply = Monitor(Supply(input: input))
+    let stations = (0..<max(jobs, 1)).map { _ in
+      Station(PopulationStation(bound, measurements, input.format, keys))
+    }
+    runOnThreads(stations.count) { index in
+      let station = stations[index].station
+      while supply.withLock({ $0.fill(station) }) { station.work() }
+    }
+    if let failure = supply.withLock({ $0.failure }) { throw failure }
+    counters += stations.map(\.station.counter)
+  }
+
+  /// How all of them stand. Unless answers are to be `exact`, those that only tell tiers apart are any that do.
+  func finish(exact: Bool) -> MeasuredPopulation {
+    defer { counters.removeAll() }
+    return MeasuredPopulation(policies, counters, exact: exact) { [jobs] count, body in
+      let next = Atomic(0)
+      runOnThreads(min(jobs, count)) { _ in
+        while case let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue, piece < count { body(piece) }
+      }
+    }
+  }
+
+  private func bind(_ header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
+    guard let header else { return policies.bound(toMerged: keys.columns, measuring: measuring) }
+    switch policies.bound(to: header, measuring: measuring) {
+    case .success(let bound): return bound
+    case .failure(let fault): throw Failure.unfitHeader(header, fault, of: path)
+    }
+  }
+
+  /// What is left of an input.
+  private struct Supply {
+    let input: BlockInput
+    var isAtEnd = false
+    var failure: FileFailure?
+
+    /// Fills a station's block; `false` if there is no more to do.
+    mutating func fill(_ station: PopulationStation) -> Bool {
+      if isAtEnd { return false }
+      do throws(FileFailure) {
+        isAtEnd = try !station.fill(from: input)
+      } catch {
+        (isAtEnd, failure) = (true, error)
+      }
+      return !isAtEnd
+    }
+  }
+
+  /// A station that one thread has to do with.
+  private struct Station: @unchecked Sendable {
+    let station: PopulationStation
+
+    init(_ station: PopulationStation) { self.station = station }
+  }
+}
+
+/// Calls `body` with each number below `count`, each on a thread of its own, this one included, and waits for all.
+private func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  let others = (1..<max(count, 1)).map { index in (index, JoinableThread { body(index) }) }
+  body(0)
+  for (index, thread) in others {
+    // Where the system grants no thread, this one does the work.
+    if let thread { thread.join() } else { body(index) }
+  }
+}
