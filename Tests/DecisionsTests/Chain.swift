@@ -43,6 +43,7 @@ extension Decision {
 
   fileprivate var lifeLine: String {
     let states = flags.map { $0.stateText + ($0.isNew ? " new" : "") } + clearedFlags.map { "-\($0)" }
-    return (tiers.compactMap(\.tier) + [states.joined(separator: "; ")]).filter { !$0.isEmpty }.joined(separator: " ")
+    return (tiers.filter { !$0.dimension.hasSuffix(".computed") }.compactMap(\.tier) + [states.joined(separator: "; ")])
+      .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

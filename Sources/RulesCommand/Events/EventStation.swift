@@ -108,7 +108,6 @@ extension EventStation {
     case .fault(let fault):
       if fault.isOfEncoding { result.invalidTexts += 1 }
       unreadable.append((row, UnreadableRow(fault)))
-    case nil: break
     }
   }
 }
@@ -138,7 +137,7 @@ extension EventStation {
 
   private func refuse(_ row: UnreadableRow, _ result: BlockResult, _ next: inout Int) {
     tally.reject(row.code)
-    result.reject { RejectedRow(row, input: task.path) }
+    result.reject { RejectedRow(row, input: task.path, key: "") }
     next += 1
   }
 

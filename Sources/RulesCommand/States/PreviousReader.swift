@@ -48,19 +48,32 @@ extension PreviousReader {
     }
   }
 
+  /// Takes in a block; what is wrong with its rows is told in their order.
   private mutating func take(
     _ block: borrowing RecordBlock, key: Int, _ columns: [Int?], after lines: Int, _ reject: Receiver
   ) throws(FileFailure) {
     tally.rows += block.rowCount + block.faults.count
     let cells = block.cells
+    var faults = block.faults[...]
     for (row, fault) in decisions.put(cells, key: key, columns: columns) {
+      try refuse(&faults, before: row, of: block, after: lines, reject)
       try refuse(
         fault, line: lines + Int(block.lines[row]) + 1, key: cells.text(key, row: row) ?? "",
         block.rawText(row: row), reject)
     }
-    for fault in block.faults {
+    try refuse(&faults, before: block.rowCount, of: block, after: lines, reject)
+  }
+
+  /// Rejects the first of the faults, as far as they stand before a row.
+  private mutating func refuse(
+    _ faults: inout ArraySlice<BlockFault>, before row: Int, of block: borrowing RecordBlock, after lines: Int,
+    _ reject: Receiver
+  ) throws(FileFailure) {
+    while let fault = faults.first, fault.row <= row {
+      faults.removeFirst()
       tally.rejected += 1
-      try reject(RejectedRow(UnreadableRow(block.recordFault(fault, firstLine: lines + 1)), input: path, key: ""))
+      let told = UnreadableRow(block.recordFault(fault, firstLine: lines + 1))
+      try reject(RejectedRow(told, input: path, key: ""))
     }
   }
 
