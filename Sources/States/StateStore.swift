@@ -16,10 +16,9 @@ package final class StateStore {
     let insert: Statement
   }
 
-  /// Opens the file at `path` for a run, which makes it if it is not there, or to read it.
-  package init(path: String, readOnly: Bool = false) throws(StateFailure) {
+  /// Opens the file at `path`, which is made if it is not there. Whoever only reads may have to write too: what a run left that died.
+  package init(path: String) throws(StateFailure) {
     var configuration = Configuration()
-    configuration.readonly = readOnly
     configuration.allowsUnsafeTransactions = true
     do { queue = try DatabaseQueue(path: path, configuration: configuration) } catch { throw StateFailure(error) }
   }
@@ -28,6 +27,15 @@ package final class StateStore {
 extension StateStore {
   private func perform<Result>(_ body: (Database) throws -> Result) throws(StateFailure) -> Result {
     do { return try queue.writeWithoutTransaction(body) } catch { throw StateFailure(error) }
+  }
+}
+
+// MARK: - Reading
+
+extension StateStore {
+  /// Makes sure that the file is one of states; `false` if nothing was kept in it yet.
+  package func holdsStates() throws(StateFailure) -> Bool {
+    try perform { try StateSchema.prepare($0, creates: false) }
   }
 }
 
@@ -58,15 +66,17 @@ extension StateStore {
     }
   }
 
-  /// Calls `body` with each customer and the id of its latest state; the bytes are valid for the call.
+  /// Calls `body` with each customer and the id of its latest state before a day; the bytes are valid for the call.
   package func forEachCustomer(
-    _ body: (_ customer: UnsafeBufferPointer<UInt8>, _ state: Int64) -> Void
+    before asOf: CalendarDate, _ body: (_ customer: UnsafeBufferPointer<UInt8>, _ state: Int64) -> Void
   ) throws(StateFailure) {
     try perform { database in
       // In the order of the primary key: a customer's last row is its latest.
-      let statement = try database.makeStatement(sql: "SELECT customer, state FROM history ORDER BY customer, as_of")
+      let statement = try database.makeStatement(
+        sql: "SELECT customer, state FROM history WHERE as_of < ? ORDER BY customer, as_of")
       let raw = statement.sqliteStatement
       defer { sqlite3_reset(raw) }
+      sqlite3_bind_int(raw, 1, asOf.days)
       var last: [UInt8] = []
       var state: Int64?
       var status = sqlite3_step(raw)

@@ -99,14 +99,14 @@ struct EvaluateCommand: ParsableCommand {
         + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
-    try past.check()
+    try past.check(keepsStates: true)
     try evaluate(by: policies, asOf: asOf)
   }
 }
 
 extension EvaluateCommand {
   private func evaluate(by policies: PolicySet, asOf: CalendarDate) throws {
-    let past = try PreviousRun(policies, past, asOf: asOf)
+    let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: true)
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
       hasFlagStates: past.isKnown, choice: ColumnChoice(joining: columns))

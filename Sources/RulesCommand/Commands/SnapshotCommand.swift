@@ -34,7 +34,9 @@ struct SnapshotCommand: ParsableCommand {
   var jobs: Int?
 
   @ArgumentParser.Flag(
-    help: "Keeps only where tiers begin and end: a small file, and traces tell where a tier begins, not a customer's own share.")
+    help:
+      "Keeps only where tiers begin and end: a small file, and traces tell where a tier begins, not a customer's own share."
+  )
   var compact = false
 
   func validate() throws {
@@ -79,7 +81,8 @@ extension SnapshotCommand {
     StandardError.say("\(counted(population.customers, "customer", "customers")) taken in")
     if population.rejected > 0 {
       StandardError.say(
-        "\(counted(population.rejected, "of them cannot be decided and is", "of them cannot be decided and are")) nobody's peer")
+        "\(counted(population.rejected, "of them cannot be decided and is", "of them cannot be decided and are")) nobody's peer"
+      )
     }
   }
 

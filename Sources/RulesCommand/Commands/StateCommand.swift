@@ -26,7 +26,7 @@ struct StateLogCommand: ParsableCommand {
     try InputFile.checkAccess(to: state)
     let history: [StateEntry]?
     do throws(StateFailure) {
-      history = try StateStore(path: state, readOnly: true).history(of: id)
+      history = try StateStore(path: state).history(of: id)
     } catch {
       throw Failure(error, state, asOf: nil)
     }

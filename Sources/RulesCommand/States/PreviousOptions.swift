@@ -24,8 +24,9 @@ struct PreviousOptions: ParsableArguments {
   /// The files, which no output may replace.
   var paths: [String] { [previous, state].compactMap(\.self) }
 
-  /// Makes sure that the decisions can be read.
-  func check() throws(FileFailure) {
+  /// Makes sure that the files can be read; a run that keeps its states makes the file for them.
+  func check(keepsStates: Bool) throws(FileFailure) {
     if let previous { try InputFile.checkAccess(to: previous) }
+    if !keepsStates, let state { try InputFile.checkAccess(to: state) }
   }
 }

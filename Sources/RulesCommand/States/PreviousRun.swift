@@ -16,21 +16,26 @@ final class PreviousRun {
   private let policies: PolicySet
   private let options: PreviousOptions
   private let store: StateStore?
+  private let asOf: CalendarDate
+  /// Whether this is a run that leaves its own states; else the file is only looked into.
+  private let keepsStates: Bool
 
-  /// Begins a run; from now on nobody else can begin one with the same file of states.
-  init(_ policies: PolicySet, _ options: PreviousOptions, asOf: CalendarDate) throws {
+  /// Begins a run; if it is one that keeps its states, nobody else can begin one with the same file from now on.
+  init(_ policies: PolicySet, _ options: PreviousOptions, asOf: CalendarDate, keepsStates: Bool) throws {
     self.policies = policies
     self.options = options
+    self.asOf = asOf
+    self.keepsStates = keepsStates
     guard let path = options.state else {
       (store, form, spool) = (nil, nil, nil)
       return
     }
-    let form = DecisionForm(stateOf: policies)
+    let form = keepsStates ? DecisionForm(stateOf: policies) : nil
     self.form = form
-    spool = try StateSpool(header: form.header)
+    spool = try form.map { try StateSpool(header: $0.header) }
     do throws(StateFailure) {
       let store = try StateStore(path: path)
-      try store.begin(asOf: asOf)
+      if keepsStates { try store.begin(asOf: asOf) }
       self.store = store
     } catch {
       throw Failure(error, path, asOf: asOf)
@@ -54,12 +59,13 @@ extension PreviousRun {
 
   private func states(in store: StateStore) throws(StateFailure) -> PreviousDecisions {
     var decisions = PreviousDecisions(for: policies)
+    guard try store.holdsStates() else { return decisions }
     var states: [Int64: UInt32] = [:]
     try store.forEachState { id, text in
       let state = StateText(text: text)
       states[id] = decisions.state(decisions.columns.names.map { state[$0] })
     }
-    try store.forEachCustomer { customer, state in decisions.put(customer, states[state] ?? 0) }
+    try store.forEachCustomer(before: asOf) { customer, state in decisions.put(customer, states[state] ?? 0) }
     return decisions
   }
 

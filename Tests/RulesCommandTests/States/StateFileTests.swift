@@ -98,6 +98,25 @@ struct StateFileTests {
     #expect(try space.shell("$RULES state log c1 --state nowhere.sqlite").status == 4)
   }
 
+  @Test("explanations go on from the last run too, and leave the file as it is")
+  func explained() throws {
+    let space = try Self.space()
+    _ = try Self.decide(space, Array(Self.days.prefix(4)))
+    let before = try Data(contentsOf: space.folder.appendingPathComponent("s.sqlite"))
+    let explain = "$RULES explain policy.yaml in.csv --id c1 --state s.sqlite"
+    for (day, line) in [
+      ("2026-03-17", "severity high, owner district_manager, due 2026-03-24"),
+      ("2026-03-25", "severity critical, owner regional_manager, due 2026-03-31, since 2026-03-17, level 2"),
+    ] {
+      let run = try space.shell("\(explain) --as-of \(day)")
+      #expect(run.output.contains("  tiered-visit: \(line)\n"), "\(run.output) \(run.errors)")
+    }
+    #expect(try space.shell("\(explain) --as-of 2026-03-25 --lang zh").output.contains("自 2026-03-17 起，第 2 级"))
+    #expect(try space.shell("\(explain) --as-of 2026-03-25 --format json").output.contains("\"level\":2,\"new\":false"))
+    #expect(try Data(contentsOf: space.folder.appendingPathComponent("s.sqlite")) == before)
+    #expect(try space.shell("$RULES explain policy.yaml in.csv --id c1 --state nowhere.sqlite").status == 4)
+  }
+
   @Test("a run that is repeated writes the same bytes, and replaces what it left")
   func repeated() throws {
     let space = try Self.space()
