@@ -37,7 +37,7 @@ struct HoldLifeTests {
       ("promote_after: 2", "50 150 50 150 150", "B B B B A"), ("promote_after: 2", "5 50 150 150", "C C A A"),
       ("demote_after: 2, freeze: peak", "150 50 50! 50! 50", "A A A A B"),
       ("freeze: peak", "150 5! 5! 5", "A A A C"), ("demote_after: 2", "50", "B"),
-      ("demote_after: 2", "150 ? 50 50", "A A A B"),
+      ("demote_after: 2", "150 ? 50 50", "A A B B"),
     ])
   func hold(_ hold: String, _ sales: String, _ expected: String) { #expect(Self.tiers(hold, sales) == expected) }
 }

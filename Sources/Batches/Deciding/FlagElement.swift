@@ -24,12 +24,13 @@ extension FlagElement {
     UInt32(bitPattern: Int32(truncatingIfNeeded: Int64(day)))
   }
 
-  /// What a sequence says.
+  /// What a sequence says. One that ends in front of a day, as those do that a longer one is made of, says nothing of that flag.
   static func elements(of sequence: [Int]) -> [FlagElement] {
     var elements: [FlagElement] = []
     var index = 0
     while index < sequence.count {
       let (head, isKnown) = (sequence[index], sequence[index] & 1 == 1)
+      if isKnown, index + 1 == sequence.count { break }
       let since = isKnown ? Int32(bitPattern: UInt32(truncatingIfNeeded: sequence[index + 1])) : nil
       elements.append(FlagElement(flag: head >> 2, since: since, isUp: head & 2 == 0))
       index += isKnown ? 2 : 1

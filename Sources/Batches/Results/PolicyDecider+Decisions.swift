@@ -36,16 +36,7 @@ extension PolicyDecider {
     guard flags.plan.lives != nil else {
       return (flags.flags(ofCode: code).map { policy.flags[$0].raised(since: nil, asOf: policy.asOf) }, [])
     }
-    var (up, cleared): ([RaisedFlag], [String]) = ([], [])
-    for element in flags.elements(ofCode: code) {
-      let (flag, since) = (policy.flags[element.flag], element.since.map { CalendarDate(days: $0) })
-      if element.isUp {
-        up.append(flag.raised(since: since, asOf: policy.asOf))
-      } else if let since {
-        cleared.append(flag.instance(since: since))
-      }
-    }
-    return (up, cleared)
+    return policy.flagStates(of: flags.elements(ofCode: code))
   }
 
   private func missing(at row: Int) -> [String] {

@@ -37,7 +37,7 @@ final class EventStation {
   private var block = RecordBlock()
   private var cutter: BlockCutter
   /// The rows that could not be read, with how many rows come before them.
-  private var unreadable: [(row: Int, reason: UnreadableRow)] = []
+  private var unreadable: [(row: Int, key: String, reason: UnreadableRow)] = []
   /// The keys of the block's rows that needed the exact parser.
   private var exactKeys: [(row: Int, key: String, isKnown: Bool)] = []
 
@@ -83,7 +83,7 @@ extension EventStation {
     for fault in block.faults {
       let told = block.recordFault(fault, firstLine: 1)
       if told.isOfEncoding { result.invalidTexts += 1 }
-      unreadable.append((fault.row, UnreadableRow(told)))
+      unreadable.append((fault.row, keyBesideBadText(of: fault), UnreadableRow(told)))
     }
     let cells = block.cells
     var row = 0
@@ -101,13 +101,14 @@ extension EventStation {
     case .record(let record):
       for member in record.members { exactKeys.append((row, member.key, members.isKnown(member.key))) }
       if let fault = members.take(record) {
-        unreadable.append((row, UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))))
+        let reason = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
+        unreadable.append((row, task.questions.bound.key(of: members.values) ?? "", reason))
       } else {
         reader.read(members.values, row: row, into: batch)
       }
     case .fault(let fault):
       if fault.isOfEncoding { result.invalidTexts += 1 }
-      unreadable.append((row, UnreadableRow(fault)))
+      unreadable.append((row, "", UnreadableRow(fault)))
     }
   }
 }
@@ -123,7 +124,7 @@ extension EventStation {
     unreadable.sort { $0.row < $1.row }
     var next = 0
     for (row, rejection) in batch.rejections {
-      while next < unreadable.count, unreadable[next].row <= row { refuse(unreadable[next].reason, result, &next) }
+      while next < unreadable.count, unreadable[next].row <= row { refuseNext(&next, result) }
       tally.reject(rejection.code)
       result.reject {
         RejectedRow(
@@ -131,14 +132,21 @@ extension EventStation {
           subject: rejection.subject, reason: rejection.message, rawText: block.rawText(row: row))
       }
     }
-    while next < unreadable.count { refuse(unreadable[next].reason, result, &next) }
+    while next < unreadable.count { refuseNext(&next, result) }
     if task.format == .jsonl { noteKeys(result) }
   }
 
-  private func refuse(_ row: UnreadableRow, _ result: BlockResult, _ next: inout Int) {
-    tally.reject(row.code)
-    result.reject { RejectedRow(row, input: task.path, key: "") }
+  private func refuseNext(_ next: inout Int, _ result: BlockResult) {
+    let (_, key, reason) = unreadable[next]
+    tally.reject(reason.code)
+    result.reject { RejectedRow(reason, input: task.path, key: key) }
     next += 1
+  }
+
+  /// The customer in a record of CSV some of whose bytes are no text; empty if they are the customer's.
+  private func keyBesideBadText(of fault: BlockFault) -> String {
+    guard let column = task.questions.bound.keyColumn, let text = block.field(column, of: fault) else { return "" }
+    return FactValue.text(text).text ?? ""
   }
 
   /// The customer of a row, as far as the row says.
