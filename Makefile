@@ -52,11 +52,12 @@ agreement: setup
 	@AGREEMENT_CASES=$(CASES) AGREEMENT_SEED=$(SEED) \
 	  swift test --configuration release -Xswiftc -enable-testing --filter AgreementTests 2> >(grep -v '^rules: ' >&2)
 
-# Two runs: by the policy in its source, and by the shipped folder.
+# Three runs: by the policy in its source, by the shipped folder, and by one of its files.
 embed: setup
 	@swift build --package-path examples/embed --scratch-path .build-embed
 	@.build-embed/debug/DecideOne
 	@.build-embed/debug/DecideOne rules
+	@.build-embed/debug/DecideOne rules/tobacco/policy.yaml
 
 # Data and peers are kept in the folder that PERF_DIR names, else in .build/benchmarks.
 bench: build

@@ -52,7 +52,9 @@ let package = Package(
     // Many customers at once: columns in, columns out.
     .target(
       name: "Batches",
-      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Cadences", "Policies", "Decisions"],
+      dependencies: [
+        "CVectors", "Columns", "SourceText", "Calendars", "Expressions", "Cadences", "Policies", "Decisions",
+      ],
       swiftSettings: settings),
 
     // What is known of a customer from its events and from its peers.
@@ -71,7 +73,8 @@ let package = Package(
 
     // What an embedder imports.
     .target(
-      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
+      name: "VisitRules",
+      dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
     // The command: the only target that touches files and streams.

@@ -13,12 +13,16 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [.package(name: "VisitRules", path: "..")],
   targets: [
+    // What both programs do before they measure.
+    .target(
+      name: "Embedding", dependencies: [.product(name: "VisitRules", package: "VisitRules")], swiftSettings: settings),
     // What an embedder pays for one customer's decision.
     .executableTarget(
-      name: "OneDecision", dependencies: [.product(name: "VisitRules", package: "VisitRules")],
+      name: "OneDecision", dependencies: ["Embedding", .product(name: "VisitRules", package: "VisitRules")],
       swiftSettings: settings),
     // What an embedder pays who has columns.
     .executableTarget(
-      name: "InMemory", dependencies: [.product(name: "VisitRules", package: "VisitRules")], swiftSettings: settings),
+      name: "InMemory", dependencies: ["Embedding", .product(name: "VisitRules", package: "VisitRules")],
+      swiftSettings: settings),
   ]
 )

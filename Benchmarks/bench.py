@@ -31,7 +31,9 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=5, help="how often each is run (default: 5)")
     asked = parser.parse_args()
     if unknown := set(asked.names) - set(MEASUREMENTS):
-        parser.error(f"no measurement is called {', '.join(sorted(unknown))}")
+        parser.error(f"no measurement is called {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}")
+    if asked.rounds < 1:
+        parser.error("each measurement takes a round at least: ROUNDS=1 (--rounds 1) or more")
     return asked
 
 

@@ -11,12 +11,14 @@ from harness.runs import Contender, in_turns, median_ratio, spawn
 
 MEASURES = ("visits_90d", "deep_failed", "amount_year", "longest", "last_visit")
 CUSTOMERS = "1m"
+FEW = "10k"
 
 
 def measure(rows, rounds):
     """A log of so many visits to a million customers, on one thread and on two; first a small one, for which all have to agree."""
     ensure(CUSTOMERS)
-    ensure_visits("100k")
+    ensure(FEW)
+    ensure_visits("1m")
     source = ensure_visits(rows)
     report.heading(f"Measures of {COUNTS[rows]:,} visits to 1,000,000 customers ({source.stat().st_size / 1e6:,.0f} MB)")
     found = {peer: version for peer, version in peers.available().items() if peer in ("polars", "duckdb")}
@@ -32,25 +34,26 @@ def measure(rows, rounds):
         print(f"two jobs are {median_ratio(runs[ours[1]], runs[ours[0]]):.2f} times as fast as one", flush=True)
 
 
-def contender(rows, jobs, policy="policy"):
+def contender(rows, jobs, policy="policy", of=CUSTOMERS):
     """The command, with the plain measures or with a streak besides."""
     output = SCRATCH / f"visits-{policy}-{jobs}.csv"
     names = MEASURES if policy == "policy" else ("failed_in_a_row", *MEASURES)
-    command = (RULES, "evaluate", BENCHMARKS / f"visits/{policy}.yaml", customers(CUSTOMERS), "--events", f"visits={visits(rows)}",
+    command = (RULES, "evaluate", BENCHMARKS / f"visits/{policy}.yaml", customers(of), "--events", f"visits={visits(rows)}",
                "-o", output, *AS_OF, "--columns", ",".join(("id", *names)), "--jobs", str(jobs))
     return Contender("rules" if policy == "policy" else "rules, and a streak", command, threads=jobs, rows=COUNTS[rows], outputs=(output,))
 
 
-def peer(name, version, rows, threads):
+def peer(name, version, rows, threads, of=CUSTOMERS):
     """Another engine's query."""
     output = SCRATCH / f"visits-{name}.csv"
-    command = (peer_python(), BENCHMARKS / "harness/event_peers.py", name, customers(CUSTOMERS), visits(rows), output, str(threads))
+    command = (peer_python(), BENCHMARKS / "harness/event_peers.py", name, customers(of), visits(rows), output, str(threads))
     return Contender(f"{peers.NAMES[name]} {version}", command, threads=threads, rows=COUNTS[rows], prints_time=True, outputs=(output,))
 
 
 def check(found):
-    """Compares what all say of a small log, customer by customer."""
-    said = [answers(contender("100k", 2)), *(answers(peer(name, version, "100k", 2)) for name, version in found.items())]
+    """Compares what all say of a few customers; few, since what this process has taken counts as theirs whom it starts."""
+    asked = [contender("1m", 2, of=FEW), *(peer(name, version, "1m", 2, of=FEW) for name, version in found.items())]
+    said = [answers(one) for one in asked]
     for other in said[1:]:
         checking.same(other, said[0], "measures of visits")
 

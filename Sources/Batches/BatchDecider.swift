@@ -31,12 +31,18 @@ package final class BatchDecider {
   private var starts: [Int]
   private var firstRow = 0
   private var input: BatchInput = .columns([])
+  private let exceptions: CadenceExceptions
+  private let excepted: ExceptedRows?
+  /// The rows of the last batch whose customers have a cadence of their own.
+  private var exceptedRows: [Int] = []
   /// Counts of the rows that were left to the row evaluator.
   private var summary = RunSummary()
 
-  /// One that leaves all rows to the row evaluator if they are to be traced.
-  package init(_ plan: BatchPlan, tracing: Bool = false) {
+  /// One that leaves all rows to the row evaluator if they are to be traced, and else those of customers whom `exceptions` name.
+  package init(_ plan: BatchPlan, tracing: Bool = false, exceptions: CadenceExceptions = .none) {
     self.plan = plan
+    self.exceptions = exceptions
+    excepted = exceptions.isEmpty ? nil : ExceptedRows(exceptions, in: plan.bound)
     isTracing = tracing
     router = Router(plan.routing)
     deciders = plan.policies.map { _ in nil }
@@ -75,6 +81,8 @@ extension BatchDecider {
     count = rows.count
     deferred.removeAll(keepingCapacity: true)
     decidingPolicies.removeAll(keepingCapacity: true)
+    exceptedRows.removeAll(keepingCapacity: true)
+    excepted?.find(in: input, rows: rows) { exceptedRows.append($0) }
     if isTracing { return deferAll() }
     for row in 0..<count { selection[row] = UInt32(firstRow + row) }
     if isOne {
@@ -94,6 +102,7 @@ extension BatchDecider {
   private func decideAll() {
     (starts[0], starts[1]) = (0, count)
     decide(by: 0, SelectedRows(selection, count: count, run: firstRow))
+    for row in exceptedRows { decider(0).workspace.defer(row) }
     decider(0).workspace.forEachRow(of: .deferred) { row in leaveToRowEvaluator(row) }
   }
 
@@ -105,6 +114,9 @@ extension BatchDecider {
       if end > starts[policy] {
         decide(by: policy, SelectedRows(selection + starts[policy], count: end - starts[policy]))
       }
+    }
+    for row in exceptedRows where policyOfRow[row] != Router.unclear {
+      decider(Int(policyOfRow[row])).workspace.defer(Int(placeOfRow[row]))
     }
     leaveUnclearRows()
   }
@@ -150,12 +162,15 @@ extension BatchDecider {
 
 extension BatchDecider {
   private func leaveToRowEvaluator(_ row: Int) {
-    deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing)))
+    deferred.append((row, plan.bound.decide(values(ofRow: row), tracing: isTracing, exceptions: exceptions)))
   }
 
-  /// The values of a row of the last batch, one for each column; what nothing reads is missing.
+  /// The values of a row of the last batch, one for each column, and behind them what was measured; what nothing reads is missing.
   package func values(ofRow row: Int) -> [FactValue] {
-    (0..<input.columnCount).map { column in input.value(column, row: firstRow + row) }
+    let isRead = plan.bound.isColumnRead
+    return (0..<isRead.count + plan.bound.measured.count).map { column in
+      column >= isRead.count || isRead[column] ? input.value(column, row: firstRow + row) : .missing
+    }
   }
 }
 
@@ -165,13 +180,16 @@ extension BatchDecider {
   /// Counts all rows of the last batch.
   package func countRows() {
     for policy in decidingPolicies { decider(policy).count() }
-    for (_, result) in deferred {
+    for (row, result) in deferred {
       switch result {
-      case .success(let decision): summary.add(decision)
+      case .success(let decision): summary.add(decision, of: values(ofRow: row), by: plan.bound)
       case .failure(let rejection): summary.add(rejection)
       }
     }
   }
+
+  /// The keys of customers with a cadence of their own that were met since the last call.
+  package func takeExceptedKeys() -> Set<String> { excepted?.takeKeys() ?? [] }
 
   /// What was counted since the last call.
   package func takeSummary() -> RunSummary {

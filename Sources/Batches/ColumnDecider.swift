@@ -29,8 +29,10 @@ public final class ColumnDecider {
 extension ColumnDecider {
   /// Decides the customers of `rows`; `columns` stand in the order of the header that the policies were bound to.
   ///
-  /// The results have a row for each of `rows`. Traps if one of them lies beyond the end of a column.
+  /// The results have a row for each of `rows`. Columns that no policy reads may hold anything, or nothing. Traps if there are fewer
+  /// columns than the header has, or if a row lies beyond the end of a column that is read.
   public func decide(_ columns: [FactColumn], rows: Range<Int>) -> Results {
+    checkLengths(of: columns, rows)
     let sinks = fields.map { ResultSink($0, rowCount: rows.count) }
     var rejections: [(row: Int, rejection: Rejection)] = []
     var first = rows.lowerBound
@@ -45,5 +47,14 @@ extension ColumnDecider {
       first = end
     }
     return Results(columns: sinks.map { $0.takeColumn() }, rejections: rejections, summary: decider.takeSummary())
+  }
+
+  private func checkLengths(of columns: [FactColumn], _ rows: Range<Int>) {
+    let isColumnRead = decider.plan.bound.isColumnRead
+    let measured = decider.plan.bound.measured.count
+    precondition(columns.count >= isColumnRead.count + measured, "there are fewer columns than are bound")
+    for (column, isRead) in zip(columns, isColumnRead + repeatElement(true, count: measured)) where isRead {
+      precondition(column.count >= rows.upperBound, "a row lies beyond the end of a column")
+    }
   }
 }

@@ -24,8 +24,12 @@ public struct BoundPolicySet: Sendable {
   /// What stands in the columns behind those of the header: what is measured before a customer is decided.
   package let measured: [MeasuredColumn]
 
+  /// Whether any policy of the set says how much time there is for its customers.
+  package let countsWork: Bool
+
   fileprivate init(_ policies: PolicySet, to header: FactColumns, measuring: Measuring) {
     self.policies = policies
+    countsWork = policies.policies.contains { $0.capacity != nil }
     let measured = MeasuredColumns(of: policies, measuring: measuring)
     self.measured = measured.columns
     routing = policies.routingFacts.map(header.index)
@@ -44,6 +48,7 @@ public struct BoundPolicySet: Sendable {
   fileprivate init(questionsOf bound: BoundPolicySet) {
     let questions = bound.policies.populationQuestions
     policies = questions
+    countsWork = false
     absentFacts = []
     routing = bound.routing
     columns = zip(questions.policies, bound.columns).map { policy, columns in
@@ -90,11 +95,17 @@ extension PolicySet {
 
 extension BoundPolicySet {
   /// Decides the customer of a row: by the most specific policy that governs it. Values beyond the row's end are missing.
-  public func decide(_ row: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+  ///
+  /// Whom `exceptions` name has a cadence of its own.
+  public func decide(
+    _ row: [FactValue], tracing: Bool = false, exceptions: CadenceExceptions = .none
+  ) -> Result<Decision, Rejection> {
     do throws(Rejection) {
       let index = try policyIndex(of: row)
       let columns = columns[index]
-      return policies.policies[index].decide(tracing: tracing) { row.value(in: columns[$0]) }
+      return policies.policies[index].decide(tracing: tracing, exceptions: exceptions) {
+        row.value(in: columns[$0])
+      }
     } catch {
       return .failure(error)
     }
@@ -111,7 +122,7 @@ extension BoundPolicySet {
 
 extension [FactValue] {
   /// What a column holds; nothing, where there is no such column.
-  fileprivate func value(in column: Int?) -> FactValue {
+  func value(in column: Int?) -> FactValue {
     guard let column, column < count else { return .missing }
     return self[column]
   }

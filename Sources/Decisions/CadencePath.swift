@@ -17,6 +17,12 @@ package struct CadencePath: Hashable, Sendable {
     steps.append(CadenceStep(kind: kind, rule: rule, result: cadence))
   }
 
+  /// A step that is told even where it leaves the cadence as it is.
+  mutating func note(_ kind: CadenceStep.Kind, by rule: String, at cadence: Cadence) {
+    current = cadence
+    steps.append(CadenceStep(kind: kind, rule: rule, result: cadence))
+  }
+
   /// Up to `limit`, in its unit, if it is weaker than that.
   mutating func raise(to limit: Cadence, _ kind: CadenceStep.Kind, by rule: String) {
     if current.isWeaker(than: limit) { move(to: limit, kind, by: rule) }

@@ -3,14 +3,34 @@ import Expressions
 package import Policies
 
 extension CadencePlan {
-  /// The strongest demand, moved by the adjustments and kept within the bounds; `nil` where none is made.
-  func decide(in evaluation: inout Evaluation) throws(Rejection) -> CadenceDecision? {
+  /// The strongest demand, moved by the adjustments and kept within the bounds, and the customer's own cadence instead of it; `nil`
+  /// where there is neither.
+  func decide(
+    in evaluation: inout Evaluation, except exception: CadenceException?
+  ) throws(Rejection) -> CadenceDecision? {
     let claims = try findClaims(in: &evaluation)
-    guard let base = claims.strongest else { return nil }
+    guard let base = claims.strongest else { return exception.map { decision(claims, $0) } }
     var path = CadencePath(from: base.cadence)
     for adjustment in adjustments { try adjustment.move(&path, in: &evaluation) }
     try finish(&path, floor: claims.floor)
+    if let exception { make(exception, on: &path, floor: claims.floor) }
     return decision(claims, path)
+  }
+
+  /// Not below the floor, which is nobody's to give away.
+  private func make(_ exception: CadenceException, on path: inout CadencePath, floor: Claims.Demand?) {
+    path.note(.exception(exception), by: CadenceException.rule, at: exception.cadence)
+    if let floor { path.raise(to: floor.cadence, .floor, by: obligations[floor.obligation].id) }
+  }
+
+  /// What is decided where nothing was demanded but by the exception.
+  private func decision(_ claims: Claims, _ exception: CadenceException) -> CadenceDecision {
+    var path = CadencePath(from: exception.cadence)
+    path.note(.exception(exception), by: CadenceException.rule, at: exception.cadence)
+    return CadenceDecision(
+      obligation: CadenceException.rule, base: exception.cadence, steps: path.steps, cadence: path.current,
+      floor: floor(of: claims), mode: claims.deepest?.mode,
+      modeObligation: claims.deepest.map { obligations[$0.obligation].id })
   }
 
   private func findClaims(in evaluation: inout Evaluation) throws(Rejection) -> Claims {
@@ -36,7 +56,15 @@ extension CadencePlan {
     guard let base = claims.strongest else { return nil }
     return CadenceDecision(
       obligation: obligations[base.obligation].id, base: base.cadence, steps: path.steps, cadence: path.current,
-      mode: claims.deepest?.mode, modeObligation: claims.deepest.map { obligations[$0.obligation].id })
+      floor: floor(of: claims), mode: claims.deepest?.mode,
+      modeObligation: claims.deepest.map { obligations[$0.obligation].id })
+  }
+
+  /// The stronger of the floor that the obligations set and `at_least`; `nil` where there is neither.
+  private func floor(of claims: Claims) -> Cadence? {
+    guard let claimed = claims.floor?.cadence else { return atLeast?.cadence }
+    guard let atLeast, atLeast.cadence.isStronger(than: claimed) else { return claimed }
+    return atLeast.cadence
   }
 
   private func round(_ path: inout CadencePath) throws(Rejection) {

@@ -65,6 +65,8 @@ public struct CadenceDecision: Hashable, Sendable {
   public let steps: [CadenceStep]
   /// The result.
   public let cadence: Cadence
+  /// What the result may not fall below: the strongest floor among the obligations that hold, or `at_least`, if that is stronger.
+  public let floor: Cadence?
   /// The deepest mode among the obligations that hold.
   public let mode: VisitMode?
   /// The obligation that asked for the mode.
@@ -82,11 +84,13 @@ public struct CadenceStep: Hashable, Sendable {
     case floor
     case atLeast
     case atMost
+    /// What somebody asked for on behalf of the customer.
+    case exception(CadenceException)
   }
 
   /// What moved it.
   public let kind: Kind
-  /// The adjustment's or floor obligation's id; `round`, `at_least`, `at_most` for the plan's own.
+  /// The adjustment's or floor obligation's id; `round`, `at_least`, `at_most` for the plan's own, `exception` for the customer's.
   public let rule: String
   /// The cadence after the step.
   public let result: Cadence
@@ -201,4 +205,7 @@ public struct Trace: Hashable, Sendable {
 
   /// Likewise.
   public let sums: [Sum]
+
+  /// When the customer is to be visited, and what made it so; `nil` where the policy gives no dates, or the customer has none.
+  public let schedule: VisitSchedule?
 }

@@ -1,3 +1,4 @@
+import Cadences
 package import Expressions
 import Policies
 
@@ -14,6 +15,9 @@ struct Evaluation {
 
   /// The scores added up, if a trace was asked for.
   private(set) var sums: [Trace.Sum] = []
+
+  /// The days of visits, if a trace was asked for.
+  private var schedule: VisitSchedule?
 
   private let layout: FrameLayout
 
@@ -64,6 +68,15 @@ struct Evaluation {
     sums.append(Trace.Sum(owner: owner, parts: parts, total: score.sum(in: self).value?.number))
   }
 
+  /// Notes the days of visits, with the values in the slots that they were made of.
+  mutating func trace(
+    _ schedule: VisitSchedule, reading slots: @autoclosure () -> [Int], at provenance: Provenance
+  ) {
+    guard entries != nil else { return }
+    self.schedule = schedule
+    trace(SchedulePlan.rule, of: SchedulePlan.rule, .matched, reading: slots(), at: provenance)
+  }
+
   /// Corrects the note of the rule that was looked at last: its condition held, but what it computes is unknown.
   mutating func retraceAsUnknown() {
     guard let last = entries?.popLast() else { return }
@@ -74,7 +87,7 @@ struct Evaluation {
 
 extension Evaluation {
   /// All that was noted, if a trace was asked for.
-  var trace: Trace? { entries.map { Trace(entries: $0, sums: sums) } }
+  var trace: Trace? { entries.map { Trace(entries: $0, sums: sums, schedule: schedule) } }
 }
 
 extension Outcome {

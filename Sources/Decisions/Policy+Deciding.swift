@@ -4,19 +4,24 @@ public import Policies
 
 extension Policy {
   /// Decides one customer, whose facts stand in the order of ``Policies/Policy/facts``; facts beyond the end are missing.
-  public func decide(_ facts: [FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
-    decide(tracing: tracing) { $0 < facts.count ? facts[$0] : .missing }
+  public func decide(
+    _ facts: [FactValue], tracing: Bool = false, exceptions: CadenceExceptions = .none
+  ) -> Result<Decision, Rejection> {
+    decide(tracing: tracing, exceptions: exceptions) { $0 < facts.count ? facts[$0] : .missing }
   }
 
-  /// As ``decide(_:tracing:)``, with the value of each fact asked for by its index.
-  func decide(tracing: Bool, value: (Int) -> FactValue) -> Result<Decision, Rejection> {
+  /// As ``decide(_:tracing:exceptions:)``, with the value of each fact asked for by its index.
+  func decide(
+    tracing: Bool, exceptions: CadenceExceptions, value: (Int) -> FactValue
+  ) -> Result<Decision, Rejection> {
     Result { () throws(Rejection) in
       var evaluation = Evaluation(of: self, tracing: tracing)
       try read(value, into: &evaluation)
       derive(in: &evaluation)
       let tiers = try classify(in: &evaluation)
-      let cadence = try cadence?.decide(in: &evaluation)
+      let cadence = try cadence?.decide(in: &evaluation, except: exception(among: exceptions, in: evaluation))
       publish(cadence, in: &evaluation)
+      try schedule(cadence, in: &evaluation)
       let flags = try raiseFlags(in: &evaluation)
       let outputs = try emit(in: &evaluation)
       return Decision(
@@ -59,6 +64,21 @@ extension Policy {
     evaluation.frame[frame.visitsPerYear] = .value(.double(Double(decision.cadence.visitsPerYear)))
     guard let mode = decision.mode else { return }
     evaluation.frame[frame.visitMode] = .value(.string(mode.rawValue))
+  }
+
+  /// Finds the days of visits, and puts them into the frame for flags and outputs.
+  private func schedule(_ decision: CadenceDecision?, in evaluation: inout Evaluation) throws(Rejection) {
+    guard let plan = cadence?.schedule,
+      let schedule = try plan.decide(decision, asOf: asOf, in: &evaluation)
+    else { return }
+    for value in ScheduledValue.allCases {
+      guard let slot = frame.slot(of: value) else { continue }
+      evaluation.frame[slot] = .value(schedule.value(value))
+    }
+  }
+
+  private func exception(among exceptions: CadenceExceptions, in evaluation: Evaluation) -> CadenceException? {
+    exceptions.isEmpty ? nil : exceptions.exception(for: key(in: evaluation), on: asOf)
   }
 
   private func raiseFlags(

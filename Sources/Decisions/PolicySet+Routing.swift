@@ -26,12 +26,14 @@ extension PolicySet {
   ///
   /// Keys that are no fact of a policy are ignored. A fact that is given under its header and under its name too rejects the
   /// customer. For many rows of one form, ``bound(to:)`` finds out once where each fact stands.
-  public func decide(_ facts: [String: FactValue], tracing: Bool = false) -> Result<Decision, Rejection> {
+  public func decide(
+    _ facts: [String: FactValue], tracing: Bool = false, exceptions: CadenceExceptions = .none
+  ) -> Result<Decision, Rejection> {
     Result { () throws(Rejection) in
       let index = try policyIndex { facts.value(of: routingFacts[$0]) }
       let policy = policies[index]
       for fact in policy.facts where facts.givesTwice(fact) { throw Rejection(.givenTwice(fact)) }
-      return try policy.decide(tracing: tracing) { facts.value(of: policy.facts[$0]) }.get()
+      return try policy.decide(tracing: tracing, exceptions: exceptions) { facts.value(of: policy.facts[$0]) }.get()
     }
   }
 

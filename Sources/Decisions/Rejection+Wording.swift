@@ -2,7 +2,9 @@ import Policies
 
 extension Rejection {
   /// In plain words.
-  public var message: String {
+  public var message: String { sentence + (cause.asciiSpelling.map { "; did you mean \($0)?" } ?? "") }
+
+  private var sentence: String {
     switch cause {
     case .missing(let fact): "\(fact): missing"
     case .unreadable(let fact, let text, let kind): "\(fact): \"\(text)\" is not \(kind.noun)"

@@ -25,13 +25,15 @@ public struct RunSummary: Hashable, Sendable {
   public private(set) var missing: [String: Int] = [:]
   /// Customers by the policy that decided them, `name@version`.
   public private(set) var policies: [String: Int] = [:]
+  /// Customers by whose work they are, where policies say how much time there is for them.
+  public private(set) var workload = WorkloadCounts()
 
   /// Nothing counted yet.
   public init() {}
 }
 
 extension RunSummary {
-  /// Counts a customer that was decided.
+  /// Counts a customer that was decided; not whose work it is, which only its row says.
   public mutating func add(_ decision: Decision) {
     add(decided: 1, by: decision.policy)
     for tier in decision.tiers { add(1, in: tier) }
@@ -67,6 +69,11 @@ extension RunSummary {
   /// Counts `count` of these customers whose decision lacked a fact.
   package mutating func add(_ count: Int, lacking fact: String) { missing[fact, default: 0] += count }
 
+  /// Counts some of these customers as somebody's work, by what they ask for.
+  package mutating func count(_ customers: [VisitDemand: Int], in group: WorkloadCounts.Group) {
+    workload.add(customers, in: group)
+  }
+
   /// Counts a row that was not decided.
   public mutating func add(_ rejection: Rejection) {
     rejected += 1
@@ -85,6 +92,7 @@ extension RunSummary {
     rejections.merge(other.rejections, uniquingKeysWith: +)
     missing.merge(other.missing, uniquingKeysWith: +)
     policies.merge(other.policies, uniquingKeysWith: +)
+    workload.merge(other.workload)
   }
 
   /// The visits that an average month has, over all customers: exact, and independent of the order of rows; `nil` when the sum

@@ -69,7 +69,8 @@ extension Measurer {
       }
     }
     guard let peers else { return measured }
-    return measured.dropLast(peers.columnCount) + peers.values(ofRow: row.filled(to: bound.isColumnRead.count) + measured)
+    let known = row.filled(to: bound.isColumnRead.count) + measured
+    return measured.dropLast(peers.columnCount) + peers.values(ofRow: known)
   }
 
   /// Hands on which customers there were rows of; call it when there are no more.

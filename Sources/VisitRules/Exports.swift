@@ -37,6 +37,13 @@
 /// let decided = CustomerDecider(BatchPlan(bound)).decide(row + peers.values(ofRow: row))
 /// ```
 ///
+/// What customers ask of their representatives' time is in the summary of a batch; a ``Workload`` sets it against what there is.
+///
+/// ```swift
+/// let results = columnDecider.decide(columns, rows: 0..<count)
+/// let workload = try Workload(results.summary.workload, by: policies)
+/// ```
+///
 /// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says
 /// where policies are. A `PolicySet` is immutable and may be shared between threads, and so may a `BatchPlan`; `bound(to:)` prepares
 /// it for many rows of one form.

@@ -13,10 +13,18 @@ extension Diagnostic {
 
   static func fullWidthColon(_ range: SourceRange, in text: String) -> Diagnostic {
     let parts = text.split(separator: "：", maxSplits: 1).map(String.init)
-    let example = parts.count == 2 && text.count <= 60 ? ": `\(parts[0]): \(parts[1])`" : ""
+    let example = parts.count == 2 && text.count <= 60 ? ": `\(parts[0]): \(enclosedAsMeant(parts[1]))`" : ""
     return Diagnostic(
       code: fullWidthCode, range: range, message: readsAsLetter(PlacedSign(sign: .colon, range: range)),
       hint: "write `:` and a space" + example)
+  }
+
+  /// A value whose quotes or brackets, if it stands between such, are YAML's own.
+  private static func enclosedAsMeant(_ value: String) -> String {
+    guard let opening = value.unicodeScalars.first.flatMap(FullWidthSign.init), let closing = opening.closing,
+      value.count > 1, value.last == Character(closing.rawValue)
+    else { return value }
+    return "\(opening.meant)\(value.dropFirst().dropLast())\(closing.meant)"
   }
 
   static func fullWidthEnclosure(_ opening: PlacedSign, text: String) -> Diagnostic {

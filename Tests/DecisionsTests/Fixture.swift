@@ -13,14 +13,17 @@ struct Fixture {
   let policies: PolicySet
 
   /// Traps the test if the policy has faults, and shows them.
-  init(_ sections: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  init(_ sections: String, asOf: CalendarDate = asOf, sourceLocation: SourceLocation = #_sourceLocation) {
     let header = "policy: p\nversion: \"1\"\n"
-    self.init(files: ["p.yaml": header + sections], paths: ["p.yaml"], sourceLocation: sourceLocation)
+    self.init(files: ["p.yaml": header + sections], paths: ["p.yaml"], asOf: asOf, sourceLocation: sourceLocation)
   }
 
   /// A set of several files.
-  init(files: [String: String], paths: [String], sourceLocation: SourceLocation = #_sourceLocation) {
-    let loaded = PolicySet.load(paths, from: .memory(files), asOf: Self.asOf)
+  init(
+    files: [String: String], paths: [String], asOf: CalendarDate = asOf,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let loaded = PolicySet.load(paths, from: .memory(files), asOf: asOf)
     let faults = loaded.diagnostics.filter { $0.severity == .error }.map { "\($0.range): \($0.message)" }
     #expect(faults == [], sourceLocation: sourceLocation)
     guard let policies = loaded.value else { fatalError("the policy does not load: \(faults)") }
@@ -28,8 +31,8 @@ struct Fixture {
   }
 
   /// A customer's whole decision, or why there is none, in a line.
-  func decide(_ customer: String) -> String {
-    switch policies.decide(Self.facts(customer)) {
+  func decide(_ customer: String, except exceptions: CadenceExceptions = .none) -> String {
+    switch policies.decide(Self.facts(customer), exceptions: exceptions) {
     case .success(let decision): decision.line
     case .failure(let rejection): "\(rejection.code): \(rejection.message)"
     }

@@ -8,8 +8,37 @@ extension PolicyWriter {
     }
     if random.chance(60) { parts.append(Outline(line: "round: \(random.pick(["up", "down", "nearest", "none"]))")) }
     if random.chance(40) { parts.append(Outline(line: "bounds:", parts: bounds())) }
-    if random.chance(20) { parts.append(Outline(line: "spacing: {min: 2d, max: 6w}")) }
+    if random.chance(40) {
+      let spacing = random.pick(["{min: 2d, max: 6w}", "{max: 30d}", "{min: 10d}", "{min: 1w, max: 1w}", "{max: 1d}"])
+      parts.append(Outline(line: "spacing: \(spacing)"))
+    }
+    if random.chance(60) { parts.append(Outline(line: "schedule: \(schedule())")) }
     return parts
+  }
+
+  private mutating func schedule() -> String {
+    use("schedule")
+    hasSchedule = true
+    var entries: [(key: String, value: String)] = [("last_visit", date(random.pick([0, 0, 1, 2])).quoted)]
+    if random.chance(50) { entries.append(("made", anyNumber(random.pick([0, 1])).quoted)) }
+    if random.chance(40) { entries.append(("since", date(random.pick([0, 0, 1])).quoted)) }
+    if random.chance(50) { entries.append(("move", random.pick(["previous", "next", "nearest"]))) }
+    return entries.flowMapping
+  }
+
+  /// Days that are off and on around the as-of dates.
+  mutating func calendar() -> String {
+    use("calendar")
+    var entries: [(key: String, value: String)] = []
+    if random.chance(60) { entries.append(("close", random.pick(["25", "28", "1", "end"]))) }
+    if random.chance(60) {
+      entries.append(("holidays", "{2026-02-15..2026-02-23: 春节, 2026-06-19..2026-06-21: 端午节, 2024-02-10: a}"))
+    }
+    if random.chance(40) { entries.append(("working", "[2026-02-14, 2026-06-13]")) }
+    if random.chance(30) {
+      entries.append(("week", random.pick(["[mon]", "[mon, tue, wed, thu, fri, sat]", "[sun]"])))
+    }
+    return "calendar: \(entries.flowMapping)"
   }
 
   private mutating func someCadence() -> String {

@@ -13,6 +13,8 @@ struct PolicyWriter {
   var ruleLists: [RuleList] = []
   /// What conditions may read of customers among their peers: no other measure of the population may.
   var standings: [Name] = []
+  /// Whether the cadence gives dates.
+  var hasSchedule = false
   /// The words of the language that the policy uses, for counts.
   var features: Set<String> = []
   private var ids = 0
@@ -41,6 +43,7 @@ extension PolicyWriter {
     sections += [
       Outline(line: "derive:", parts: derivedValues()), Outline(line: "classify:", parts: dimensions()),
     ]
+    if random.chance(35) { sections.append(Outline(line: calendar())) }
     if random.chance(85) { sections.append(Outline(line: "cadence:", parts: cadence())) }
     nameCadence()
     sections += [Outline(line: "flags:", parts: flags()), Outline(line: "outputs:", parts: outputs())]
@@ -52,6 +55,11 @@ extension PolicyWriter {
     names += [
       Name(text: "visits_per_month", kind: .number), Name(text: "visits_per_year", kind: .number),
       Name(text: "visit_mode", kind: .choice(Self.modes)),
+    ]
+    guard hasSchedule else { return }
+    names += [
+      Name(text: "interval_days", kind: .int), Name(text: "next_due", kind: .date), Name(text: "latest", kind: .date),
+      Name(text: "days_overdue", kind: .int), Name(text: "due_reason", kind: .text),
     ]
   }
 

@@ -85,7 +85,7 @@ struct MeaningOfMeasuresTests {
         "mode: enum(deep general)", "met: bool", "minutes: number in minutes", "id: string", "day: date",
       ])
     #expect(questions.facts.map { "\($0.missing)" } == ["unknown", "unknown", "unknown", "reject", "reject"])
-    #expect(questions.outputs.map(\.name) == ["0", "1", "2"])
+    #expect(questions.outputs.map(\.name) == ["0", "1", "2", "3"])
     #expect(policy.measures.map(\.filter) == [0, 1, nil, 0])
     #expect(policy.measures.map(\.value) == [nil, 2, nil, 2])
   }

@@ -217,6 +217,10 @@ struct ReadingDiagnosticsTests {
       "classify: {d: {tiers: [⟦a;b⟧, c], first: [{id: x, when: promo, then: a;b}], else: c, unknown: c}}"
     ),
     (
+      "repeated-id", "an obligation is called 'x' too",
+      "cadence: {obligations: [{id: x, visits: 1/month}], adjust: [⟦{id: x, multiply: 2}⟧]}"
+    ),
+    (
       "not-exact", "multiply: the number is too large or too fine to be counted exactly",
       "cadence: {adjust: [{id: x, multiply: ⟦1e30⟧}]}"
     ),

@@ -6,10 +6,11 @@ import Testing
 /// The days that a window takes in, and those of the window before it.
 struct WindowTests {
   /// The windows of a measure, as `first..last`, the latter being the one before.
-  private func windows(_ text: String, asOf: String) throws -> [String] {
+  private func windows(_ text: String, asOf: String, calendar: String = "{}") throws -> [String] {
     let policy = """
       policy: p
       version: "1"
+      calendar: \(calendar)
       facts: {id: {type: string, key: true}}
       events: {v: {key: id, time: day}}
       measures: {m: {of: v, trend: true, within: \(text)}}
@@ -71,6 +72,41 @@ struct WindowTests {
   @Test(arguments: cases)
   func `a window takes in these days`(_ text: String, _ asOf: String, _ before: String, _ window: String) throws {
     #expect(try windows(text, asOf: asOf) == [before, window])
+  }
+
+  /// Where the books of a month close on the 25th, or on the 28th.
+  private static let booked: [(String, String, String, String, String)] = [
+    ("25", "this month", "2026-03-25", "2026-01-26..2026-02-25", "2026-02-26..2026-03-25"),
+    ("25", "this month", "2026-03-26", "2026-02-26..2026-02-26", "2026-03-26..2026-03-26"),
+    ("25", "this month", "2026-04-10", "2026-02-26..2026-03-10", "2026-03-26..2026-04-10"),
+    ("25", "last month", "2026-03-31", "2026-01-26..2026-02-25", "2026-02-26..2026-03-25"),
+    ("25", "last 2 months", "2026-03-25", "2025-10-26..2025-12-25", "2025-12-26..2026-02-25"),
+    ("25", "this quarter", "2026-03-26", "2025-12-26..2025-12-26", "2026-03-26..2026-03-26"),
+    ("25", "this year", "2025-12-26", "2024-12-26..2024-12-26", "2025-12-26..2025-12-26"),
+    ("25", "last year", "2025-12-26", "2023-12-26..2024-12-25", "2024-12-26..2025-12-25"),
+    // A month that has no 29th begins in the next.
+    ("28", "last month", "2026-04-10", "2026-01-29..2026-02-28", "2026-03-01..2026-03-28"),
+    ("28", "last 2 months", "2026-04-10", "2025-11-29..2026-01-28", "2026-01-29..2026-03-28"),
+    // Weeks and rolling windows know no books.
+    ("25", "this week", "2026-11-29", "2026-11-16..2026-11-22", "2026-11-23..2026-11-29"),
+    ("25", "3 months", "2026-05-31", "2025-12-01..2026-02-28", "2026-03-01..2026-05-31"),
+    ("end", "last month", "2026-03-31", "2026-01-01..2026-01-31", "2026-02-01..2026-02-28"),
+  ]
+
+  @Test(arguments: booked)
+  func `months, quarters and years of windows are those of the books`(
+    _ close: String, _ text: String, _ asOf: String, _ before: String, _ window: String
+  ) throws {
+    #expect(try windows(text, asOf: asOf, calendar: "{close: \(close)}") == [before, window])
+  }
+
+  @Test(arguments: ["last 1000 years", "last month", "this quarter", "last 1000 months"])
+  func `windows of the books reach back to the beginning of the calendar`(_ text: String) throws {
+    for day in 1...62 {
+      let asOf = try #require(CalendarDate(year: 1, month: (day - 1) / 31 + 1, day: min((day - 1) % 31 + 1, 28)))
+      let found = try windows(text, asOf: asOf.description, calendar: "{close: 25}")
+      #expect(found.count == 2)
+    }
   }
 
   private static let first = Int32(-719_162)

@@ -11,6 +11,11 @@ struct ArgumentTests {
       ("--allow-rejects 5 in.csv", "--allow-rejects 5 in.csv"), ("--allow-rejects 5% x", "--allow-rejects 5% x"),
       ("--allow-rejects=5 x", "--allow-rejects=5 x"), ("--allow-rejects --trace", "--allow-rejects=all --trace"),
       ("--allow-rejects -- 5", "--allow-rejects=all -- 5"), ("-- --allow-rejects", "-- --allow-rejects"),
+      ("--allow-rejects 200% x", "--allow-rejects=200% x"), ("--allow-rejects 5,5% x", "--allow-rejects=5,5% x"),
+      ("--allow-rejects -1 x", "--allow-rejects=-1 x"), ("--allow-rejects 1.5", "--allow-rejects=1.5"),
+      ("--allow-rejects ５％ x", "--allow-rejects=５％ x"), ("--allow-rejects -", "--allow-rejects=all -"),
+      ("--allow-rejects 1.csv", "--allow-rejects=all 1.csv"), ("--allow-rejects -j", "--allow-rejects=all -j"),
+      ("--allow-rejects 2026-11-01", "--allow-rejects=all 2026-11-01"),
     ])
   func bareOption(_ line: String, _ expected: String) {
     let arguments = line.split(separator: " ").map(String.init)
@@ -50,12 +55,14 @@ struct ArgumentTests {
   }
 
   @Test(
-    "the shares of a whole add up; those of several wholes are rounded each for itself",
+    "the shares of a whole add up, as far as equal counts have equal shares; those of several wholes are rounded each for itself",
     arguments: [
-      ([1, 1, 1], 3, [334, 333, 333]), ([1, 1], 3, [334, 333]), ([1991, 9], 2000, [996, 4]),
+      ([1, 1, 1], 3, [333, 333, 333]), ([1, 1], 3, [333, 333]), ([1, 1, 1, 0], 3, [333, 333, 333, 0]),
+      ([1991, 9], 2000, [996, 4]),
       ([1992, 8], 2000, [996, 4]),
       ([0, 5], 5, [0, 1000]), ([2, 2, 2], 3, [667, 667, 667]), ([1, 2_000_000], 2_000_001, [0, 1000]), ([], 7, []),
-      ([3, 3, 1], 7, [429, 428, 143]),
+      ([3, 3, 1], 7, [429, 429, 143]), ([1, 1, 1, 1, 1, 1, 1], 7, [143, 143, 143, 143, 143, 143, 143]),
+      ([5, 3, 3, 1], 12, [417, 250, 250, 83]),
     ] as [([Int], Int, [Int])])
   func shares(_ counts: [Int], _ total: Int, _ expected: [Int]) {
     #expect(tenthsOfPercent(of: counts, in: total) == expected)

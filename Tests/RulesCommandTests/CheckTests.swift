@@ -96,6 +96,34 @@ struct CheckTests {
     #expect(run.status == 0)
   }
 
+  @Test("a plan is no JSON: the two are asked for one after the other")
+  func planAsJSON() throws {
+    let space = try Workspace.withPolicy()
+    let run = try space.rules("check", "--plan", "policy.yaml", "--format", "json")
+    #expect(run.status == 2)
+    #expect(run.output.isEmpty)
+    #expect(
+      run.errors.hasPrefix(
+        "Error: the plan is a text; write `rules check --plan`, and `rules check --format json` for the faults\n"))
+  }
+
+  @Test(
+    "a policy that is not in force is in order, and said to be idle",
+    arguments: [
+      ("{from: 2026-05-01}", "policy.yaml: nothing is in force on 2026-03-01, but from 2026-05-01 on"),
+      (
+        "{until: 2026-02-01}",
+        "policy.yaml: nothing is in force on 2026-03-01; the last edition ended before 2026-02-01"
+      ),
+    ])
+  func idle(_ period: String, _ message: String) throws {
+    let policy = Workspace.policy.replacing("version: \"1\"", with: "version: \"1\"\neffective: \(period)")
+    let space = try Workspace(["policy.yaml": policy])
+    let run = try space.rules("check", "policy.yaml", "--as-of", "2026-03-01")
+    #expect(run.status == 0)
+    #expect(run.errors == "rules: \(message)\nrules: no faults\n")
+  }
+
   @Test("what is in order is said in a line")
   func success() throws {
     let space = try Workspace.withPolicy()

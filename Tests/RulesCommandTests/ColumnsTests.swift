@@ -72,6 +72,16 @@ struct ColumnsTests {
     #expect(run.output == "id,grade,place\nc1,good,P\nc2,good,\"Q \"\n")
   }
 
+  @Test("the name of a fact that is no column proposes the column in which it stands")
+  func namesOfFacts() throws {
+    let policy = Workspace.policy.replacing("missing: unknown,", with: "missing: unknown, column: 配合度,")
+    let space = try Workspace(["policy.yaml": policy, "in.csv": "客户编号,配合度,overdue\nc1,2,3\n"])
+    let run = try space.rules(
+      "evaluate", "policy.yaml", "in.csv", "--as-of", "2026-03-01", "--columns", "id,coop")
+    #expect(
+      run.errors.hasPrefix("rules: --columns: neither decisions nor in.csv have 'coop'; did you mean '配合度'?\n"))
+  }
+
   @Test(
     "names that nothing has are refused, with what there is",
     arguments: [

@@ -149,7 +149,7 @@ struct EvaluateTests {
           rejected            1   25.0%
 
         grade
-          good                1   33.4%
+          good                1   33.3%
           general             1   33.3%
           problem             1   33.3%
 
@@ -157,12 +157,12 @@ struct EvaluateTests {
           a month, in total  11
 
         cadences
-          6/month             1   33.4%
+          6/month             1   33.3%
           4/month             1   33.3%
           1/month             1   33.3%
 
         visit modes
-          general             1   33.4%
+          general             1   33.3%
           deeper              1   33.3%
           deep                1   33.3%
 

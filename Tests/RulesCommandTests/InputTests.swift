@@ -46,6 +46,27 @@ struct InputTests {
         """))
   }
 
+  @Test(
+    "JSON Lines that are read as CSV are recognized",
+    arguments: [
+      "{\"id\":\"c1\",\"coop\":90}\n", "{\"id\":\"c1\"}\n", " {\"id\": 1, \"coop\": 90}\n", "\u{FEFF}{\"id\":\"c1\"}\n",
+    ])
+  func jsonLinesAsCSV(_ text: String) throws {
+    let run = try evaluate(["in.csv": text])
+    #expect(run.status == 4)
+    #expect(
+      run.errors.contains("it begins with a brace, as JSON Lines do; try --input-format jsonl\n"), "\(run.errors)")
+  }
+
+  @Test(
+    "CSV that is read as JSON Lines is recognized, and no other input",
+    arguments: [("id,coop,overdue\nc1,90,0\n", true), ("{\"id\":\"c1\",\"overdue\":0}\nx\n", false), ("\n", false)])
+  func csvAsJSONLines(_ text: String, _ isRecognized: Bool) throws {
+    let run = try evaluate(["in.jsonl": text])
+    let hint = "rules: in.jsonl: no line is a JSON object; if these are rows of CSV, use --input-format csv\n"
+    #expect(run.errors.contains(hint) == isRecognized, "\(run.errors)")
+  }
+
   @Test("facts that no JSON object gives are named when all was read")
   func absentKeys() throws {
     let run = try evaluate(["in.jsonl": #"{"id":"c1","overdue":1,"cop":5}"# + "\n" + #"{"id":"c2","overdue":1,"x":5}"#])

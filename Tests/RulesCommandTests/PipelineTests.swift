@@ -134,6 +134,11 @@ struct PipelineTests {
       {"id":6,"overdue":"31","coop":null}
       no json
       {"id":"a\\"b","overdue":61}
+      {"\\u0069d":"c7","\\u5ba2\\u6237\\u7f16\\u53f7":null,"overdue":61}
+      {"\\u5ba2\\u6237\\u7f16\\u53f7":"\\u5f20","remarks":[{"by":"a","on":[1,2]},"\\u4e09"],"overdue":5,"coop":10}
+      {"id":"c8","remarks":[1,],"overdue":5}
+      {"id":"c9","remarks":{"a":[]},"overdue":{}}
+      {"id":"c10","\\u0069d":"c11","overdue":5}
 
       """
     let space = try Workspace.withPolicy(["in.jsonl": lines])

@@ -9,6 +9,8 @@ import YAML
     arguments: [
       ("a: 1\nseverity⟦：⟧high\nb: 2\n", "`severity: high`"),
       ("severity⟦：⟧high\nb: 2\n", "`severity: high`"),
+      ("version⟦：⟧“1”\nb: 2\n", "`version: \"1\"`"),
+      ("values⟦：⟧［a, b］\nb: 2\n", "`values: [a, b]`"),
       ("- id⟦：⟧x\n  when: y\n", "`id: x`"),
       ("- id: x\n  severity⟦：⟧high\n  when: y\n", "`severity: high`"),
       ("a:⟦\u{3000}⟧1\nb: 2\n", "ordinary space"),

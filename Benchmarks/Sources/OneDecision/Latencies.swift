@@ -1,3 +1,5 @@
+import Embedding
+
 /// What single calls took, in nanoseconds: the median over rounds of each round's median and 99th percentile.
 struct Latencies {
   let medianNanoseconds: Int

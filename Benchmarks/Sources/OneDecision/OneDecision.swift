@@ -1,3 +1,4 @@
+import Embedding
 import VisitRules
 
 /// Decides one customer at a time, as a service does that embeds the engine.
@@ -10,7 +11,7 @@ enum OneDecision {
     guard CommandLine.arguments.count == 5, let count = Int(CommandLine.arguments[3]) else {
       fail("usage: OneDecision POLICY CUSTOMERS.csv CUSTOMERS ROUNDS|decisions")
     }
-    let policies = load(CommandLine.arguments[1])
+    let policies = loadPolicies(at: CommandLine.arguments[1])
     guard let customers = Customers(csvAt: CommandLine.arguments[2], atMost: count), !customers.rows.isEmpty else {
       fail("no customers: \(CommandLine.arguments[2])")
     }
@@ -22,15 +23,6 @@ enum OneDecision {
     } else if let rounds = Int(CommandLine.arguments[4]), rounds > 0 {
       time(customers, rounds: rounds, policies, bound)
     }
-  }
-
-  private static func load(_ path: String) -> PolicySet {
-    guard let asOf = CalendarDate(year: 2026, month: 11, day: 1) else { fail("no such day") }
-    let loaded = PolicySet.load([path], from: .files, asOf: asOf)
-    guard let policies = loaded.value else {
-      fail(loaded.diagnostics.map { "\($0.range): \($0.message)" }.joined(separator: "\n"))
-    }
-    return policies
   }
 
   private static func time(_ customers: Customers, rounds: Int, _ policies: PolicySet, _ bound: BoundPolicySet) {

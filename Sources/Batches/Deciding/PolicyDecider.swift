@@ -9,6 +9,7 @@ final class PolicyDecider {
   /// One for each of the plan's tables.
   let tables: [TableRun]
   let cadence: CadenceRun?
+  let schedule: ScheduleRun?
   let flags: FlagRun?
 
   /// What the fields `reasons` and `missing` are made of when they are asked for.
@@ -23,11 +24,12 @@ final class PolicyDecider {
   /// One for batches of up to `capacity` rows, a multiple of 64.
   init(_ plan: PolicyPlan, capacity: Int = BatchSize.rows) {
     self.plan = plan
-    tally = PolicyTally(plan)
+    tally = PolicyTally(plan, capacity: capacity)
     workspace = Workspace(plan.layout, capacity: capacity)
     readers = plan.readings.map { FactReader($0) }
     tables = plan.tables.map { TableRun($0.plan) }
     cadence = plan.cadence.map { CadenceRun($0) }
+    schedule = plan.schedule.map { ScheduleRun($0) }
     publisher = plan.publishedCadence.map { CadencePublisher($0) }
     flags = plan.flags.map { FlagRun($0, ids: plan.policy.flags.map(\.id)) }
   }
@@ -71,9 +73,16 @@ extension PolicyDecider {
       guard let cadence else { return }
       cadence.run(in: workspace, missing: plan.missing)
       publisher?.publish(cadence, in: workspace)
+    case .schedule: findDays()
     case .raiseFlags: flags?.run(in: workspace, missing: plan.missing)
     case .emit(let index): emit(plan.outputs[index])
     }
+  }
+
+  /// Finds the days of visits, once the cadence is decided.
+  func findDays() {
+    guard let schedule, let cadence else { return }
+    schedule.run(cadence, in: workspace, missing: plan.missing)
   }
 
   private func ask(_ index: Int) {

@@ -25,19 +25,22 @@ extension PolicyPlan {
     for value in policy.derived { planner.builder.bind(value.slot, to: planner.builder.vector(of: value.expression)) }
     for dimension in policy.dimensions { planner.plan(dimension) }
     let (cadence, published) = planner.planCadence()
+    let schedule = cadence == nil ? nil : planner.planSchedule()
     let flags = planner.planFlags()
     let outputs = policy.outputs.enumerated().map { planner.plan($1, at: $0) }
     self.policy = policy
     layout = planner.builder.layout
     readings = planner.readings
     steps = planner.steps.withoutDeadInstructions(
-      LiveRegisters(planner.builder.layout, planner.tables, cadence, flags, outputs), planner.builder.layout)
+      LiveRegisters(planner.builder.layout, planner.tables, cadence, schedule, flags, outputs), planner.builder.layout)
     tables = planner.tables
     self.cadence = cadence
     publishedCadence = published
+    self.schedule = schedule
     self.flags = flags?.publishing(for: planner.builder.readBoxes)
     self.outputs = outputs
     missing = planner.missing
+    workload = policy.capacity.flatMap { WorkloadVectors($0, planner.readings) }
     isDeferred = policy.cadence != nil && cadence == nil
   }
 }
@@ -57,7 +60,8 @@ private struct PolicyPlanner {
   init(_ policy: Policy, knowsRaisedFlags: Bool) {
     self.policy = policy
     self.knowsRaisedFlags = knowsRaisedFlags
-    var read = Set(policy.expressions.flatMap(\.slots))
+    let grouping = policy.capacity.map { [$0.representative] + $0.areas } ?? []
+    var read = Set(policy.expressions.flatMap(\.slots) + grouping)
     if knowsRaisedFlags {
       for flag in policy.flags { read.formUnion((flag.clearCondition?.slots ?? []) + [flag.raisedFact]) }
     }
@@ -107,6 +111,14 @@ extension PolicyPlanner {
     }
     add(.decideCadence)
     return (vectors, PublishedCadence(in: policy.frame, read: read, &builder))
+  }
+
+  mutating func planSchedule() -> ScheduleVectors? {
+    guard let plan = policy.cadence?.schedule else { return nil }
+    let vectors = ScheduleVectors(plan, in: policy, &missing, &builder)
+    add(.schedule)
+    vectors.bind(in: policy.frame, &builder)
+    return vectors
   }
 
   mutating func planFlags() -> FlagPlan? {
@@ -170,7 +182,7 @@ extension Policy {
     return derived.map(\.expression) + tables.flatMap(\.expressions)
       + obligations.flatMap { [$0.demand.subject, $0.condition].compactMap(\.self) }
       + adjustments.flatMap { [$0.condition, $0.step.amount.computed].compactMap(\.self) } + flags.map(\.condition)
-      + outputs.compactMap(\.expression)
+      + outputs.compactMap(\.expression) + (cadence?.schedule?.expressions ?? [])
   }
 }
 

@@ -1,12 +1,14 @@
 extension LiveRegisters {
   /// What all but its instructions read of a plan: tables, the cadence, flags, and whoever shows the results.
   init(
-    _ layout: WorkspaceLayout, _ tables: [PolicyPlan.PlannedTable], _ cadence: CadenceVectors?, _ flags: FlagPlan?,
-    _ outputs: [PolicyPlan.PlannedOutput]
+    _ layout: WorkspaceLayout, _ tables: [PolicyPlan.PlannedTable], _ cadence: CadenceVectors?,
+    _ schedule: ScheduleVectors?, _ flags: FlagPlan?, _ outputs: [PolicyPlan.PlannedOutput]
   ) {
     self.init(layout)
     for table in tables { insert(table.plan) }
     if let cadence { insert(cadence) }
+    for input in schedule?.inputs ?? [] { insert(.number(input)) }
+    for note in schedule?.notes ?? [] { insert(note) }
     for condition in (flags?.conditions ?? []) + (flags?.lives?.endings ?? []).compactMap(\.self) { insert(condition) }
     for case .computed(let vector, let lacking, let failed) in outputs {
       insert(vector)

@@ -10,6 +10,8 @@ struct PolicyPlan: Sendable {
     /// Index in `tables`: asks the table, and lays out what it says.
     case ask(Int)
     case decideCadence
+    /// Finds the days of visits.
+    case schedule
     case raiseFlags
     /// Index in `policy.outputs`, which is computed: notes what it lacks, defers where it fails.
     case emit(Int)
@@ -37,10 +39,14 @@ struct PolicyPlan: Sendable {
   let tables: [PlannedTable]
   let cadence: CadenceVectors?
   let publishedCadence: PublishedCadence?
+  /// `nil` where the policy gives no dates.
+  let schedule: ScheduleVectors?
   /// `nil` where the policy has none.
   let flags: FlagPlan?
   let outputs: [PlannedOutput]
   let missing: MissingFacts
+  /// `nil` where the policy says nothing of anybody's time.
+  let workload: WorkloadVectors?
   /// Whether all rows are left to the row evaluator, because something that decides has no vector form.
   let isDeferred: Bool
 }

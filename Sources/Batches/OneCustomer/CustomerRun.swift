@@ -33,6 +33,7 @@ final class CustomerRun {
     case compute(PlainRange)
     case ask(Int)
     case decideCadence
+    case schedule
     case raiseFlags
     /// Notes what an output lacks; defers where it fails.
     case emit(notes: PlainRange, failed: MaskRegister)
@@ -76,6 +77,7 @@ extension CustomerRun.Step {
     case .compute(let computed): self = .compute(instructions.append(contentsOf: computed))
     case .ask(let table): self = .ask(table)
     case .decideCadence: self = .decideCadence
+    case .schedule: self = .schedule
     case .raiseFlags: self = .raiseFlags
     case .emit(let output):
       guard case .computed(_, let lacking, let failed) = plan.outputs[output] else {
@@ -107,6 +109,7 @@ extension CustomerRun {
     case .compute(let range): registers.run(computations, range, instructions, in: workspace)
     case .ask(let table): tables.ask(table, conditions, in: registers, shared)
     case .decideCadence: cadence?.decide(conditions, in: registers, workspace, shared.plan.missing)
+    case .schedule: shared.findDays()
     case .raiseFlags: raiseFlags()
     case .emit(let notes, let failed):
       conditions.note(notes, in: registers)

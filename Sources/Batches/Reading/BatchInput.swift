@@ -11,14 +11,6 @@ enum BatchInput {
 }
 
 extension BatchInput {
-  /// How many columns there are.
-  var columnCount: Int {
-    switch self {
-    case .cells(let cells, let measured): cells.columns.count + measured.count
-    case .columns(let columns): columns.count
-    }
-  }
-
   /// What a row holds in a column, as one customer's facts are given.
   func value(_ column: Int, row: Int) -> FactValue {
     switch self {

@@ -11,13 +11,16 @@ final class PolicyTally {
   private let cadences = CodeTally()
   private let flags: MaskTally
   private let missing: MaskTally
+  private let workload: WorkloadTally?
   private var summary = RunSummary()
 
-  init(_ plan: PolicyPlan) {
+  /// For batches of up to `capacity` rows.
+  init(_ plan: PolicyPlan, capacity: Int) {
     self.plan = plan
     tiers = plan.policy.dimensions.map { _ in CodeTally() }
     flags = MaskTally(plan.policy.flags.count)
     missing = MaskTally(plan.missing.possible.count)
+    workload = plan.workload.map { WorkloadTally($0, policy: plan.policy.identity, capacity: capacity) }
   }
 }
 
@@ -36,12 +39,15 @@ extension PolicyTally {
       for index in plan.conditions.indices { flags.count(index, plan.up(index), in: workspace) }
     }
     for (index, fact) in plan.missing.possible.enumerated() { missing.count(index, fact.rows, in: workspace) }
+    workload?.count(decider)
+    if workload?.isFull == true { workload?.settle(into: &summary) }
   }
 
   /// Turns the counts by code into what the codes mean; call it before they lose their meaning.
   func settle(_ decider: PolicyDecider) {
     let rows = decided.take().reduce(0) { $0 + $1.count }
     guard rows > 0 else { return }
+    workload?.settle(into: &summary)
     summary.add(decided: rows, by: plan.policy.identity)
     for (index, tally) in tiers.enumerated() {
       for (code, count) in tally.take() { summary.add(count, in: decider.tier(index, answer: code)) }

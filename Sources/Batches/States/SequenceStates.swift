@@ -26,6 +26,9 @@ final class SequenceStates {
     return elements.reversed()
   }
 
+  /// The code of a sequence without its last element, and that element; the sequence is not empty.
+  func end(of code: UInt32) -> (rest: UInt32, last: UInt32) { links[Int(code)] }
+
   /// The code of the sequence `state` with `element` behind it.
   @inline(__always) func appending(_ element: UInt32, to state: UInt32) -> UInt32 {
     followers.value(state, element) ?? add(element, to: state)

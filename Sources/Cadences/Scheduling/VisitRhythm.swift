@@ -59,7 +59,7 @@ public struct VisitQuota: Hashable, Sendable {
 
 extension Period.Unit {
   /// The calendar's unit of that name.
-  fileprivate var calendarUnit: CalendarUnit {
+  package var calendarUnit: CalendarUnit {
     switch self {
     case .day: .day
     case .week: .week

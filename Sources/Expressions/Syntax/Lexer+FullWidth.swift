@@ -1,9 +1,9 @@
 import SourceText
 
 /// Characters that Chinese keyboards and word processors put in place of ASCII ones.
-enum FullWidth {
+package enum FullWidth {
   /// What a character was meant to be; `nil` for a character that stands for itself.
-  static func ascii(_ scalar: Unicode.Scalar) -> String? {
+  package static func ascii(_ scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
     case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).map { String(Character($0)) }
     default: others[scalar]

@@ -43,7 +43,9 @@ extension MeasuredPopulation {
         GroupWork(counters, policy: policy, comparison: comparison, asked[policy], exact: exact)
       }
     }
-    let pieces = works.flatMap { work in work.groups.indices.map { (work, $0) } }.sorted { $0.0.size($0.1) > $1.0.size($1.1) }
+    let pieces = works.flatMap { work in work.groups.indices.map { (work, $0) } }.sorted {
+      $0.0.size($0.1) > $1.0.size($1.1)
+    }
     perform(pieces.count) { pieces[$0].0.build(pieces[$0].1) }
     self.init(
       customers: counters.reduce(0) { $0 + $1.customers }, rejected: counters.reduce(0) { $0 + $1.rejected },

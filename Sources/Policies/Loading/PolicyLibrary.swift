@@ -103,6 +103,7 @@ struct PolicyLibrary {
     }
     let bases = files.compactMap { self.document($0) }
     if files.isEmpty { diagnostics.append(.noBase(path, target: target)) }
+    if files.count == 1, calendars[files[0]] != nil { diagnostics.append(.calendarAsPolicy(files[0], at: path.range)) }
     if let first = bases.first, let other = bases.first(where: { $0.header.name != first.header.name }) {
       diagnostics.append(.ambiguousBase(path, names: [first.header.name, other.header.name]))
       return []

@@ -116,7 +116,8 @@ private struct PolicySetLoading {
   func set(of editions: [Edition]) -> Diagnosed<PolicySet> {
     let all = sortedDiagnostics
     guard !all.contains(where: { $0.severity == .error }) else { return Diagnosed(nil, all) }
-    return Diagnosed(PolicySet(asOf: asOf, inForce: inForce(editions)), all)
+    let set = PolicySet(asOf: asOf, inForce: inForce(editions), idle: editions.map(\.chain.effective))
+    return Diagnosed(set, all)
   }
 
   private func inForce(_ editions: [Edition]) -> [Policy] {

@@ -10,8 +10,10 @@ package struct CadencePlan: Sendable {
   /// Besides the floors.
   package let atLeast: Bound?
   package let atMost: Bound?
-  /// Days between two visits; kept for scheduling.
+  /// Days between two visits.
   package let spacing: Spacing?
+  /// `nil` where the policy gives no dates.
+  package let schedule: SchedulePlan?
 
   /// What becomes of a broken number of visits.
   package enum Rounding: String, CaseIterable, Sendable {

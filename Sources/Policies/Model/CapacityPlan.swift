@@ -10,9 +10,11 @@ package struct CapacityPlan: Sendable {
   package let minutesPerDay: Rational
   /// The shifts of time that hold on the as-of day, by their ids.
   package let shifts: [String]
-  /// Minutes that a visit of each mode takes, with the way to it; exact.
+  /// Minutes that a visit of each mode takes, with the way to it; exact. A visit of no mode takes as long as a general one.
   package let minutesPerVisit: [VisitMode: Rational]
   /// Working days of the month, for a representative of whom nothing else is said.
   package let days: Int
+  /// Who has to act where a representative's time does not suffice.
+  package let owner: String?
   package let provenance: Provenance
 }

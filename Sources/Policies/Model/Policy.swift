@@ -70,6 +70,8 @@ package struct FrameLayout: Sendable {
   package let visitMode: Int
   /// The ids of the raised flags, a list of strings; outputs may read it.
   package let flags: Int
+  /// The first of the slots of what the schedule says, in the order of ``ScheduledValue``; `nil` where the policy has none.
+  package let schedule: Int?
   /// For every slot of a fact or derived value, the facts it is made of, directly or through others: ascending fact
   /// indexes. Empty for what is decided after them, since deciding it says itself what was missing.
   package let factsBehind: [[Int]]

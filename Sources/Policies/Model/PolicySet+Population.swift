@@ -23,7 +23,7 @@ extension Policy {
       questions: [], keyFact: 0, derived: [], dimensions: [], dimensionOrder: [], cadence: nil, flags: [], outputs: [],
       capacity: nil, calendar: .standard,
       frame: FrameLayout(
-        count: slots.count, names: slots, visitsPerMonth: 1, visitsPerYear: 2, visitMode: 3, flags: 4,
+        count: slots.count, names: slots, visitsPerMonth: 1, visitsPerYear: 2, visitMode: 3, flags: 4, schedule: nil,
         factsBehind: slots.indices.map { $0 == 0 ? [0] : [] }))
   }
 }

@@ -9,9 +9,11 @@ public struct PolicySet: Sendable {
   public let policies: [Policy]
   /// The facts by which customers are told apart, as every policy of the set declares them.
   public let routingFacts: [Fact]
+  /// If nothing is in force, when something will be first, or was last.
+  package let nearestPeriod: EffectivePeriod?
 
   /// The set of the policies that decide somebody, out of those in force.
-  init(asOf: CalendarDate, inForce: [Policy]) {
+  init(asOf: CalendarDate, inForce: [Policy], idle: [EffectivePeriod] = []) {
     self.asOf = asOf
     let deciding = inForce.filter { $0.governs != .nobody }.sorted { $0.sortKey < $1.sortKey }
     let names = Set(deciding.flatMap { $0.governs.constraints ?? [] }.map(\.fact)).sorted()
@@ -19,6 +21,7 @@ public struct PolicySet: Sendable {
       Fact.common(to: deciding.compactMap { policy in policy.facts.first { $0.name == name } })
     }
     policies = deciding
+    nearestPeriod = inForce.isEmpty ? idle.nearest(to: asOf) : nil
   }
 
   /// Policies in an order that is settled already.
@@ -26,6 +29,7 @@ public struct PolicySet: Sendable {
     self.asOf = asOf
     self.policies = policies
     self.routingFacts = routingFacts
+    nearestPeriod = nil
   }
 
   /// The index in `policies` of the one that decides a customer with these values of `routingFacts` (in that order, `nil`
@@ -47,6 +51,15 @@ extension Policy {
   fileprivate var sortKey: (Int, Int, String) {
     let constraints = governs.constraints ?? []
     return (-constraints.count, constraints.reduce(0) { $0 + $1.values.count }, files.first?.path ?? "")
+  }
+}
+
+extension [EffectivePeriod] {
+  /// The one that begins first after a day, else the one that ended last.
+  fileprivate func nearest(to day: CalendarDate) -> EffectivePeriod? {
+    let coming = filter { period in period.from.map { $0.days > day.days } ?? false }
+    return coming.min { ($0.from?.days ?? 0) < ($1.from?.days ?? 0) }
+      ?? self.max { ($0.until?.days ?? 0) < ($1.until?.days ?? 0) }
   }
 }
 

@@ -4,7 +4,7 @@ import YAML
 /// The lists of rules that overlays address by `id`.
 enum KeyedList {
   /// The keys under which such lists stand.
-  static let names: Set<String> = ["first", "rows", "parts", "obligations", "adjust", "flags"]
+  static let names: Set<String> = ["first", "rows", "parts", "obligations", "adjust", "flags", "shifts"]
 
   /// Whether the value of `key` is a list of rules.
   static func isList(_ key: String, _ node: YAMLNode) -> Bool {

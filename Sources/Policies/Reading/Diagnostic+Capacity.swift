@@ -40,4 +40,22 @@ extension Diagnostic {
       message: "days: '\(text.text)' is no number of working days of a month",
       hint: "write 0 to 31, or leave it out: the calendar says")
   }
+
+  static func namesNobody(_ name: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "names-nobody", range: name.range, message: "'\(name.text)' is no text and names nobody and no area",
+      hint: "name a fact of the type string or enum")
+  }
+
+  static func dayTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "day-too-long", range: range, message: "the parts of the day come to more than 24 hours",
+      hint: "write minutes, 1440 in all at most")
+  }
+
+  static func shiftsNowhere(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "shifts-nowhere", range: range, message: "'\(id)' takes the minutes from where it puts them",
+      hint: "write two parts of the day in `from` and `to`")
+  }
 }

@@ -246,12 +246,25 @@ extension Diagnostic {
       hint: "write a number with fewer digits")
   }
 
+  static func obligationOfSameID(_ id: String, at range: SourceRange, obligation: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "repeated-id", range: range, message: "an obligation is called '\(id)' too",
+      hint: "give the adjustment an id of its own: reasons name both by their ids alone",
+      notes: [Note(range: obligation, message: "the obligation")])
+  }
+
   static func capBelow(_ what: String, demand: Cadence, cap: Cadence, at range: SourceRange, other: SourceRange)
     -> Diagnostic
   {
     Diagnostic(
       code: "cap-below-floor", range: range, message: "at most \(cap) contradicts \(what), which is \(demand)",
       hint: "raise `at_most`, or lower the other", notes: [Note(range: other, message: "the other limit")])
+  }
+
+  static func noDayBetween(what: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "no-day-between", range: range, message: "\(what): two visits are at least a day apart",
+      hint: "write 1d or more, or leave it out")
   }
 
   static func emptySpacing(at range: SourceRange) -> Diagnostic {

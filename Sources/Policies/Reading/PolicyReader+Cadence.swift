@@ -13,12 +13,24 @@ extension PolicyReader {
     let rounding = fields.take("round").flatMap { choice($0, what: "round", of: CadencePlan.Rounding.self) } ?? .up
     let bounds = fields.take("bounds").map { readBounds($0) }
     let spacing = fields.take("spacing").flatMap { readSpacing($0) }
+    let schedule = fields.take("schedule").flatMap { readSchedule($0, spacing: spacing) }
     fields.finish(into: &diagnostics)
     checkBounds(bounds, obligations: obligations)
+    checkIDs(of: adjustments, besides: obligations)
     return CadencePlan(
       obligations: obligations,
       adjustments: adjustments.filter(\.isMultiplication) + adjustments.filter { !$0.isMultiplication },
-      rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing)
+      rounding: rounding, atLeast: bounds?.atLeast, atMost: bounds?.atMost, spacing: spacing, schedule: schedule)
+  }
+
+  /// Reasons name obligations and adjustments by id alone.
+  private mutating func checkIDs(of adjustments: [Adjustment], besides obligations: [Obligation]) {
+    for adjustment in adjustments {
+      guard let obligation = obligations.first(where: { $0.id == adjustment.id }) else { continue }
+      diagnostics.append(
+        .obligationOfSameID(
+          adjustment.id, at: adjustment.provenance.range.beginning, obligation: obligation.provenance.range.beginning))
+    }
   }
 
   private mutating func readBounds(_ node: YAMLNode) -> (atLeast: CadencePlan.Bound?, atMost: CadencePlan.Bound?) {
@@ -58,12 +70,19 @@ extension PolicyReader {
 
   private mutating func readSpacing(_ node: YAMLNode) -> CadencePlan.Spacing? {
     guard var fields = Fields(node, owner: "spacing", diagnostics: &diagnostics) else { return nil }
-    let least = fields.take("min").flatMap { days($0, what: "min") }
-    let greatest = fields.take("max").flatMap { days($0, what: "max") }
+    let least = fields.take("min").flatMap { daysBetween($0, what: "min") }
+    let greatest = fields.take("max").flatMap { daysBetween($0, what: "max") }
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
     if let least, let greatest, least > greatest { diagnostics.append(.emptySpacing(at: node.range.beginning)) }
     return CadencePlan.Spacing(min: least, max: greatest, provenance: provenance)
+  }
+
+  /// Whole days, at least one.
+  private mutating func daysBetween(_ node: YAMLNode, what: String) -> Int? {
+    guard let count = days(node, what: what) else { return nil }
+    if count < 1 { diagnostics.append(.noDayBetween(what: what, at: node.range)) }
+    return count
   }
 
   /// Declares what flags and outputs may read of the cadence.

@@ -36,13 +36,15 @@ extension PolicyReader {
       diagnostics.append(.expectedSequence(what: "week", at: node.range.beginning))
       return Weekday.allCases
     }
-    return items.compactMap { item in
+    let days = items.compactMap { item -> Weekday? in
       guard let fragment = text(item, what: "week") else { return nil }
       if let day = Weekday(abbreviation: fragment.text) { return day }
       diagnostics.append(
         .notAmong(what: "day of the week", fragment: fragment, choices: Weekday.allCases.map(\.abbreviation)))
       return nil
     }
+    // Which days were meant is not known; that is no fault of the week.
+    return days.isEmpty && !items.isEmpty ? Weekday.allCases : days
   }
 
   /// `{2026-01-01: 元旦, 2026-02-15..2026-02-23: {zh: 春节}}`.
@@ -83,7 +85,10 @@ extension PolicyReader {
       return []
     }
     return entries.map { entry in
-      let stretches = (entry.value.items ?? [entry.value]).compactMap { readStretch($0, of: entry.key.text) }
+      let items = entry.value.items ?? [entry.value]
+      var stretches = items.compactMap { readStretch($0, of: entry.key.text) }
+      // When it was meant to be is not known; that is no fault of the season, nor of what asks for it.
+      if stretches.isEmpty, !items.isEmpty { stretches = [.once(.first ... .first)] }
       return (Season(name: entry.key.text, stretches: stretches), entry.key.range)
     }
   }

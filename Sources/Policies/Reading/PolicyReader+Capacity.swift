@@ -12,35 +12,60 @@ extension PolicyReader {
     else { return nil }
     let ofHint = "name the fact that says whose customer it is: `rep: manager_id`"
     let representative = fields.require("rep", hint: ofHint, diagnostics: &diagnostics).flatMap { group($0, "rep") }
-    let areasNode = fields.take("areas")
-    let areas = (areasNode.map { $0.items ?? [$0] } ?? []).compactMap { group($0, "areas") }
-    let dayHint = "say how the minutes of a day are spent: `day: {visiting: 420}`"
-    let day = fields.require("day", hint: dayHint, diagnostics: &diagnostics).map { readDay($0) }
-    let shifts = fields.take("shifts").map { readShifts($0, of: day ?? [:]) } ?? []
-    let visitHint = "say how many minutes a visit takes: `visit: 30`, or by mode"
-    let visit = fields.require("visit", hint: visitHint, diagnostics: &diagnostics).map { readMinutes($0, "visit") }
-    let travel = fields.take("travel").map { readMinutes($0, "travel") } ?? [:]
+    let areas = fields.take("areas").map { readAreas($0) } ?? []
+    let minutesPerDay = readTime(&fields)
+    let minutesPerVisit = readVisit(&fields)
     let days = fields.take("days").flatMap { workingDays($0) }
+    let owner = fields.take("owner").flatMap { text($0, what: "owner")?.text }
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    guard let representative, let day, let visit else { return nil }
-    let holding = shifts.filter(\.holds)
-    let visiting = holding.reduce(day["visiting"] ?? .zero) { minutes, shift in
-      let sign: Int64 = shift.to == "visiting" ? 1 : shift.from == "visiting" ? -1 : 0
-      return (try? minutes + shift.minutes * Rational(sign)) ?? minutes
-    }
+    guard let representative, let minutesPerDay, let minutesPerVisit else { return nil }
     return CapacityPlan(
-      representative: representative, areas: areas, minutesPerDay: max(visiting, .zero), shifts: holding.map(\.id),
-      minutesPerVisit: visit.merging(travel) { (try? $0 + $1) ?? $0 }, days: days ?? workingDaysOfMonth,
-      provenance: provenance)
+      representative: representative, areas: areas, minutesPerDay: minutesPerDay.minutes, shifts: minutesPerDay.shifts,
+      minutesPerVisit: minutesPerVisit, days: days ?? workingDaysOfMonth, owner: owner, provenance: provenance)
+  }
+
+  private mutating func readAreas(_ node: YAMLNode) -> [Int] {
+    var seen: [String: SourceRange] = [:]
+    return (node.items ?? [node]).compactMap { item in
+      if let name = item.fragment, let first = seen.updateValue(name.range, forKey: name.text) {
+        diagnostics.append(.repeatedValue(name, first: first))
+        return nil
+      }
+      return group(item, "areas")
+    }
   }
 
   /// The fact by whose values customers are grouped.
   private mutating func group(_ node: YAMLNode, _ key: String) -> Int? {
-    guard let name = text(node, what: key) else { return nil }
-    if let index = facts.firstIndex(where: { $0.name == name.text }) { return index }
-    diagnostics.append(.notAFact(name, known: facts.map(\.name)))
-    return nil
+    guard let name = text(node, what: key), !faulty.contains(name.text) else { return nil }
+    guard let index = facts.firstIndex(where: { $0.name == name.text }) else {
+      diagnostics.append(.notAFact(name, known: facts.map(\.name)))
+      return nil
+    }
+    switch facts[index].kind {
+    case .string, .enumeration: return index
+    case .integer, .number, .bool, .date:
+      diagnostics.append(.namesNobody(name))
+      return nil
+    }
+  }
+}
+
+// MARK: - The time of a day
+
+extension PolicyReader {
+  /// `day` and `shifts`: the minutes that go into visits on the as-of day, and the shifts that hold then.
+  private mutating func readTime(_ fields: inout Fields) -> (minutes: Rational, shifts: [String])? {
+    let hint = "say how the minutes of a day are spent: `day: {visiting: 420}`"
+    guard let node = fields.require("day", hint: hint, diagnostics: &diagnostics) else {
+      _ = fields.take("shifts")
+      return nil
+    }
+    var day = readDay(node)
+    let holding = (fields.take("shifts").map { readShifts($0, of: day) } ?? []).filter(\.holds)
+    for shift in holding { shift.move(in: &day) }
+    return (day["visiting"] ?? .zero, holding.map(\.id))
   }
 
   /// `{visiting: 420, preparation: 60, travel_and_waiting: 90, private: 60}`: minutes by what they are spent on.
@@ -50,7 +75,9 @@ extension PolicyReader {
       return [:]
     }
     if node.entry("visiting") == nil { diagnostics.append(.noVisitingTime(at: node.range.beginning)) }
-    return entries.reduce(into: [:]) { day, entry in day[entry.key.text] = minutes(entry.value, of: entry.key.text) }
+    let day = entries.reduce(into: [:]) { day, entry in day[entry.key.text] = minutes(entry.value, of: entry.key.text) }
+    if day.values.reduce(0, { $0 + Double($1) }) > 1440 { diagnostics.append(.dayTooLong(at: node.range.beginning)) }
+    return day
   }
 
   /// Time that is spent on something else for a while.
@@ -60,6 +87,13 @@ extension PolicyReader {
     let from: String
     let to: String
     let minutes: Rational
+
+    /// Moves the minutes, or as many as are left of what they are taken from.
+    func move(in day: inout [String: Rational]) {
+      let moved = min(minutes, day[from] ?? .zero)
+      day[from] = day[from].map { (try? $0 - moved) ?? $0 }
+      day[to] = day[to].map { (try? $0 + moved) ?? $0 }
+    }
   }
 
   private mutating func readShifts(_ node: YAMLNode, of day: [String: Rational]) -> [Shift] {
@@ -76,6 +110,7 @@ extension PolicyReader {
       _ = provenance(&fields, at: ruleNode.range)
       fields.finish(into: &diagnostics)
       guard let id, let from, let to, let minutes else { return nil }
+      if from == to { diagnostics.append(.shiftsNowhere(id, at: ruleNode.range.beginning)) }
       if let available = day[from], minutes > available {
         diagnostics.append(.shiftsTooMuch(id, from: from, at: ruleNode.range.beginning))
       }
@@ -98,6 +133,19 @@ extension PolicyReader {
       return false
     }
     return holds
+  }
+
+}
+
+// MARK: - The time of a visit
+
+extension PolicyReader {
+  /// `visit` and `travel`: the minutes that a visit of each mode takes, with the way to it.
+  private mutating func readVisit(_ fields: inout Fields) -> [VisitMode: Rational]? {
+    let hint = "say how many minutes a visit takes: `visit: 30`, or by mode"
+    let visit = fields.require("visit", hint: hint, diagnostics: &diagnostics).map { readMinutes($0, "visit") }
+    let travel = fields.take("travel").map { readMinutes($0, "travel") } ?? [:]
+    return visit?.merging(travel) { (try? $0 + $1) ?? $0 }
   }
 
   /// `30`, or `{general: 30, deeper: 40, deep: 60}`.

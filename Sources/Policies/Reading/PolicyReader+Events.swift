@@ -130,7 +130,9 @@ extension EventDraft {
   }
 
   private func value(ofField field: Int) -> CheckedExpression {
-    let kind = fields.facts[field].kind
-    return CheckedExpression(slot: field, type: kind.valueType(named: fields.facts[field].name), source: name)
+    let fact = fields.facts[field]
+    // Questions of the same text are one: the field's own name, not the table's.
+    let source = SourceFragment(text: fact.name, range: fact.provenance.range)
+    return CheckedExpression(slot: field, type: fact.kind.valueType(named: fact.name), source: source)
   }
 }

@@ -1,4 +1,5 @@
 import Cadences
+import Calendars
 import Expressions
 import SourceText
 import YAML
@@ -18,7 +19,7 @@ extension PolicyReader {
   /// `30d`, `4w`, `3 months` (rolling, the as-of date included), `this quarter`, `last month`, `last 3 months` (of the calendar).
   mutating func eventWindow(_ node: YAMLNode) -> EventWindow? {
     guard let fragment = text(node, what: "within") else { return nil }
-    guard let window = EventWindow(fragment.text, asOf: asOf) else {
+    guard let window = EventWindow(fragment.text, asOf: asOf, calendar) else {
       diagnostics.append(.notAWindow(fragment))
       return nil
     }
@@ -28,19 +29,23 @@ extension PolicyReader {
 
 extension EventWindow {
   /// `nil` if the text is no window.
-  init?(_ text: String, asOf: CalendarDate) {
+  init?(_ text: String, asOf: CalendarDate, _ calendar: WorkingCalendar) {
     let words = text.split(separator: " ")
     switch words.first {
     case "this" where words.count == 2:
       guard let unit = Period.Unit(rawValue: String(words[1])) else { return nil }
-      let begin = unit.beginning(of: asOf)
+      let begin = calendar.beginning(of: unit, with: asOf)
       // Of the unit before, no more than of this one: a month to date is held against as much of the last month.
-      self.init(begin: begin, steps: 1, unit: unit, until: asOf, before: unit.moved(asOf, by: -1))
+      self.init(
+        begin: begin, until: asOf, from: calendar.beginning(1, unit, before: begin),
+        before: unit.moved(asOf, by: -1))
     case "last" where words.count == 2 || words.count == 3:
       guard let (count, unit) = Self.length(words.dropFirst()) else { return nil }
-      let end = unit.beginning(of: asOf)
-      let begin = unit.moved(end, by: -count)
-      self.init(begin: begin, steps: count, unit: unit, until: end.dayBefore, before: begin.dayBefore)
+      let end = calendar.beginning(of: unit, with: asOf)
+      let begin = calendar.beginning(count, unit, before: end)
+      self.init(
+        begin: begin, until: end.dayBefore, from: calendar.beginning(count, unit, before: begin),
+        before: begin.dayBefore)
     default:
       guard let (count, unit) = words.count == 2 ? Self.length(words[...]) : Self.shortLength(text) else { return nil }
       let begin = unit.moved(asOf, by: -count)
@@ -51,12 +56,11 @@ extension EventWindow {
     }
   }
 
-  /// From the first day of a unit of the calendar on; the window before begins as many units earlier.
-  private init(begin: CalendarDate, steps: Int, unit: Period.Unit, until last: CalendarDate, before: CalendarDate) {
+  /// From the first day of a unit of the calendar on; the window before begins as many units earlier, on `first`.
+  private init(begin: CalendarDate, until last: CalendarDate, from first: CalendarDate, before: CalendarDate) {
     self.init(
       Measure.Window(first: begin.days, last: last.days),
-      before: Measure.Window(
-        first: unit.moved(begin, by: -steps).days, last: min(before.days, begin.dayBefore.days)))
+      before: Measure.Window(first: first.days, last: min(before.days, begin.dayBefore.days)))
   }
 
   /// `month`, `3 months`.
@@ -80,6 +84,30 @@ extension EventWindow {
   private static func count(_ text: Substring) -> Int? {
     guard text.allSatisfy({ ("0"..."9").contains($0) }), let count = Int(text), count > 0 else { return nil }
     return count
+  }
+}
+
+extension WorkingCalendar {
+  /// The first day of the unit that a day lies in; months, quarters and years are those of the books.
+  fileprivate func beginning(of unit: Period.Unit, with day: CalendarDate) -> CalendarDate {
+    hasBooks(for: unit) ? period(of: day, unit.calendarUnit).first : unit.beginning(of: day)
+  }
+
+  /// The first day of the unit that comes so many before the one that begins on `day`.
+  fileprivate func beginning(_ count: Int, _ unit: Period.Unit, before day: CalendarDate) -> CalendarDate {
+    guard hasBooks(for: unit) else { return unit.moved(day, by: -count) }
+    var begin = day
+    for _ in 0..<count {
+      guard begin > .first else { return CalendarDate(days: CalendarDate.beforeAll) }
+      begin = period(of: begin.dayBefore, unit.calendarUnit).first
+    }
+    return begin
+  }
+
+  /// Whether such units end when the books are closed, and not when the calendar's do.
+  private func hasBooks(for unit: Period.Unit) -> Bool {
+    guard case .day = fiscalClose else { return false }
+    return unit != .day && unit != .week
   }
 }
 

@@ -67,6 +67,7 @@ struct PolicyReader {
   }
 
   private mutating func readPolicy(files: [SourceFile]) -> Policy {
+    reserveScheduledNames()
     let parameters = readParams()
     calendar = readCalendar()
     scope.calendar = calendar
@@ -82,9 +83,12 @@ struct PolicyReader {
     let dimensions = readDimensions()
     let cadence = readCadence()
     let cadenceSlots = declareCadence(cadence)
+    let scheduleSlot = declareSchedule(cadence?.schedule)
     let flags = readFlags()
     let flagsSlot = declareFlags(flags)
-    let outputs = readOutputs() + held.flatMap { holdOutputs(of: $0.name, tiers: $0.tiers, $0.hold) }
+    let outputs =
+      readOutputs() + held.flatMap { holdOutputs(of: $0.name, tiers: $0.tiers, $0.hold) }
+      + scheduleOutputs(cadence?.schedule, first: scheduleSlot)
     let capacity = readCapacity()
     checkUnreadParams(parameters)
     let governs = readGovernance()
@@ -100,6 +104,7 @@ struct PolicyReader {
       frame: FrameLayout(
         count: slots.names.count, names: slots.names, visitsPerMonth: cadenceSlots.perMonth,
         visitsPerYear: cadenceSlots.perYear, visitMode: cadenceSlots.mode, flags: flagsSlot,
+        schedule: scheduleSlot,
         factsBehind: slots.factsBehind(first: facts.count + derived.count)))
   }
 }

@@ -36,7 +36,7 @@ struct QuestionList {
       capacity: nil, calendar: .standard,
       frame: FrameLayout(
         count: slots.count, names: slots, visitsPerMonth: cadence, visitsPerYear: cadence + 1, visitMode: cadence + 2,
-        flags: cadence + 3, factsBehind: slots.indices.map { $0 < facts.count ? [$0] : [] }))
+        flags: cadence + 3, schedule: nil, factsBehind: slots.indices.map { $0 < facts.count ? [$0] : [] }))
   }
 
   /// Whether an expression may read a param.

@@ -35,14 +35,14 @@ extension JSONBytes {
 
   /// The four bytes at an offset, the first of them lowest.
   @inline(__always)
-  private func word(_ offset: Int) -> UInt32 {
+  func word(_ offset: Int) -> UInt32 {
     UInt32(littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
-  private static var `true`: UInt32 { 0x6575_7274 }
+  static var `true`: UInt32 { 0x6575_7274 }
   /// `false` without its first letter.
-  private static var alse: UInt32 { 0x6573_6C61 }
-  private static var null: UInt32 { 0x6C6C_756E }
+  static var alse: UInt32 { 0x6573_6C61 }
+  static var null: UInt32 { 0x6C6C_756E }
 
   /// Whether all bytes between two offsets are a number of JSON without an exponent, whose digits fit an `Int64`, or with a fraction a `Double`.
   @inline(__always)
@@ -58,13 +58,14 @@ extension JSONBytes {
     guard start[offset] == UInt8(ascii: ".") else { return false }
     let fraction = digits(offset &+ 1, to)
     guard fraction > 0, offset &+ 1 &+ fraction == to, whole &+ fraction <= 15 else { return false }
-    // A whole number that is spelled with a fraction may stand for a truth value, which its text does not.
+    // Zero and one that are spelled with a fraction may stand for truth values, which their texts do not.
+    guard whole == 1, start[offset &- 1] <= UInt8(ascii: "1") else { return true }
     return (offset &+ 1..<to).contains { self[$0] != UInt8(ascii: "0") }
   }
 
   /// How many digits there are from one offset on, before the other.
   @inline(__always)
-  private func digits(_ from: Int, _ to: Int) -> Int {
+  func digits(_ from: Int, _ to: Int) -> Int {
     var offset = from
     while offset < to, start[offset] &- UInt8(ascii: "0") < 10 { offset &+= 1 }
     return offset &- from

@@ -2,9 +2,10 @@ import Columns
 
 /// Cuts blocks of JSON Lines into cells; each thread has its own.
 ///
-/// A line is cut if its object is flat, has no key twice, feeds each column once, and its numbers are written without an exponent
-/// and in few enough digits that their text means what the number does. Every other line is a row without cells, left to the exact
-/// parser: see ``RecordBlock/irregularRows``. A cell is empty where the object says nothing or null.
+/// A line is cut if its object has no key twice, feeds each column once and with flat values, and its numbers are written without an
+/// exponent and in few enough digits that their text means what the number does. What stands under a key that feeds nothing is read
+/// over. Every other line is a row without cells, left to the exact parser: see ``RecordBlock/irregularRows``. A cell is empty
+/// where the object says nothing or null.
 package struct JSONLinesCutter: ~Copyable {
   /// Which columns get cells.
   private let wanted: [Bool]

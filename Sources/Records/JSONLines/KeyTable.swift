@@ -1,6 +1,7 @@
 /// The keys of JSON objects, known by their bytes: each has a number, and the columns that it feeds.
 ///
-/// Keys that differ in bytes but are the same text (by canonical equivalence) share an identity.
+/// A key's bytes are those between its quotes, escapes and all. Keys that differ in bytes but are the same text (escapes resolved, by
+/// canonical equivalence) share an identity.
 struct KeyTable: ~Copyable {
   /// A key, its bytes aside.
   struct Entry {
@@ -45,9 +46,8 @@ struct KeyTable: ~Copyable {
     mostKeys = max(4096, 2 * keys.count)
     entries = .allocate(capacity: mostKeys)
     append(Entry(start: 0, length: 0, identity: 0, column: -1, columnCount: 0), "", [])
-    // A key with a backslash is never met as it is: in JSON it has an escape.
-    for (key, columns) in keys where !key.utf8.contains(.backslash) {
-      var key = key
+    for (key, columns) in keys {
+      var key = key.backslashesEscaped
       key.withUTF8 { _ = add($0, hash: keyHash($0), feeding: columns) }
     }
   }
@@ -62,8 +62,8 @@ extension KeyTable {
   /// The columns that a key feeds.
   func columns(fedBy key: Int) -> [Int] { columns[key] }
 
-  /// The number of the key of these bytes, which follows the key `previous` (0 at the start of an object); 0 if it has an escape, or
-  /// there are too many keys. The bytes are UTF-8, and seven behind them can be read.
+  /// The number of the key of these bytes, which follows the key `previous` (0 at the start of an object); 0 if it has a wrong escape,
+  /// or there are too many keys. The bytes are UTF-8, and seven behind them can be read.
   @inline(__always)
   mutating func number(of key: UnsafePointer<UInt8>, _ length: Int, after previous: Int) -> Int {
     let expected = entries[previous].follower
@@ -109,8 +109,7 @@ extension KeyTable {
 
 extension KeyTable {
   private mutating func add(_ key: UnsafeBufferPointer<UInt8>, hash: Int, feeding columns: [Int]) -> Int {
-    guard count < mostKeys, !key.contains(.backslash) else { return 0 }
-    let text = String(decoding: key, as: UTF8.self)
+    guard count < mostKeys, let text = String(unescaping: key) else { return 0 }
     let same = numbers[text]
     let start = bytes.count - 8
     bytes.insert(contentsOf: key, at: start)
@@ -143,5 +142,28 @@ extension KeyTable {
     var slot = hash & (slots.count - 1)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = number
+  }
+}
+
+extension String {
+  /// The text as it may stand in JSON, quotes and control characters aside, which keys that are met as they are have not.
+  fileprivate var backslashesEscaped: String {
+    utf8.contains(.backslash)
+      ? String(decoding: utf8.flatMap { $0 == .backslash ? [$0, $0] : [$0] }, as: UTF8.self) : self
+  }
+
+  /// What the inside of a JSON string stands for; `nil` if an escape is wrong.
+  fileprivate init?(unescaping bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.contains(.backslash), let start = bytes.baseAddress else {
+      self.init(decoding: bytes, as: UTF8.self)
+      return
+    }
+    let text = [UInt8](unsafeUninitializedCapacity: bytes.count) { text, count in
+      let written = text.baseAddress.flatMap { JSONBytes(start: start).unescape(0, bytes.count, to: $0) }
+      count = written ?? 0
+    }
+    // Every escape stands for a byte at least.
+    guard !text.isEmpty else { return nil }
+    self.init(decoding: text, as: UTF8.self)
   }
 }

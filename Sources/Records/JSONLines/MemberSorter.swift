@@ -83,7 +83,7 @@ extension MemberSorter {
     if bytes[close] == UInt8(ascii: "}"), bytes.isBlank(open + 1, close) {
       token += 1
     } else {
-      guard let end = readMembers(&token, after: open, line.hasEscapes, &block) else { return false }
+      guard let end = readMembers(&token, after: open, line, &block) else { return false }
       close = end
       bytes = block.json
     }
@@ -92,7 +92,7 @@ extension MemberSorter {
 
   /// Reads `"key": value` as often as commas follow, and `token` on to what follows the brace, whose offset it returns.
   private mutating func readMembers(
-    _ token: inout UnsafePointer<UInt32>, after open: Int, _ hasEscapes: Bool, _ block: inout RecordBlock
+    _ token: inout UnsafePointer<UInt32>, after open: Int, _ line: TokenLine, _ block: inout RecordBlock
   ) -> Int? {
     let row = Row(columns: block.table.columns, index: block.table.count)
     var bytes = block.json
@@ -113,12 +113,22 @@ extension MemberSorter {
         offset = Int(token[5])
         token += 6
         guard bytes.isBlank(colon &+ 1, first), bytes.isBlank(last &+ 1, offset) else { return nil }
-        cell = hasEscapes ? block.unescaped(first, last) : Cell(first &+ 1, last)
-        if hasEscapes { bytes = block.json }
-      } else {
+        cell = line.hasEscapes ? block.unescaped(first, last) : Cell(first &+ 1, last)
+        if line.hasEscapes { bytes = block.json }
+      } else if let plain = bytes.plainValue(colon &+ 1, first) {
         offset = first
         token += 4
-        cell = bytes.plainValue(colon &+ 1, first)
+        cell = plain
+      } else {
+        guard keys.entries[key].columnCount == 0,
+          let end = bytes.endOfValue(at: colon &+ 1, before: Int(line.last.pointee))
+        else { return nil }
+        token += 3
+        while Int(token[0]) < end { token += 1 }
+        offset = Int(token[0])
+        token += 1
+        guard bytes.isBlank(end, offset) else { return nil }
+        cell = .empty
       }
       guard let cell, feed(key, cell, row) else { return nil }
       let next = bytes[offset]

@@ -3,39 +3,48 @@ import Columns
 extension RecordBlock {
   /// The cell of the string whose quotes stand at two offsets: behind the records, if it has escapes; `nil` if one is wrong.
   mutating func unescaped(_ open: Int, _ close: Int) -> Cell? {
-    let json = json
     guard let first = json.backslash(open + 1, close) else { return Cell(open + 1, close) }
     let to = reserveTexts()
     (start + to).update(from: start + open + 1, count: first - open - 1)
-    guard let end = unescape(first, close, to: to + first - open - 1) else { return nil }
+    let rest = start + (to + first - open - 1)
+    guard let written = json.unescape(first, close, to: rest) else { return nil }
+    let end = to + first - open - 1 + written
     endTexts(at: end)
     return Cell(to, end)
   }
+}
 
-  /// Writes the text between two offsets; returns where it ends.
-  private func unescape(_ from: Int, _ end: Int, to: Int) -> Int? {
-    let json = json
-    var (offset, to) = (from, to)
+extension JSONBytes {
+  /// Writes the text that the inside of a string between two offsets stands for, which takes no more bytes than it; returns how many,
+  /// or `nil` if an escape is wrong.
+  func unescape(_ from: Int, _ end: Int, to text: UnsafeMutablePointer<UInt8>) -> Int? {
+    var (offset, written) = (from, 0)
     while offset < end {
-      if start[offset] != .backslash {
-        start[to] = start[offset]
+      if self[offset] != .backslash {
+        text[written] = self[offset]
         offset += 1
-        to += 1
-      } else if start[offset + 1] == UInt8(ascii: "u") {
-        guard let (scalar, next) = json.scalar(at: offset, before: end) else { return nil }
+        written += 1
+      } else if self[offset + 1] == UInt8(ascii: "u") {
+        guard let (scalar, next) = scalar(at: offset, before: end) else { return nil }
         for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
-          start[to] = byte
-          to += 1
+          text[written] = byte
+          written += 1
         }
         offset = next
       } else {
-        guard let byte = json.shortEscape(at: offset) else { return nil }
-        start[to] = byte
+        guard let byte = shortEscape(at: offset) else { return nil }
+        text[written] = byte
         offset += 2
-        to += 1
+        written += 1
       }
     }
-    return to
+    return written
+  }
+
+  /// Where the escape at an offset ends; `nil` if it is wrong.
+  func endOfEscape(at offset: Int, before end: Int) -> Int? {
+    if self[offset + 1] == UInt8(ascii: "u") { return scalar(at: offset, before: end)?.next }
+    return shortEscape(at: offset) == nil ? nil : offset + 2
   }
 }
 

@@ -27,6 +27,13 @@ struct CheckCommand: ParsableCommand {
   @ArgumentParser.Flag(help: "Shows how each expression is computed for many customers at once.")
   var plan = false
 
+  func validate() throws {
+    if plan, format == .json {
+      throw ValidationError(
+        "the plan is a text; write `rules check --plan`, and `rules check --format json` for the faults")
+    }
+  }
+
   func run() throws {
     try PolicySet.checkExistence(of: policies)
     guard let day = asOf ?? .today else { throw Failure(.inputOutput, "the system does not say which day it is") }
@@ -35,6 +42,7 @@ struct CheckCommand: ParsableCommand {
     try report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }
     let inForce = sets.compactMap(\.value)
+    for (path, set) in zip(policies, inForce) { set.idleness.map { StandardError.say("\(path): \($0)") } }
     if plan {
       try OutputFile.print(inForce.flatMap(\.policies).map(\.planText).joined(separator: "\n"))
     }
@@ -55,6 +63,16 @@ struct CheckCommand: ParsableCommand {
     guard !policies.isEmpty else { return said }
     let rules = policies.reduce(0) { $0 + $1.ruleCount }
     return said + ": \(counted(policies.count, "policy", "policies")) in force, \(counted(rules, "rule", "rules"))"
+  }
+}
+
+extension PolicySet {
+  /// That nothing is in force, and when something is; `nil` if something is.
+  fileprivate var idleness: String? {
+    guard let period = nearestPeriod else { return nil }
+    let said = "nothing is in force on \(asOf)"
+    if let from = period.from, from.days > asOf.days { return "\(said), but from \(from) on" }
+    return period.until.map { "\(said); the last edition ended before \($0)" } ?? said
   }
 }
 

@@ -38,6 +38,8 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "file"))
   var snapshot: String?
 
+  @OptionGroup var workload: WorkloadOptions
+
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where decisions go; by default, and for -, standard output.", valueName: "file"))
@@ -56,7 +58,8 @@ struct EvaluateCommand: ParsableCommand {
     name: .customLong("allow-rejects"),
     help: ArgumentHelp(
       "Lets a run succeed with up to N or N% of the rows rejected; with any number, if nothing follows.",
-      valueName: "N|N%"))
+      valueName: "N|N%"),
+    transform: RejectAllowance.read)
   var allowance: RejectAllowance?
 
   @Option(
@@ -69,6 +72,8 @@ struct EvaluateCommand: ParsableCommand {
       valueName: "a,b,c"),
     transform: ColumnChoice.init(argument:))
   var columns: [ColumnChoice] = []
+
+  @OptionGroup var exceptional: ExceptionOptions
 
   @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
   var jobs: Int?
@@ -94,22 +99,24 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    try protect(
-      inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths + [snapshot].compactMap(\.self)
-        + policies.sources(at: policy))
+    let exceptions = try exceptional.load(for: policies)
+    let read = inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths
+    let others = [snapshot, workload.representatives, exceptional.exceptions].compactMap(\.self)
+    try protect(read + others + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
     try past.check(keepsStates: true)
-    try evaluate(by: policies, asOf: asOf)
+    try evaluate(by: policies, except: exceptions, asOf: asOf)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate(by policies: PolicySet, asOf: CalendarDate) throws {
+  private func evaluate(by policies: PolicySet, except exceptions: CadenceExceptions, asOf: CalendarDate) throws {
     let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: true)
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
       hasFlagStates: past.isKnown, choice: ColumnChoice(joining: columns))
+    var time = try workload.begin(for: policies, encoding: input.encoding)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
       RejectLog(file: try rejects.map(OutputFile.named)), past.spool)
@@ -122,14 +129,19 @@ extension EvaluateCommand {
       policies, files, after: Measurements(events: events.measured, previous: past.decisions),
       measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: jobs, exact: trace)
     var run = EvaluationRun(
-      policies, form, to: sink, jobs: jobs, measurements, measuring: measuring, states: past.form)
+      policies, form, except: exceptions, to: sink, jobs: jobs, measurements, measuring: measuring, states: past.form)
     try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
+    let work = try time.write(run.tally.summary.workload)
     let shown = try run.finish { try past.write() }
     try unknown?.publish()
+    try time.publish()
     try past.commit()
-    report(run.tally, events.tallies, past.tally, shown, policies)
+    report(run.tally, events.tallies, past.tally, work, shown, policies)
+    if let path = exceptional.exceptions, let unmet = Wording.unmet(exceptions, run.tally.exceptedKeys, in: path) {
+      StandardError.say(unmet)
+    }
     try judge(run.tally, events.tallies, past.tally)
   }
 
@@ -156,21 +168,24 @@ extension EvaluateCommand {
   }
 
   private func report(
-    _ tally: RunTally, _ events: [EventTally], _ past: PreviousTally, _ shown: [RejectedRow], _ policies: PolicySet
+    _ tally: RunTally, _ events: [EventTally], _ past: PreviousTally, _ work: Workload?, _ shown: [RejectedRow],
+    _ policies: PolicySet
   ) {
     for row in shown { StandardError.say(row.summary) }
     let rejected = events.reduce(tally.rejected + past.rejected) { $0 + $1.rejected }
     let hidden = rejects == nil ? rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies, events, past).text)
+    StandardError.write(RunReport(tally, policies, events, past, workload: work).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.
   private func protect(_ sources: [String]) throws(Failure) {
     let decisions = output ?? OutputFile.standardOutputPath
-    if decisions == rejects, decisions == OutputFile.standardOutputPath { throw Failure.sameOutput("standard output") }
+    let streamed = [decisions, rejects, unknownEvents].count { $0 == OutputFile.standardOutputPath }
+    if streamed > 1 { throw Failure.sameOutput("standard output") }
     let read = Dictionary(sources.compactMap { path in FilePlace(path).map { ($0, path) } }) { first, _ in first }
-    let outputs = [output, rejects, unknownEvents].compactMap(\.self).filter { $0 != OutputFile.standardOutputPath }
+    let outputs = [output, rejects, unknownEvents, workload.output].compactMap(\.self)
+      .filter { $0 != OutputFile.standardOutputPath }
     var taken: Set<FilePlace> = []
     for path in outputs {
       guard let place = FilePlace(path), !place.isStream else { continue }

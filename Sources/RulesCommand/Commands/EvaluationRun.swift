@@ -9,6 +9,7 @@ struct EvaluationRun {
 
   private let policies: PolicySet
   private let form: DecisionForm
+  private let exceptions: CadenceExceptions
   private let keys: JSONKeys
   private let sink: RunSink
   private let jobs: Int
@@ -22,12 +23,14 @@ struct EvaluationRun {
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
   /// than `mostOutput` bytes. It goes by what was measured, which `measuring` names; `states` is how states are written.
   init(
-    _ policies: PolicySet, _ form: DecisionForm, to sink: RunSink, jobs: Int,
+    _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
+    jobs: Int,
     mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
     measuring: Measuring = .nothing, states: DecisionForm? = nil
   ) {
     self.states = states
     self.policies = policies
+    self.exceptions = exceptions
     self.form = form
     self.sink = sink
     self.jobs = jobs
@@ -45,13 +48,13 @@ extension EvaluationRun {
     let bound = try bind(header?.names, of: input.path)
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
+      exceptions: exceptions, carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
       measurements: measurements, states: states)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
     tally.merge(counted)
-    policies.review(findings(of: input), measuring: measuring)
+    policies.review(findings(of: input, rowCount: counted.rows), measuring: measuring)
   }
 
   /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to
@@ -73,9 +76,9 @@ extension EvaluationRun {
     return plan
   }
 
-  private func findings(of input: BlockInput) -> InputFindings {
+  private func findings(of input: BlockInput, rowCount: Int) -> InputFindings {
     InputFindings(
       path: input.path, encodingFaults: input.encodingFaults, nonUTF8Rows: input.isUTF8 ? sink.invalidTexts : 0,
-      keysSeen: input.format == .jsonl ? sink.keys.keys : nil)
+      keysSeen: input.format == .jsonl ? sink.keys.keys : nil, rowCount: rowCount)
   }
 }

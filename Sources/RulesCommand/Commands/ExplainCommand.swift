@@ -41,6 +41,8 @@ struct ExplainCommand: ParsableCommand {
       valueName: "file"))
   var snapshot: String?
 
+  @OptionGroup var exceptional: ExceptionOptions
+
   @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
   var asOf: AsOfDay?
 
@@ -60,6 +62,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
+    let exceptions = try exceptional.load(for: policies)
     try events.check(against: policies, input)
     try past.check(keepsStates: false)
     let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: false)
@@ -70,7 +73,7 @@ struct ExplainCommand: ParsableCommand {
       policies, files, after: Measurements(events: events.measured, previous: past.decisions),
       measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: Processors.count, exact: true)
     var rows = try files.rows(keys: JSONKeys(policies, measuring: measuring))
-    let search = try Search(for: id, in: &rows, by: policies, measurements, measuring: measuring)
+    let search = try Search(for: id, in: &rows, by: policies, except: exceptions, measurements, measuring: measuring)
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))

@@ -30,6 +30,7 @@ extension PolicySet {
   func review(_ input: InputFindings, measuring: Measuring = .nothing) {
     if let faults = input.encodingFaults { StandardError.say(Wording.encodingFaults(faults, in: input.path)) }
     if input.nonUTF8Rows > 0 { StandardError.say(Wording.nonUTF8Rows(input.nonUTF8Rows, in: input.path)) }
+    if input.hasNoObjects { StandardError.say(Wording.noObjects(in: input.path)) }
     guard let keys = input.keysSeen, !keys.isEmpty else { return }
     let absent = absentFacts(among: keys, measuring: measuring)
     if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, in: input.path)) }

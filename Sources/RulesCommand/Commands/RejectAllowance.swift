@@ -28,7 +28,15 @@ extension RejectAllowance: CustomStringConvertible {
   }
 }
 
-extension RejectAllowance: ExpressibleByArgument {
+extension RejectAllowance {
+  /// As ``init(argument:)``; otherwise says what may be written.
+  static func read(_ argument: String) throws(ValidationError) -> RejectAllowance {
+    guard let allowance = RejectAllowance(argument: argument) else {
+      throw ValidationError("write a number of rows, such as 50, or a share of them from 0% to 100%, such as 0.5%")
+    }
+    return allowance
+  }
+
   /// Reads `all`, `N` and `N%`.
   init?(argument: String) {
     if argument == "all" {
@@ -46,14 +54,35 @@ extension RejectAllowance: ExpressibleByArgument {
 extension [String] {
   /// The arguments with a bare `--allow-rejects` spelled `--allow-rejects=all`.
   ///
-  /// The option's value may be left out; what follows is its value only if it reads as `N` or `N%`.
+  /// The option's value may be left out; what follows is its value if it reads as `N` or `N%`, or comes so near to it (`200%`, `5,5%`,
+  /// `-1`) that nobody would call an input that.
   var withExplicitRejectAllowance: [String] {
     let option = "--allow-rejects"
     let end = firstIndex(of: "--") ?? endIndex
-    return indices.map { index in
-      guard index < end, self[index] == option else { return self[index] }
-      let hasValue = index + 1 < end && RejectAllowance(argument: self[index + 1]) != nil
-      return hasValue ? option : option + "=all"
+    var spelled: [String] = []
+    var index = startIndex
+    while index < endIndex {
+      let (argument, next) = (self[index], index + 1 < end ? self[index + 1] : "")
+      index += 1
+      if index > end || argument != option {
+        spelled.append(argument)
+      } else if RejectAllowance(argument: next) == nil, next.isNearlyAllowance {
+        spelled.append("\(option)=\(next)")
+        index += 1
+      } else {
+        spelled.append(RejectAllowance(argument: next) == nil ? option + "=all" : option)
+      }
     }
+    return spelled
+  }
+}
+
+extension String {
+  /// Whether it is a number with signs that numbers have, or a share of something.
+  fileprivate var isNearlyAllowance: Bool {
+    var number = self[...]
+    if let sign = number.first, "+-−－".contains(sign) { number.removeFirst() }
+    if let share = number.last, "%％‰".contains(share) { number.removeLast() }
+    return number.contains(where: \.isWholeNumber) && number.allSatisfy { $0.isWholeNumber || ".,，。_ ".contains($0) }
   }
 }

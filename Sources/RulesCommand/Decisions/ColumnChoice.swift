@@ -57,7 +57,9 @@ extension DecisionForm {
   private func unknownColumn(_ name: String, _ header: [String]?, _ path: String) -> Failure {
     if name == Self.traceName, !hasTrace { return Failure(.usage, "--columns: 'trace' is there with --trace only") }
     let free = (header ?? []).filter { !partNames.contains($0) }
-    let hint = closestMatch(to: name, among: partNames + free).map { "; did you mean '\($0)'?" } ?? ""
+    let meant =
+      (columnsOfFacts[name] ?? []).first(where: free.contains) ?? closestMatch(to: name, among: partNames + free)
+    let hint = meant.map { "; did you mean '\($0)'?" } ?? ""
     let lists =
       "\n  of a decision: \(listed(partNames))"
       + (header == nil

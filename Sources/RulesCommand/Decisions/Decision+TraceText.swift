@@ -28,6 +28,7 @@ extension CadenceStep.Kind {
     case .add(let amount, let period): " \(amount.signedText) per \(period)"
     case .round, .atLeast, .atMost: ""
     case .floor: " floor"
+    case .exception(let exception): " by \(exception.by) until \(exception.until): \(exception.why)"
     }
   }
 }

@@ -14,6 +14,8 @@ struct DecisionForm: Sendable {
   let hasFlagStates: Bool
   /// The day that conditions take for today.
   let asOf: String
+  /// The headers under which policies look for a fact, by its name.
+  let columnsOfFacts: [String: [String]]
 
   /// The names that were chosen, in their order; `nil`: everything.
   private let chosen: [String]?
@@ -29,6 +31,8 @@ struct DecisionForm: Sendable {
     self.hasTrace = hasTrace
     self.hasFlagStates = hasFlagStates
     asOf = set.asOf.description
+    columnsOfFacts = Dictionary(
+      set.policies.flatMap(\.facts).compactMap { fact in fact.column.map { (fact.name, [$0]) } }, uniquingKeysWith: +)
     chosen = choice?.names
     parts = columns.parts(hasTrace: hasTrace, hasFlagStates: hasFlagStates)
   }

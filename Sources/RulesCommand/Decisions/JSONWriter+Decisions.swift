@@ -45,6 +45,10 @@ extension JSONWriter {
       case .add(let amount, let period):
         object.member("by", amount)
         object.member("per", period.description)
+      case .exception(let exception):
+        object.member("asked_by", exception.by)
+        object.member("why", exception.why)
+        object.member("until", exception.until.description)
       case .round, .floor, .atLeast, .atMost: break
       }
       object.member("result", step.result.description)
@@ -120,6 +124,7 @@ extension CadenceStep.Kind {
     case .floor: "floor"
     case .atLeast: "at_least"
     case .atMost: "at_most"
+    case .exception: "exception"
     }
   }
 }

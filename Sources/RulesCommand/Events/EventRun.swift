@@ -5,8 +5,10 @@ import Policies
 
 /// Measures the events of all files before customers are decided.
 final class EventRun {
-  /// One for each table, in the order of the files.
+  /// One for each source, in the order of the files.
   private(set) var tallies: [EventTally] = []
+  /// The sources of the tallies, by their indexes among the set's.
+  private var measuredSources: [Int] = []
   /// By the index of the source among the set's.
   private(set) var measured: [Int: MeasuredEvents] = [:]
 
@@ -49,14 +51,13 @@ extension EventRun {
     for table in tables {
       let own = sources.indices.filter { sources[$0].name == table }
       if own.isEmpty { StandardError.say("nothing is measured of events '\(table)'") }
-      for (number, source) in own.enumerated() {
-        // Policies that measure differently read the same file: its rejects are told once.
-        let isFirst = number == 0
+      for source in own {
         let ledger = EventLedger(sources[source])
-        let tally = try count(
-          ledger, table, kept: isFirst ? kept : 0, reject: isFirst ? reject : { _ throws(FileFailure) in },
-          hide: isFirst ? hide : { _ in })
-        if isFirst { tallies.append(tally) }
+        let policy = policies.policies[sources[source].policies[0]]
+        // Policies that measure differently read the same files, each for itself: one may refuse what the other counts.
+        let name = own.count > 1 ? "\(table) (\(policy.identity))" : table
+        tallies.append(try count(ledger, table, named: name, kept: kept, reject: reject, hide: hide))
+        measuredSources.append(source)
         measured[source] = MeasuredEvents(ledger)
       }
     }
@@ -64,28 +65,28 @@ extension EventRun {
 
   /// Notes how many events name customers of whom there was no row.
   func settle() {
-    for index in tallies.indices {
-      guard let source = sources.firstIndex(where: { $0.name == tallies[index].table }) else { continue }
-      tallies[index].unknown = measured[source]?.unknown
-    }
+    for (index, source) in measuredSources.enumerated() { tallies[index].unknown = measured[source]?.unknown }
   }
 
   /// Reads the files again, and hands on the events of customers of whom there was no row.
   func forEachUnknown(_ body: @escaping Receiver) throws {
-    for tally in tallies {
-      guard let source = sources.firstIndex(where: { $0.name == tally.table }), let measured = measured[source] else {
-        continue
-      }
-      _ = try read(measured.ledger, tally.table, .unknown(measured), kept: .max, isQuiet: true, reject: body) { _ in }
+    var written: Set<String> = []
+    for source in measuredSources where written.insert(sources[source].name).inserted {
+      guard let measured = measured[source] else { continue }
+      let table = sources[source].name
+      _ = try read(measured.ledger, table, .unknown(measured), kept: .max, isQuiet: true, reject: body) { _ in }
     }
   }
 }
 
 extension EventRun {
   private func count(
-    _ ledger: EventLedger, _ table: String, kept: Int, reject: @escaping Receiver, hide: @escaping (Int) -> Void
+    _ ledger: EventLedger, _ table: String, named name: String, kept: Int, reject: @escaping Receiver,
+    hide: @escaping (Int) -> Void
   ) throws -> EventTally {
-    let (tally, rows) = try read(ledger, table, .count, kept: kept, isQuiet: false, reject: reject, hide: hide)
+    let (counted, rows) = try read(ledger, table, .count, kept: kept, isQuiet: false, reject: reject, hide: hide)
+    var tally = EventTally(name)
+    tally.merge(counted)
     guard tally.rows == rows else { throw Failure.unbalanced(tally, read: rows) }
     if ledger.hasOpenStreaks {
       ledger.beginAgain()

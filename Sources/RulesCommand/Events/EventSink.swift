@@ -45,6 +45,6 @@ extension EventSink {
   func findings(of input: BlockInput, _ path: String) -> InputFindings {
     InputFindings(
       path: path, encodingFaults: input.encodingFaults, nonUTF8Rows: input.isUTF8 ? invalidTexts : 0,
-      keysSeen: input.format == .jsonl ? keys.keys : nil)
+      keysSeen: input.format == .jsonl ? keys.keys : nil, rowCount: rows)
   }
 }

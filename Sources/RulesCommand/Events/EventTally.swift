@@ -1,6 +1,6 @@
-/// What became of the events of a table.
+/// What became of the events of a table, as one policy or several that measure alike look at them.
 struct EventTally: Sendable {
-  /// As policies call the table.
+  /// As policies call the table, with the first of these policies where others measure it in another way.
   let table: String
   /// Events that measures look at.
   var counted = 0

@@ -16,7 +16,17 @@ extension Explanation {
       + ["  " + phrases.startsFrom(name(ofObligation: cadence.obligation), phrases.cadence(cadence.base))]
       + cadence.steps.map { stepLine($0, plan) }
       + openLines
-      + modeLines(cadence)
+      + modeLines(cadence) + scheduleLines
+  }
+
+  /// When the next visit is due, and what made it so.
+  private var scheduleLines: [String] {
+    guard let schedule = decision.trace?.schedule, let plan = policy.cadence?.schedule else { return [] }
+    let told = phrases.schedule(schedule)
+    let read = facts(readBy: (decision.trace?.entries ?? []).filter { $0.owner == SchedulePlan.rule })
+    let place = phrases.rule + phrases.colon + place(of: plan.provenance)
+    let rest = [place] + (read.isEmpty ? [] : [phrases.facts + phrases.colon + read])
+    return told.prefix(1).map { "  " + $0 } + (told.dropFirst() + rest).map { "    " + $0 }
   }
 
   private func claimLines(_ plan: CadencePlan) -> [String] {
@@ -69,7 +79,7 @@ extension Explanation {
     case .floor: plan.obligations.first { $0.id == step.rule }?.provenance
     case .atLeast: plan.atLeast?.provenance
     case .atMost: plan.atMost?.provenance
-    case .round: nil
+    case .round, .exception: nil
     }
   }
 
@@ -77,7 +87,7 @@ extension Explanation {
   private func condition(of step: CadenceStep, _ plan: CadencePlan) -> String? {
     switch step.kind {
     case .multiply, .add: plan.adjustments.first { $0.id == step.rule }?.condition?.source.text
-    case .round, .floor, .atLeast, .atMost: nil
+    case .round, .floor, .atLeast, .atMost, .exception: nil
     }
   }
 

@@ -62,7 +62,8 @@ extension Explanation {
   }
 
   private var outputLines: [String] {
-    let lines = decision.outputs.flatMap(self.lines(of:))
+    // What the schedule says is told with the visits.
+    let lines = decision.outputs.filter { !policy.isScheduled($0.name) }.flatMap(self.lines(of:))
     return lines.isEmpty ? [] : [phrases.outputs] + lines
   }
 

@@ -24,7 +24,7 @@ struct Labels {
     for value in policy.derived { names[value.name] = value.provenance.label }
     for dimension in policy.dimensions { add(dimension) }
     for column in policy.outputs.flatMap(\.columns) {
-      names[column.name] = column.label
+      if !policy.isScheduled(column.name) { names[column.name] = column.label }
       values[column.name] = column.valueLabels
     }
     values["flags"] = Dictionary(policy.flags.map { ($0.id, $0.provenance.label) }) { first, _ in first }

@@ -43,6 +43,8 @@ struct Phrases: Sendable {
   let startsFrom: @Sendable (_ obligation: String, _ cadence: String) -> String
   let step: @Sendable (CadenceStep.Kind, _ rule: String) -> String
   let mode: @Sendable (VisitMode) -> String
+  /// The next visit, then what made its day.
+  let schedule: @Sendable (VisitSchedule) -> [String]
   let modeBecause: @Sendable (_ mode: String, _ obligation: String) -> String
   let severity: @Sendable (String) -> String
   let owner: @Sendable (String) -> String
@@ -99,6 +101,8 @@ extension Phrases {
       case .floor: "\(rule): may not go below its demand"
       case .atLeast: "never below the policy's minimum"
       case .atMost: "never above the policy's maximum"
+      case .exception(let exception):
+        "exception until \(exception.until), asked for by \(exception.by): \(exception.why)"
       }
     },
     mode: { mode in
@@ -108,6 +112,7 @@ extension Phrases {
       case .deep: "deep visit"
       }
     },
+    schedule: { SchedulePhrases.english($0) },
     modeBecause: { mode, obligation in "\(mode), asked for by \(obligation)" }, severity: { "severity \($0)" },
     owner: { "owner \($0)" }, due: { "due \($0)" },
     since: { "since \($0)" }, level: { "level \($0)" },
@@ -118,7 +123,8 @@ extension Phrases {
     atLeast: { "at least \($0)" }, yes: "yes", no: "no", units: [:],
     readings: [
       "visit_mode": "visit mode", "visits_per_month": "visits per month", "visits_per_year": "visits per year",
-      "flags": "flags raised",
+      "flags": "flags raised", "interval_days": "days between visits", "next_due": "next visit due",
+      "latest": "latest day", "days_overdue": "days overdue", "due_reason": "what made the day",
     ], colon: ": ", comma: ", ", named: { label, name in "\(label) (\(name))" })
 }
 
@@ -145,6 +151,7 @@ extension Phrases {
       case .floor: "\(rule)：不得低于其要求"
       case .atLeast: "不低于政策下限"
       case .atMost: "不超过政策上限"
+      case .exception(let exception): "例外，至 \(exception.until)，申请人 \(exception.by)：\(exception.why)"
       }
     },
     mode: { mode in
@@ -154,6 +161,7 @@ extension Phrases {
       case .deep: "深度走访"
       }
     },
+    schedule: { SchedulePhrases.chinese($0) },
     modeBecause: { mode, obligation in "\(mode)，由 \(spaced(obligation))要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
@@ -166,6 +174,8 @@ extension Phrases {
     units: ["days": "天", "months": "个月", "visits": "次", "visits a month": "次/月", "minutes": "分钟", "CNY": "元"],
     readings: [
       "visit_mode": "走访方式", "visits_per_month": "每月拜访次数", "visits_per_year": "每年拜访次数", "flags": "已触发的预警",
+      "interval_days": "拜访间隔天数", "next_due": "下次拜访日", "latest": "最迟拜访日", "days_overdue": "超期天数",
+      "due_reason": "日期由来",
     ], colon: "：", comma: "，", named: { label, name in "\(label)（\(name)）" })
 
   /// With a space behind it, if it ends in a Latin letter or digit.

@@ -11,6 +11,11 @@ extension Policy {
     }
   }
 
+  /// Whether a column of the decisions is one that the schedule gives.
+  func isScheduled(_ column: String) -> Bool {
+    cadence?.schedule != nil && ScheduledValue(rawValue: column) != nil
+  }
+
   /// What a dimension's own form asks of the population, if that is what a fact stands for; it has no label of its own.
   func standing(_ fact: Fact) -> PopulationMeasure.Kind? {
     guard case .population(let index) = fact.origin, fact.name.contains(".") else { return nil }

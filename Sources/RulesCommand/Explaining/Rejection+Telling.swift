@@ -6,7 +6,7 @@ extension Rejection {
   func text(_ labels: Labels) -> String {
     switch labels.language {
     case .en: message
-    case .zh: chinese(labels)
+    case .zh: chinese(labels) + (cause.asciiSpelling.map { "，是否应为 \($0)？" } ?? "")
     }
   }
 

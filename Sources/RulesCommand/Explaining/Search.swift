@@ -23,7 +23,8 @@ struct Search {
 
   /// Reads the input to its end, and decides by what was measured, which `measuring` names.
   init(
-    for id: String, in rows: inout RowReader, by policies: PolicySet, _ measurements: Measurements, measuring: Measuring
+    for id: String, in rows: inout RowReader, by policies: PolicySet, except exceptions: CadenceExceptions,
+    _ measurements: Measurements, measuring: Measuring
   ) throws {
     var bound: BoundPolicySet?
     var width = 0
@@ -39,7 +40,7 @@ struct Search {
         var values = rows.values
         // What was measured stands behind the header, whether the row reaches so far or not.
         if !bound.measured.isEmpty { values += Array(repeating: .missing, count: max(0, width - values.count)) }
-        take(values + Measurer(measurements, bound).values(ofRow: values), rows.line, bound)
+        take(values + Measurer(measurements, bound).values(ofRow: values), rows.line, bound, exceptions)
       case (.row, nil): break
       }
     }
@@ -47,18 +48,22 @@ struct Search {
     policies.review(rows.findings, measuring: measuring)
   }
 
-  private mutating func take(_ values: [FactValue], _ line: Int, _ bound: BoundPolicySet) {
+  private mutating func take(
+    _ values: [FactValue], _ line: Int, _ bound: BoundPolicySet, _ exceptions: CadenceExceptions
+  ) {
     count += 1
     if lines.count < Self.shownLines { lines.append(line) }
-    if found == nil { found = Finding(result: bound.decideWithPolicy(values), line: line) }
+    if found == nil { found = Finding(result: bound.decideWithPolicy(values, exceptions), line: line) }
   }
 }
 
 extension BoundPolicySet {
   /// The decision of a row with its trace, and the policy that made it.
-  fileprivate func decideWithPolicy(_ row: [FactValue]) -> Result<(decision: Decision, policy: Policy), Rejection> {
+  fileprivate func decideWithPolicy(
+    _ row: [FactValue], _ exceptions: CadenceExceptions
+  ) -> Result<(decision: Decision, policy: Policy), Rejection> {
     Result { () throws(Rejection) in
-      let decision = try decide(row, tracing: true).get()
+      let decision = try decide(row, tracing: true, exceptions: exceptions).get()
       return (decision, policies.policies[try policyIndex(of: row)])
     }
   }

@@ -25,13 +25,14 @@ extension CustomerFiles {
     for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path, tracing: tracing)) }
   }
 
-  /// Whether all of the inputs have a column for each population measure, so that none has to be measured.
+  /// Whether any of the inputs has a column for a population measure: then none is measured, and those that lack a column are facts
+  /// that are not given.
   func give(_ policies: PolicySet) throws -> Bool {
-    let names = policies.policies.flatMap(\.population).map(\.name)
-    var areGiven = true
+    let names = Set(policies.policies.flatMap(\.population).map(\.name))
+    var areGiven = false
     try forEach { input in
       let header = try input.readHeader()?.names ?? []
-      areGiven = areGiven && names.allSatisfy(header.contains)
+      areGiven = areGiven || header.contains(where: names.contains)
     }
     return areGiven
   }

@@ -10,20 +10,24 @@ struct RunReport {
   private var sections: [(title: String, rows: [Row])] = []
 
   /// A line of a section.
-  private struct Row {
+  struct Row {
     let name: String
     let count: String
     /// Of all decided customers, or of all rows.
     let share: String
   }
 
-  /// A report on `tally` and the events, in the order in which the policies name things.
-  init(_ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], _ past: PreviousTally? = nil) {
+  /// A report on `tally`, the events, the last decisions and the workload, in the order in which the policies name things.
+  init(
+    _ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], _ past: PreviousTally? = nil,
+    workload: Workload? = nil
+  ) {
     self.tally = tally
     self.policies = policies
     addRows()
     addTiers()
     addVisits()
+    if let workload { add(workload) }
     add("flags", inOrder(tally.summary.flags, policies.columns.flags.map(\.id)), of: decided)
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
     add("missing facts", byCount(tally.summary.missing), of: decided)
@@ -100,6 +104,11 @@ extension RunReport {
     add(title, [("unknown customers", unknown.customers)], of: 0)
   }
 
+  /// A section with these lines; none if there are none.
+  mutating func add(_ title: String, _ rows: [Row]) {
+    if !rows.isEmpty { sections.append((title, rows)) }
+  }
+
   /// A section with a line for each count, or these lines at the end of the last section, if that has the title; none if there
   /// is nothing to count.
   private mutating func add(_ title: String, _ counts: [(name: String, count: Int)], of total: Int) {
@@ -148,7 +157,7 @@ extension String {
   private func spaces(missingTo width: Int) -> String { String(repeating: " ", count: max(0, width - displayWidth)) }
 
   /// A decimal number with commas between thousands.
-  fileprivate var grouped: String {
+  var grouped: String {
     let parts = split(separator: ".", maxSplits: 1)
     guard let whole = parts.first.flatMap({ Int($0) }) else { return self }
     return parts.count == 2 ? "\(whole.grouped).\(parts[1])" : whole.grouped

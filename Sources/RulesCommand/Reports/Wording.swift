@@ -24,6 +24,22 @@ enum Wording {
     "\(path): no row gives \(list(facts.map { $0.message(calling: "key") }))"
   }
 
+  /// Not a line of what was read as JSON Lines was an object.
+  static func noObjects(in path: String) -> String {
+    "\(path): no line is a JSON object; if these are rows of CSV, use --input-format csv"
+  }
+
+  /// Customers with a cadence of their own that no row names; `nil` where there are none.
+  static func unmet(_ exceptions: CadenceExceptions, _ met: Set<String>, in path: String) -> String? {
+    let keys = exceptions.keys.filter { !met.contains($0) }.sorted()
+    guard !keys.isEmpty else { return nil }
+    let more = keys.count > shownKeys ? ", and \((keys.count - shownKeys).grouped) more" : ""
+    let customers = counted(keys.count, "customer", "customers")
+    return "\(path): no row names \(customers): \(keys.prefix(shownKeys).joined(separator: ", "))\(more)"
+  }
+
+  private static let shownKeys = 100
+
   /// One in the line, several below it.
   private static func list(_ facts: [String]) -> String {
     facts.count == 1 ? facts[0] : "\(facts.count) facts:" + facts.map { "\n  \($0)" }.joined()
@@ -35,7 +51,9 @@ extension Failure {
   static func unreadableHeader(_ row: UnreadableRow, of input: InputFindings) -> Failure {
     // Every second byte of ASCII letters in UTF-16 is zero.
     let encoding = row.rawText.unicodeScalars.contains("\0") ? "utf-16" : "gb18030"
-    let hint = input.nonUTF8Rows > 0 ? "; try --encoding \(encoding)" : ""
+    let hint =
+      input.nonUTF8Rows > 0
+      ? "; try --encoding \(encoding)" : row.rawText.beginsAsJSON ? "; \(jsonLinesHint)" : ""
     return Failure(.inputOutput, "\(input.path):\(row.line): the header cannot be read: \(row.reason)\(hint)")
   }
 
@@ -45,8 +63,11 @@ extension Failure {
     return Failure(.inputOutput, lines.map { "\(path): \($0)" }.joined(separator: "\nrules: "))
   }
 
+  private static let jsonLinesHint = "it begins with a brace, as JSON Lines do; try --input-format jsonl"
+
   /// What makes a header hard to read.
   private static func oddity(of columns: [String]) -> String? {
+    if columns.first?.beginsAsJSON == true { return "the header is no CSV: \(jsonLinesHint)" }
     if columns.contains(where: { $0.unicodeScalars.contains("\0") }) {
       return "the header holds zero bytes, as UTF-16 does; try --encoding utf-16le"
     }
@@ -87,6 +108,11 @@ extension Failure {
 
   /// Two outputs of one name.
   static func sameOutput(_ path: String) -> Failure {
-    Failure(.usage, "\(path): decisions and rejects cannot go to the same file")
+    Failure(.usage, "\(path): two outputs cannot go to the same file")
   }
+}
+
+extension String {
+  /// Whether the first thing in it is the brace of a JSON object.
+  fileprivate var beginsAsJSON: Bool { first { !$0.isWhitespace && $0 != "\u{FEFF}" } == "{" }
 }

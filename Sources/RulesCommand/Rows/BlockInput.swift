@@ -68,6 +68,7 @@ extension BlockInput {
 
   private func findings(of fault: RecordFault) -> InputFindings {
     InputFindings(
-      path: path, encodingFaults: encodingFaults, nonUTF8Rows: isUTF8 && fault.isOfEncoding ? 1 : 0, keysSeen: nil)
+      path: path, encodingFaults: encodingFaults, nonUTF8Rows: isUTF8 && fault.isOfEncoding ? 1 : 0, keysSeen: nil,
+      rowCount: 0)
   }
 }

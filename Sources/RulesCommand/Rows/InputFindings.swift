@@ -8,4 +8,9 @@ struct InputFindings {
   let nonUTF8Rows: Int
   /// The keys of its JSON objects, as far as they were noted; `nil` for a CSV, whose header says all.
   let keysSeen: [String]?
+  /// Whether it had lines, and none of them was a JSON object with a key.
+  var hasNoObjects: Bool { keysSeen?.isEmpty == true && rowCount > 0 }
+
+  /// How many rows it had, readable or not.
+  let rowCount: Int
 }

@@ -26,6 +26,23 @@ struct JSONKeys: Sendable {
     self.indexes = indexes
   }
 
+  /// Keys for columns of those names, each of which is fed by some keys.
+  init(_ columns: [(name: String, keys: [String])]) {
+    self.columns = columns.map(\.name)
+    var indexes: [String: [Int]] = [:]
+    for (index, column) in columns.enumerated() {
+      for key in column.keys { indexes[key, default: []].append(index) }
+    }
+    self.indexes = indexes
+  }
+
+  /// Keys that feed the column of their name; the first column has another name too.
+  init(columns: [String], first name: String) {
+    self.columns = columns
+    let named = columns.enumerated().map { ($1, [$0]) } + [(name, [0])]
+    indexes = Dictionary(named) { first, _ in first }
+  }
+
   /// The columns that `key` feeds; none if no policy asks for it.
   func columns(fedBy key: String) -> [Int] { indexes[key] ?? [] }
 

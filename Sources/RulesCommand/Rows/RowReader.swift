@@ -23,6 +23,8 @@ struct RowReader: ~Copyable {
   private(set) var line = 0
 
   private var nonUTF8Rows = 0
+  /// How many lines of JSON were no blank ones.
+  private var rowCount = 0
 
   private let file: InputFile
   private var decoder: TextDecoder
@@ -62,7 +64,7 @@ extension RowReader {
   var findings: InputFindings {
     InputFindings(
       path: path, encodingFaults: decoder.firstFault.map { ($0, decoder.faultCount) }, nonUTF8Rows: nonUTF8Rows,
-      keysSeen: csv == nil ? keyLog.keys : nil)
+      keysSeen: csv == nil ? keyLog.keys : nil, rowCount: rowCount)
   }
 
   /// The next row; `nil` at the end of the file.
@@ -125,7 +127,9 @@ extension RowReader {
       hasColumns = true
       return .columns(keys.columns)
     }
-    switch json?.next() {
+    let step = json?.next()
+    if step != nil { rowCount += 1 }
+    switch step {
     case nil: return nil
     case .fault(let fault): return .unreadable(row(of: fault))
     case .record(let record):

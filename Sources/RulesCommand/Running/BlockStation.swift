@@ -13,6 +13,7 @@ struct BlockTask: Sendable {
   let plan: BatchPlan
   let keys: JSONKeys
   let form: DecisionForm
+  let exceptions: CadenceExceptions
   /// The columns of the input that are written.
   let carried: InputColumns
   /// Bytes of decisions on a block after which they are written out before more are made.
@@ -48,7 +49,7 @@ final class BlockStation {
   init(_ task: BlockTask) {
     self.task = task
     let bound = task.plan.bound
-    decider = BatchDecider(task.plan, tracing: task.form.hasTrace)
+    decider = BatchDecider(task.plan, tracing: task.form.hasTrace, exceptions: task.exceptions)
     measurer = Measurer(task.measurements, bound)
     formatter = DecisionFormatter(bound, task.form, task.carried)
     stateFormatter = task.states.map { DecisionFormatter(bound, $0, .none) }
@@ -69,6 +70,7 @@ extension BlockStation {
     defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
     measurer.settle()
+    tally.add(excepted: decider.takeExceptedKeys())
     return tally
   }
 
@@ -138,10 +140,11 @@ extension BlockStation {
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
       return refuse(unreadable, isOfEncoding: false, result, key: task.plan.bound.key(of: members.values) ?? "")
     }
+    if !task.exceptions.isEmpty { tally.add(excepted: [task.plan.bound.key(of: members.values) ?? ""]) }
     let values = members.values + measurer.values(ofRow: members.values)
-    switch task.plan.bound.decide(values, tracing: task.form.hasTrace) {
+    switch task.plan.bound.decide(values, tracing: task.form.hasTrace, exceptions: task.exceptions) {
     case .success(let decision):
-      tally.summary.add(decision)
+      tally.summary.add(decision, of: members.values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       stateFormatter?.write(decision, into: &result.states)
       result.decided += 1

@@ -17,7 +17,7 @@ struct PopulationPropertyTests {
       d: {percentile: sales, within: region, over: open}
       e: {total: sales, within: region, over: open}
       f: {average: sales, within: region, over: open}
-      g: {count: true, within: region, over: open}
+      g: {count: sales, within: region, over: open}
       h: {z: sales, within: region, over: open}
     classify:
       value: {share: {of: sales, within: region, over: open, cuts: {A: 50%, B: 90%}, else: C, zero: D}}
@@ -32,11 +32,13 @@ struct PopulationPropertyTests {
       z: {value: h}
     """
 
-  @Test("Answers are those of a plain account, whatever the order, the counters and the turns", arguments: 0..<24 as Range<UInt64>)
+  @Test(
+    "Answers are those of a plain account, whatever the order, the counters and the turns",
+    arguments: 0..<15 as Range<UInt64>)
   func agreement(seed: UInt64) throws {
     var random = SmallRandom(state: seed &* 977 &+ 1)
     let fixture = try PopulationFixture(Self.policy)
-    let count = [1, 3, 40, 700, 5000][Int(seed % 5)]
+    let count = [1, 3, 40, 700, 2500][Int(seed % 5)]
     let customers = (0..<count).map { _ in Customer(&random) }
     let expected = PlainAccount(customers).answers
     let rows = fixture.rows(customers.map(\.words))
@@ -127,7 +129,8 @@ private struct PlainAccount {
     let (above, below) = (peers.count { $0 > sales }, peers.count { $0 < sales })
     let share = basis == 0 ? nil : sales <= 0 ? 1 : Double(before) / Double(basis)
     let tier = share.map { share in sales <= 0 ? "D" : share < 0.5 ? "A" : share < 0.9 ? "B" : "C" }
-    let spread = peers.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) } * Int128(peers.count) - Int128(total) * Int128(total)
+    let spread =
+      peers.reduce(Int128(0)) { $0 + Int128($1) * Int128($1) } * Int128(peers.count) - Int128(total) * Int128(total)
     let z = spread == 0 ? nil : Double(sales * peers.count - total) / Double(spread).squareRoot()
     let numbers: [Double?] = [
       share, Double(above + 1), Double(above) / count, Double(100 * below) / count, Double(total) / 100,
@@ -159,7 +162,8 @@ private enum LongDivision {
   }
 
   private static func shiftedCompare(_ a: UInt128, _ b: UInt128, by exponent: Int) -> Bool {
-    exponent >= 0 ? b.leadingZeroBitCount >= exponent && a >= b << UInt128(exponent)
+    exponent >= 0
+      ? b.leadingZeroBitCount >= exponent && a >= b << UInt128(exponent)
       : b <= UInt128.max >> 1 && compareWide(a, b, -exponent)
   }
 

@@ -63,7 +63,8 @@ struct SharesTests {
       ("0", "A"),
     ])
   func tops(sales: String, tiers: String) throws {
-    let fixture = try PopulationFixture(Self.facts + "classify:\n  value: {top: {of: sales, cuts: {A: 20%}, else: B}}\n")
+    let fixture = try PopulationFixture(
+      Self.facts + "classify:\n  value: {top: {of: sales, cuts: {A: 20%}, else: B}}\n")
     #expect(try fixture.decide(sales: sales) == tiers)
   }
 
@@ -90,13 +91,14 @@ struct SharesTests {
       "region=a", "region=b sales=3", "region=c sales=0", "region=d sales=5 open=false",
     ]
     let none = "-?value.share"
-    #expect(try fixture.decide(customers) == ["A", "B", "C", none, none, none, "A", none, none])
+    #expect(
+      try fixture.decide(customers) == ["A", "B", "C", none, none, "-?sales?value.share", "A", none, none])
   }
 
   @Test("Groups are told apart by several facts of any type")
   func severalFacts() throws {
     let policy =
-      Self.facts + """
+      Self.facts.replacing("sales: {type: number", with: "sales: {type: integer") + """
         population:
           n: {count: true, within: [region, open, sales]}
         outputs:

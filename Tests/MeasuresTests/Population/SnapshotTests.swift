@@ -12,13 +12,15 @@ struct SnapshotTests {
       region: {type: string, missing: unknown}
       sales: {type: number, missing: unknown}
     population:
-      all: {total: sales}
+      whole: {total: sales}
       spread: {z: sales}
     classify:
       value: {share: {of: sales, within: region, cuts: {A: 80%}, else: B}}
 
     """
-  private static let customers = ["region=n sales=1.5", "region=n sales=1.5", "region=\"s\" sales=-2", "region=n sales=20"]
+  private static let customers = [
+    "region=n sales=1.5", "region=n sales=1.5", "region=\"s\" sales=-2", "region=n sales=20",
+  ]
 
   private func written(exact: Bool) throws -> (fixture: PopulationFixture, bytes: [UInt8]) {
     let fixture = try PopulationFixture(Self.policy)
@@ -27,14 +29,15 @@ struct SnapshotTests {
   }
 
   private func lines(exact: Bool) throws -> [String] {
-    String(decoding: try written(exact: exact).bytes, as: UTF8.self).split(separator: "\n").dropLast().dropFirst().map(String.init)
+    String(decoding: try written(exact: exact).bytes, as: UTF8.self).split(separator: "\n").dropLast().dropFirst().map(
+      String.init)
   }
 
   @Test("A snapshot lists each value of a group, and how many customers have it")
   func values() throws {
     #expect(
       try lines(exact: true) == [
-        #"{"policy":0,"comparison":0,"group":[],"count":4,"digits":2,"sum":"2100","squares":"0:3f2f2"}"#,
+        #"{"policy":0,"comparison":0,"group":[],"count":4,"digits":2,"sum":"2100","squares":"0:3e5508"}"#,
         #"{"policy":0,"comparison":1,"group":["\"s\""],"values":[-2],"counts":[1]}"#,
         #"{"policy":0,"comparison":1,"group":["n"],"values":[1.50,20],"counts":[2,1]}"#,
       ])
@@ -90,7 +93,8 @@ struct SnapshotTests {
     #expect(try fault(head + Self.policy, asOfDay: 20_620) == .otherDay(snapshot: "2026-06-15", run: "2026-06-16"))
     #expect(
       SnapshotFault.otherDay(snapshot: "2026-06-15", run: "2026-06-16").message
-        == "the snapshot was taken as of 2026-06-15, and this is as of 2026-06-16; take it again, or say --as-of 2026-06-15")
+        == "the snapshot was taken as of 2026-06-15, and this is as of 2026-06-16; take it again, or say --as-of 2026-06-15"
+    )
   }
 
   @Test("Something else is no snapshot", arguments: ["", "{}", "a,b\n1,2\n"])

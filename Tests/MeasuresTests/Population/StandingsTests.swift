@@ -27,7 +27,8 @@ struct StandingsTests {
       ("ahead: sales", "5 7 7 1", "0.5 0 0 0.75"), ("ahead: sales", "3 2 1", "0 0.3333333333333333 0.6666666666666666"),
       ("percentile: sales", "5 7 7 1", "25 50 50 0"), ("percentile: sales", "4", "0"),
       ("total: sales", "0.1 0.2 0.3", "0.6 0.6 0.6"), ("total: sales", "-1 1", "0 0"),
-      ("average: sales", "0.1 0.2", "0.15 0.15"), ("average: sales", "1 1 0", "0.6666666666666666 0.6666666666666666 0.6666666666666666"),
+      ("average: sales", "0.1 0.2", "0.15 0.15"),
+      ("average: sales", "1 1 0", "0.6666666666666666 0.6666666666666666 0.6666666666666666"),
       ("count: true", "5 x 7", "2 !bad-value 2"), ("count: sales > 5", "5 7", "-"),
       ("z: sales", "10 20", "-1 1"), ("z: sales", "3 3", "-?asked -?asked"),
       ("z: sales", "2 4 4 4 5 5 7 9", "-1.5 -0.5 -0.5 -0.5 0 0 1 2"),
@@ -50,7 +51,8 @@ struct StandingsTests {
     "A customer who is not of the population stands where it would",
     arguments: [
       ("share: sales", "60 11 10 5 -1", "0 0.75 0.75 1 1"), ("rank: sales", "60 11 5", "1 2 4"),
-      ("ahead: sales", "60 11 5", "0 0.3333333333333333 1"), ("percentile: sales", "60 11 5", "66.66666666666667 66.66666666666667 0"),
+      ("ahead: sales", "60 11 5", "0 0.3333333333333333 1"),
+      ("percentile: sales", "60 11 5", "66.66666666666667 66.66666666666667 0"),
       ("total: sales", "7", "80"), ("count: true", "7", "3"), ("z: sales", "0", "-1.131370849898476"),
     ])
   func outsiders(measure: String, sales: String, answers: String) throws {

@@ -10,10 +10,12 @@ final class EventLookup {
   private let ledger: EventLedger
   /// The fact that names the customer.
   private let fact: Fact
-  /// The customers that were looked up, by shard.
-  private var found: [[UInt64]]
+  /// The shards, and which of their customers were looked up.
+  private let views: EventShardViews
   /// The records of the rows of a block.
   private let records = EventMemory<UnsafeMutableRawPointer>()
+  private let keys = EventMemory<EventKey>()
+  private let hashes = EventMemory<UInt64>()
   private var texts: FactTexts?
 
   /// One that has looked up nobody.
@@ -21,22 +23,31 @@ final class EventLookup {
     self.measured = measured
     ledger = measured.ledger
     fact = measured.ledger.keyFact
-    found = measured.ledger.emptyMarks
+    views = EventShardViews(measured.ledger)
   }
 
   /// Hands on which customers were looked up.
-  func settle() {
-    measured.note(found)
-    found = ledger.emptyMarks
-  }
+  func settle() { measured.note(views.takeMarks()) }
 }
 
 extension EventLookup {
   /// The measures of the rows of some cells, whose keys stand in a column; those of nobody's events where there is none.
   func columns(of cells: CellColumns, key column: Int?) -> [FactColumn] {
     records.reserve(cells.rowCount)
-    let (keys, records, bytes) = (column.flatMap { cells.columns[$0] }, records.start, cells.bytes)
-    for row in 0..<cells.rowCount { records[row] = keys.map { record(of: $0[row], bytes) } ?? ledger.blank.start }
+    keys.reserve(cells.rowCount)
+    hashes.reserve(cells.rowCount)
+    let (keys, hashes, bytes, seeds) = (keys.start, hashes.start, cells.bytes, ledger.seeds)
+    if let column = column.flatMap({ cells.columns[$0] }) {
+      let isText = fact.kind == .string
+      for row in 0..<cells.rowCount {
+        let (start, length) = (bytes + Int(column[row].start), Int(column[row].end &- column[row].start))
+        keys[row] = isText ? EventKey(start, length: length, seeds) : wholeKey(start, length)
+        hashes[row] = keys[row].hash(seeds)
+      }
+      views.find(keys, hashes, count: cells.rowCount, into: records.start)
+    } else {
+      records.fill(cells.rowCount, with: ledger.blank.start)
+    }
     return columns(count: cells.rowCount)
   }
 
@@ -64,36 +75,24 @@ extension EventLookup {
 // MARK: - Keys
 
 extension EventLookup {
-  @inline(__always) private func record(
-    of cell: Cell, _ bytes: UnsafePointer<UInt8>
-  ) -> UnsafeMutableRawPointer {
-    let (start, length) = (bytes + Int(cell.start), Int(cell.end &- cell.start))
-    if fact.kind == .string { return record(of: EventKey(start, length: length, ledger.seeds)) }
-    if fact.kind == .integer, let whole = Int64(plainDigits: start, length) {
-      return record(of: EventKey(word: UInt64(bitPattern: whole)))
-    }
-    return record(of: .text(String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)))
+  /// The key of a text that is a whole number; one that nobody has, if it is none.
+  @inline(__always) private func wholeKey(_ start: UnsafePointer<UInt8>, _ length: Int) -> EventKey {
+    if let whole = Int64(plainDigits: start, length) { return EventKey(word: UInt64(bitPattern: whole)) }
+    let text = String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    guard case .success(.value(.int(let whole))) = fact.read(.text(text)) else { return .none }
+    return EventKey(word: UInt64(bitPattern: whole))
   }
 
   private func record(of value: FactValue) -> UnsafeMutableRawPointer {
     guard case .success(.value(let key)) = fact.read(value) else { return ledger.blank.start }
-    if case .int(let whole) = key { return record(of: EventKey(word: UInt64(bitPattern: whole))) }
+    if case .int(let whole) = key { return views.find(EventKey(word: UInt64(bitPattern: whole))) }
     guard case .string(var text) = key else { return ledger.blank.start }
     // Sixteen bytes of a key are loaded at once.
     let length = text.utf8.count
     text.append(contentsOf: repeatElement("\0", count: EventKey.inlineLength))
     return text.withUTF8 { bytes in
-      bytes.baseAddress.map { record(of: EventKey($0, length: length, ledger.seeds)) } ?? ledger.blank.start
+      bytes.baseAddress.map { views.find(EventKey($0, length: length, ledger.seeds)) } ?? ledger.blank.start
     }
-  }
-
-  @inline(__always) private func record(of key: EventKey) -> UnsafeMutableRawPointer {
-    let hash = key.hash(ledger.seeds)
-    let index = EventShard.index(of: hash)
-    let shard = ledger.shards[index]
-    guard let place = shard.place(of: key, hash) else { return ledger.blank.start }
-    found[index][place >> 6] |= 1 << UInt64(place & 63)
-    return shard.record(at: place)
   }
 }
 
@@ -125,7 +124,7 @@ extension EventLookup {
       return wholes(records, count) { Int64(($0 + offset).load(as: StreakState.self).run) }
     case .sum:
       return numbers(records, count) {
-        Double(nearestTo: ($0 + offset).load(as: Int128.self), over: Billionths.one)
+        Double(billionths: ($0 + offset).load(as: Int128.self))
       }
     case .min, .max:
       return numbers(records, count) {

@@ -43,18 +43,33 @@ enum Billionths {
 }
 
 extension Double {
-  /// The double nearest to a fraction; of two as near, the one whose last bit is 0. `denominator` is above 0, below 2^70.
+  /// The double nearest to so many billionths.
+  @inline(__always) init(billionths: Int128) {
+    let small = Int64(truncatingIfNeeded: billionths)
+    // Amounts of cents, as nearly all are: one exact division.
+    let (hundredths, rest) = small.quotientAndRemainder(dividingBy: 10_000_000)
+    if Int128(small) == billionths, rest == 0, hundredths.magnitude <= 1 << 53 {
+      self = Double(hundredths) / 100
+    } else {
+      self.init(nearestTo: billionths, over: Billionths.one)
+    }
+  }
+
+  /// The double nearest to a fraction; of two as near, the one whose last bit is 0. `denominator` is above 0, below 2^67.
   init(nearestTo numerator: Int128, over denominator: Int128) {
-    let magnitude = numerator.magnitude
+    let (magnitude, divisor) = (numerator.magnitude, denominator.magnitude)
     guard magnitude > 0 else {
       self = 0
       return
     }
-    // So far left that the quotient has 57 bits at least; what the division leaves counts as a last bit.
-    let shift = magnitude.leadingZeroBitCount - 1
-    let (quotient, rest) = (magnitude << UInt128(shift)).quotientAndRemainder(dividingBy: denominator.magnitude)
-    let rounded = Double(rest == 0 ? quotient : quotient | 1)
-    let scaled = Double(sign: .plus, exponent: -shift, significand: rounded)
+    // So far left, or right, that the quotient has 60 bits or one more; what the division leaves counts as a last bit.
+    let shift = 60 + magnitude.leadingZeroBitCount - divisor.leadingZeroBitCount
+    let (quotient, rest) =
+      shift >= 0
+      ? (magnitude << UInt128(shift)).quotientAndRemainder(dividingBy: divisor)
+      : magnitude.quotientAndRemainder(dividingBy: divisor << UInt128(-shift))
+    let bits = UInt64(truncatingIfNeeded: quotient) | (rest == 0 ? 0 : 1)
+    let scaled = Double(bits) * Double(sign: .plus, exponent: -shift, significand: 1)
     self = numerator < 0 ? -scaled : scaled
   }
 
@@ -68,7 +83,7 @@ extension Double {
       (difference, part) = (difference / power, part / power)
       break
     }
-    while part >> 69 != 0 { (difference, part) = (difference >> 1, part >> 1) }
+    while part >> 66 != 0 { (difference, part) = (difference >> 1, part >> 1) }
     self.init(nearestTo: difference, over: part)
   }
 }

@@ -11,6 +11,8 @@ struct EventKey {
 
   /// The length of the longest text that is its own key.
   static let inlineLength = 16
+  /// The key of an empty text, which names nobody.
+  static let none = EventKey(low: 0, high: 0, length: 0)
   /// Marks a number.
   static let wordLength = UInt32.max
 

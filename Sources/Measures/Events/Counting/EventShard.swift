@@ -54,6 +54,9 @@ final class PairSetBox {
 }
 
 extension EventShard {
+  /// Where customers are looked for; valid until another is added.
+  var slotTable: (slots: UnsafePointer<UInt64>, mask: Int) { (UnsafePointer(slots), mask) }
+
   /// What is kept of the customer at a place; valid until another is added.
   @inline(__always) func record(at place: Int) -> UnsafeMutableRawPointer { records + place &* plan.recordSize }
 

@@ -15,7 +15,8 @@ private func nearestDouble(_ numerator: UInt128, dividedBy denominator: UInt128)
   let shift = 55 + denominator.bitWidthInUse - numerator.bitWidthInUse
   let (quotient, isExact) =
     shift >= 0
-    ? divide(numerator.shiftedWide(by: shift), by: denominator) : divide(numerator, by: denominator, droppingBits: -shift)
+    ? divide(numerator.shiftedWide(by: shift), by: denominator)
+    : divide(numerator, by: denominator, droppingBits: -shift)
   // An odd last bit stands for whatever follows: it lies beyond the 53 bits that stay.
   let bits = UInt64(quotient) | (isExact ? 0 : 1)
   return Double(bits) * Double(sign: .plus, exponent: -shift, significand: 1)
@@ -30,16 +31,17 @@ private func divide(
   _ numerator: UInt128, by denominator: UInt128, droppingBits count: Int
 ) -> (UInt128, isExact: Bool) {
   let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-  let kept = quotient >> UInt128(count)
-  return (kept, remainder == 0 && kept << UInt128(count) == quotient)
+  let kept = quotient >> count
+  return (kept, remainder == 0 && kept << count == quotient)
 }
 
 extension UInt128 {
   /// How many bits it takes to write the number.
   fileprivate var bitWidthInUse: Int { Self.bitWidth - leadingZeroBitCount }
 
-  /// The number times 2 to the power of `count`, which is less than 128.
+  /// The number times 2 to the power of `count`, which leaves it below 2 to the power of 256.
   fileprivate func shiftedWide(by count: Int) -> (high: UInt128, low: UInt128) {
-    count == 0 ? (0, self) : (self >> UInt128(128 - count), self << UInt128(count))
+    // Shifts beyond a number's width, either way, leave nothing of it.
+    count >= Self.bitWidth ? (self << (count - Self.bitWidth), 0) : (self >> (Self.bitWidth - count), self << count)
   }
 }

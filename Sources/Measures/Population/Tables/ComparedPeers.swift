@@ -27,4 +27,6 @@ extension ComparedPeers {
 }
 
 /// Orders groups by their first value, then by the next.
-func precedes(_ a: [String], _ b: [String]) -> Bool { a.lexicographicallyPrecedes(b) { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+func precedes(_ a: [String], _ b: [String]) -> Bool {
+  a.lexicographicallyPrecedes(b) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}

@@ -49,7 +49,9 @@ private func sortByDigits(
   return source
 }
 
-private func countDigits(_ bits: UnsafeMutablePointer<UInt64>, _ count: Int, into counts: UnsafeMutableBufferPointer<Int>) {
+private func countDigits(
+  _ bits: UnsafeMutablePointer<UInt64>, _ count: Int, into counts: UnsafeMutableBufferPointer<Int>
+) {
   counts.initialize(repeating: 0)
   for index in 0..<count {
     var rest = bits[index]

@@ -80,7 +80,8 @@ extension PeerTable {
     }
     let ends = (0...steps.count).filter { $0 == steps.count || tier($0) != tier($0 + 1) }
     return Parts(
-      steps: .filled(ends.dropLast().map { steps[$0] }), shares: shares.isEmpty ? .none() : .filled(ends.map { shares[$0] }),
+      steps: .filled(ends.dropLast().map { steps[$0] }),
+      shares: shares.isEmpty ? .none() : .filled(ends.map { shares[$0] }),
       below: below.isEmpty ? .none() : .filled(ends.map { below[$0] }))
   }
 }

@@ -38,7 +38,8 @@ extension PeerTable {
     self = sorted.withMemoryRebound(to: Double.self, capacity: different) { values in
       room.withMemoryRebound(to: Int.self, capacity: different) { counts in
         PeerTable(
-          UnsafeBufferPointer(start: values, count: different), counts: UnsafeBufferPointer(start: counts, count: different),
+          UnsafeBufferPointer(start: values, count: different),
+          counts: UnsafeBufferPointer(start: counts, count: different),
           needs)
       }
     }

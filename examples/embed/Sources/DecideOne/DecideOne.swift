@@ -1,7 +1,7 @@
 import VisitRules
 
-/// Loads policies, decides one customer and prints why, then some more as a service would: by the policy below, or by a folder of
-/// policies that is named as argument.
+/// Loads policies, decides one customer and prints why, then some more as a service would and as one that holds columns: by the
+/// policy below, or by a policy or a folder of them that is named as argument.
 @main
 enum DecideOne {
   static let policy = """
@@ -43,7 +43,7 @@ enum DecideOne {
     askService(policies)
   }
 
-  /// The same customer in a row of values, and two others.
+  /// The same customer in a row of values, and two others; then three in columns.
   private static func askService(_ policies: PolicySet) {
     let columns = customer.keys.sorted()
     let row = columns.map { customer[$0] ?? .missing }
@@ -55,6 +55,7 @@ enum DecideOne {
         if let place = columns.firstIndex(of: "cooperation") { changed[place] = .number(cooperation) }
         print(service.answer(changed))
       }
+      try Columns.tell(policies)
     } catch {
       print(error)
     }

@@ -1,0 +1,73 @@
+public import Cadences
+public import Expressions
+public import Policies
+
+/// What customers ask of their representatives in the month of the as-of day, against the time that these have.
+///
+/// ```swift
+/// let results = decider.decide(columns, rows: 0..<count)
+/// let workload = try Workload(results.summary.workload, by: policies)
+/// ```
+public struct Workload: Hashable, Sendable {
+  /// The month of the books.
+  public let month: FiscalMonth
+  /// One for each, by name; first that of the customers who name none, for whom there is no time.
+  public let representatives: [WorkloadLine]
+  /// For each area fact of the policies, in their order.
+  public let areas: [Areas]
+  /// Over all representatives.
+  public let total: WorkloadLine
+  /// The representatives to whom policies give different times; the least counts.
+  public let disagreements: [Disagreement]
+  /// The representatives of whom nothing was said, where something was said of any.
+  public let unlisted: [String]
+  /// The representatives of whom something was said and who have no customers.
+  public let idle: [String]
+
+  /// A line for each value of a fact.
+  ///
+  /// The time of a representative with customers in several areas is divided among these as the minutes are that they ask for, to
+  /// whole minutes; what is left goes to the area that asks for most.
+  public struct Areas: Hashable, Sendable {
+    /// The fact's name.
+    public let fact: String
+    /// By the fact's value; empty where it is missing.
+    public let lines: [WorkloadLine]
+  }
+
+  /// Policies that give a representative different times.
+  public struct Disagreement: Hashable, Sendable {
+    /// Whose time it is.
+    public let representative: String
+    /// `name@version` of each policy, and the minutes that it gives him in the month.
+    public let minutes: [Share]
+
+    /// What one policy gives.
+    public struct Share: Hashable, Sendable {
+      /// `name@version`.
+      public let policy: String
+      /// In the month.
+      public let minutes: Rational
+    }
+  }
+}
+
+extension Workload {
+  /// Made of what was counted; `times` says which representatives have days of their own, by name. `nil` where no policy of the set
+  /// has a `capacity`. Throws where a sum is no fraction of 64 bits.
+  public init?(
+    _ counts: WorkloadCounts, by policies: PolicySet, times: [String: RepresentativeTime]? = nil
+  ) throws(ArithmeticOverflow) {
+    guard let first = policies.policies.first(where: { $0.capacity != nil }) else { return nil }
+    var builder = WorkloadBuilder(policies, times: times ?? [:])
+    try builder.add(counts)
+    let lines = try builder.representatives()
+    month = first.calendar.fiscalMonth(of: first.asOf)
+    representatives = lines
+    areas = try builder.areas()
+    total = try builder.total()
+    disagreements = builder.disagreements
+    idle = lines.filter { $0.customers == 0 }.map(\.name)
+    unlisted = times.map { times in lines.map(\.name).filter { !$0.isEmpty && times[$0] == nil } } ?? []
+  }
+}

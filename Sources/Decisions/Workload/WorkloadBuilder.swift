@@ -1,0 +1,181 @@
+import Cadences
+import Policies
+
+/// Adds up what was counted, representative by representative and area by area.
+struct WorkloadBuilder {
+  /// The representatives to whom policies give different times.
+  private(set) var disagreements: [Workload.Disagreement] = []
+
+  /// Those that have a capacity, in the set's order, and for each of the area facts the index of that among its own.
+  private let plans: [Plan]
+  private let areaFacts: [String]
+  private let times: [GroupName: RepresentativeTime]
+  private var people: [GroupName: Person] = [:]
+  private var places: [[GroupName: Place]]
+  private var available = Rational.zero
+
+  private struct Plan {
+    let policy: String
+    let capacity: CapacityPlan
+    let areas: [Int?]
+  }
+
+  /// What a representative's customers ask for.
+  private struct Person {
+    var work = WorkSum()
+    /// The indexes of the policies that decide them.
+    var plans: Set<Int> = []
+    /// For each area fact; those whose policy does not have the fact stand under `nil`.
+    var areas: [[GroupName?: WorkSum]]
+  }
+
+  /// What an area's customers ask for.
+  private struct Place {
+    var work = WorkSum()
+    var available = Rational.zero
+  }
+
+  /// One that has counted nothing yet.
+  init(_ policies: PolicySet, times: [String: RepresentativeTime]) {
+    let planned = policies.policies.compactMap { policy in policy.capacity.map { (policy, $0) } }
+    let areaFacts = planned.flatMap { policy, capacity in capacity.areas.map { policy.facts[$0].name } }.eachOnce
+    plans = planned.map { policy, capacity in
+      let own = capacity.areas.map { policy.facts[$0].name }
+      return Plan(policy: policy.identity, capacity: capacity, areas: areaFacts.map { own.firstIndex(of: $0) })
+    }
+    self.areaFacts = areaFacts
+    self.times = Dictionary(times.map { (GroupName($0.key), $0.value) }) { first, _ in first }
+    places = areaFacts.map { _ in [:] }
+    for name in self.times.keys { people[name] = Person(areas: areaFacts.map { _ in [:] }) }
+  }
+}
+
+extension WorkloadBuilder {
+  /// Adds all that was counted.
+  mutating func add(_ counts: WorkloadCounts) throws(ArithmeticOverflow) {
+    let indexes = Dictionary(plans.enumerated().map { ($1.policy, $0) }) { first, _ in first }
+    for (group, customers) in counts.customers {
+      guard let index = indexes[group.policy] else { continue }
+      var work = WorkSum()
+      for (demand, count) in customers.sorted(by: { $0.key < $1.key }) {
+        try work.add(count, demand, minutes: plans[index].capacity.minutesPerVisit[demand.mode] ?? .zero)
+      }
+      try add(work, of: group, by: index)
+    }
+  }
+
+  private mutating func add(
+    _ work: WorkSum, of group: WorkloadCounts.Group, by plan: Int
+  ) throws(ArithmeticOverflow) {
+    var person = people.removeValue(forKey: group.representative) ?? Person(areas: areaFacts.map { _ in [:] })
+    try person.work.add(work)
+    person.plans.insert(plan)
+    for (fact, index) in plans[plan].areas.enumerated() {
+      let value = index.map { group.areas[$0] }
+      var sum = person.areas[fact][value] ?? WorkSum()
+      try sum.add(work)
+      person.areas[fact][value] = sum
+    }
+    people[group.representative] = person
+  }
+}
+
+// MARK: - Lines
+
+extension WorkloadBuilder {
+  /// A line for each representative; their time is given to the areas.
+  mutating func representatives() throws(ArithmeticOverflow) -> [WorkloadLine] {
+    var lines: [WorkloadLine] = []
+    for (name, person) in people.sorted(by: { $0.key < $1.key }) {
+      let time = try time(of: name, person)
+      available = try available + time
+      for fact in areaFacts.indices { try give(time, to: person.areas[fact], fact) }
+      lines.append(try WorkloadLine(name, person.work, available: time, owner: owner(of: person)))
+    }
+    return lines
+  }
+
+  /// That of the first policy that names one.
+  private func owner(of person: Person) -> String? {
+    person.plans.sorted().compactMap { plans[$0].capacity.owner }.first
+  }
+
+  /// The lines of each area fact; call it after ``representatives()``.
+  func areas() throws(ArithmeticOverflow) -> [Workload.Areas] {
+    var areas: [Workload.Areas] = []
+    for (fact, places) in zip(areaFacts, places) {
+      var lines: [WorkloadLine] = []
+      for (name, place) in places.sorted(by: { $0.key < $1.key }) {
+        lines.append(try WorkloadLine(name, place.work, available: place.available))
+      }
+      areas.append(Workload.Areas(fact: fact, lines: lines))
+    }
+    return areas
+  }
+
+  /// The line of all representatives; call it after ``representatives()``.
+  func total() throws(ArithmeticOverflow) -> WorkloadLine {
+    var work = WorkSum()
+    for person in people.sorted(by: { $0.key < $1.key }) { try work.add(person.value.work) }
+    return try WorkloadLine(GroupName(""), work, available: available)
+  }
+}
+
+// MARK: - Time
+
+extension WorkloadBuilder {
+  /// The minutes that a representative has for visits in the month; nobody has none.
+  private mutating func time(of name: GroupName, _ person: Person) throws(ArithmeticOverflow) -> Rational {
+    guard !name.text.isEmpty else { return .zero }
+    let own = times[name] ?? .usual
+    var shares: [Workload.Disagreement.Share] = []
+    // Whoever has no customers could have those of any policy.
+    for (index, plan) in plans.enumerated() where person.plans.isEmpty || person.plans.contains(index) {
+      shares.append(
+        Workload.Disagreement.Share(policy: plan.policy, minutes: try own.minutes(by: plan.capacity)))
+    }
+    let minutes = shares.map(\.minutes)
+    if Set(minutes).count > 1, !person.plans.isEmpty {
+      disagreements.append(Workload.Disagreement(representative: name.text, minutes: shares))
+    }
+    return minutes.min() ?? .zero
+  }
+
+  /// Divides a representative's time among the values of an area fact.
+  private mutating func give(
+    _ time: Rational, to works: [GroupName?: WorkSum], _ fact: Int
+  ) throws(ArithmeticOverflow) {
+    // Those of no area come first.
+    let named = works.sorted { a, b in b.key.map { b in a.key.map { $0 < b } ?? true } ?? false }
+    let shares = try time.divided(among: named.map(\.value))
+    for ((name, work), share) in zip(named, shares) {
+      guard let name else { continue }
+      var place = places[fact][name] ?? Place()
+      try place.work.add(work)
+      place.available = try place.available + share
+      places[fact][name] = place
+    }
+  }
+}
+
+extension Rational {
+  /// Shares of a time in proportion to the minutes that are asked for, or to the customers, where they ask for nothing: whole minutes,
+  /// and what is left for the first of those that ask for most.
+  fileprivate func divided(among works: [WorkSum]) throws(ArithmeticOverflow) -> [Rational] {
+    let asksForTime = works.contains { $0.minutes > .zero }
+    let weights = works.map { asksForTime ? $0.minutes : Rational(Int64($0.customers)) }
+    var sum = Rational.zero
+    for weight in weights { sum = try sum + weight }
+    guard sum > .zero, let most = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return weights }
+    var shares: [Rational] = []
+    var rest = self
+    for weight in weights {
+      let share = Rational((try self * (weight / sum)).floor)
+      shares.append(share)
+      rest = try rest - share
+    }
+    let first = weights.firstIndex(of: weights[most]) ?? most
+    shares[first] = try shares[first] + rest
+    return shares
+  }
+}

@@ -1,0 +1,172 @@
+import Cadences
+import Expressions
+import Policies
+import SourceText
+import Testing
+
+/// What `capacity:` means, and each of its faults.
+struct CapacityTests {
+  private static let rest = "capacity: {rep: town, day: {visiting: 420, private: 60}, visit: 30"
+
+  /// Minutes a day, the shifts that hold, minutes by mode, days, areas and owner, in a line.
+  private static func read(_ capacity: String, calendar: String = "", asOf: String = "2026-06-10") throws -> String {
+    let policy = MarkedPolicy.head(with: calendar + capacity)
+    let day = try #require(CalendarDate(asOf))
+    let loaded = PolicySet.load(["p.yaml"], from: .memory(["p.yaml": policy.text]), asOf: day)
+    #expect(loaded.diagnostics.isEmpty, "\(loaded.diagnostics.said)")
+    let plan = try #require(loaded.value?.policies.first?.capacity)
+    let facts = try #require(loaded.value?.policies.first?.facts)
+    let visits = VisitMode.allCases.map { plan.minutesPerVisit[$0]?.description ?? "?" }.joined(separator: "/")
+    let parts = [
+      facts[plan.representative].name, "\(plan.minutesPerDay)", visits, "\(plan.days)",
+      plan.shifts.joined(separator: "+"),
+      plan.areas.map { facts[$0].name }.joined(separator: "+"), plan.owner ?? "",
+    ]
+    return parts.joined(separator: " ")
+  }
+
+  private static let peak = "calendar: {seasons: {peak: {from: 11-15, until: 02-10}}}\n"
+
+  private static let meanings: [(capacity: String, day: String, meaning: String)] = [
+    (rest + "}", "2026-06-10", "town 420 30/30/30 22   "),
+    (rest + "}", "2026-02-10", "town 420 30/30/30 20   "),
+    (rest + ", days: 21}", "2026-06-10", "town 420 30/30/30 21   "),
+    (
+      rest + ", days: 21, owner: area_manager, areas: [channel, town]}", "2026-06-10",
+      "town 420 30/30/30 21  channel+town area_manager"
+    ),
+    (rest + ", areas: channel, days: 0}", "2026-06-10", "town 420 30/30/30 0  channel "),
+    (rest + ", travel: 12.5, days: 21}", "2026-06-10", "town 420 42.5/42.5/42.5 21   "),
+    (
+      "capacity: {rep: channel, day: {visiting: 400}, visit: {general: 20, deeper: 40, deep: 60}, travel: {general: 10, deeper: 10, deep: 15}, days: 20}",
+      "2026-06-10", "channel 400 30/50/75 20   "
+    ),
+    (
+      rest + ", days: 21, shifts: [{id: peak, when: in_season('peak'), from: private, to: visiting, minutes: 60}]}",
+      "2026-12-10", "town 480 30/30/30 21 peak  "
+    ),
+    (
+      rest + ", days: 21, shifts: [{id: peak, when: in_season('peak'), from: private, to: visiting, minutes: 60}]}",
+      "2026-06-10", "town 420 30/30/30 21   "
+    ),
+    (
+      rest + ", days: 21, shifts: [{id: course, from: visiting, to: private, minutes: 45}]}", "2026-06-10",
+      "town 375 30/30/30 21 course  "
+    ),
+    (
+      rest
+        + ", days: 21, shifts: [{id: one, from: private, to: visiting, minutes: 40}, {id: two, from: private, to: visiting, minutes: 40}]}",
+      "2026-06-10", "town 480 30/30/30 21 one+two  "
+    ),
+    (
+      rest + ", days: 21, shifts: [{id: all, from: visiting, to: private, minutes: 420}]}", "2026-06-10",
+      "town 0 30/30/30 21 all  "
+    ),
+  ]
+
+  @Test("say how much time there is and what a visit takes", arguments: meanings)
+  func meaning(capacity: String, day: String, meaning: String) throws {
+    #expect(try Self.read(capacity, calendar: Self.peak, asOf: day) == meaning)
+  }
+
+  @Test("count the days of the books' month")
+  func fiscalMonth() throws {
+    let calendar = "calendar: {close: 25}\n"
+    // 26 May to 25 June, 26 June to 25 July.
+    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-25") == "town 420 30/30/30 23   ")
+    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-26") == "town 420 30/30/30 21   ")
+  }
+
+  @Test("let a region change what it names, shifts by their ids")
+  func overlay() throws {
+    let base = MarkedPolicy.head(
+      with: Self.rest
+        + ", days: 21, shifts: [{id: course, from: visiting, to: private, minutes: 45}, {id: peak, from: private, to: visiting, minutes: 60}]}"
+    )
+    let region = """
+      policy: region
+      version: "1"
+      extends: p.yaml
+      governs: {town: [north]}
+      capacity: {day: {visiting: 400}, visit: {general: 20, deeper: 30, deep: 40}, shifts: [{id: course, off: true}]}
+      """
+    let loaded = PolicySet.load(
+      ["p.yaml", "r.yaml"], from: .memory(["p.yaml": base.text, "r.yaml": region]), asOf: someDay)
+    #expect(loaded.diagnostics.isEmpty, "\(loaded.diagnostics.said)")
+    let plans = (loaded.value?.policies ?? []).compactMap(\.capacity)
+    #expect(plans.map(\.minutesPerDay) == [460, 435])
+    #expect(plans.map { $0.minutesPerVisit[.deep] } == [40, 30])
+    #expect(plans.map(\.shifts) == [["peak"], ["course", "peak"]])
+  }
+
+  typealias Case = (code: String, message: String, sections: String)
+
+  private static let faults: [Case] = [
+    ("expected-mapping", "capacity has to be a mapping of keys to values", "capacity: ⟦[town]⟧"),
+    ("missing-key", "capacity has no 'rep'", "capacity: ⟦{day: {visiting: 420}, visit: 30}⟧"),
+    ("missing-key", "capacity has no 'day'", "capacity: ⟦{rep: town, visit: 30}⟧"),
+    ("missing-key", "capacity has no 'visit'", "capacity: ⟦{rep: town, day: {visiting: 420}}⟧"),
+    ("unknown-key", "capacity has no key 'dys'", rest + ", ⟦dys⟧: 21}"),
+    (
+      "unknown-fact", "'twon' is no fact by which customers are grouped",
+      "capacity: {rep: ⟦twon⟧, day: {visiting: 420}, visit: 30}"
+    ),
+    ("unknown-fact", "'county' is no fact by which customers are grouped", rest + ", areas: [⟦county⟧]}"),
+    ("expected-value", "areas has to be a single value", rest + ", areas: [⟦[town]⟧]}"),
+    (
+      "names-nobody", "'count' is no text and names nobody and no area",
+      "capacity: {rep: ⟦count⟧, day: {visiting: 420}, visit: 30}"
+    ),
+    ("names-nobody", "'opened' is no text and names nobody and no area", rest + ", areas: [⟦opened⟧]}"),
+    ("repeated-value", "'town' is listed twice", rest + ", areas: [town, ⟦town⟧]}"),
+    ("expected-mapping", "day has to be a mapping of keys to values", "capacity: {rep: town, day: ⟦420⟧, visit: 30}"),
+    ("no-visiting-time", "the day has no time for visits", "capacity: {rep: town, day: ⟦{private: 60}⟧, visit: 30}"),
+    (
+      "not-minutes", "visiting: '1500' is no number of minutes of a day",
+      "capacity: {rep: town, day: {visiting: ⟦1500⟧}, visit: 30}"
+    ),
+    (
+      "day-too-long", "the parts of the day come to more than 24 hours",
+      "capacity: {rep: town, day: ⟦{visiting: 1000, private: 500}⟧, visit: 30}"
+    ),
+    (
+      "not-minutes", "visit: '-5' is no number of minutes of a day",
+      "capacity: {rep: town, day: {visiting: 420}, visit: ⟦-5⟧}"
+    ),
+    (
+      "no-minutes", "'visit' does not say how long a visit of the mode 'deep' takes",
+      "capacity: {rep: town, day: {visiting: 420}, visit: ⟦{general: 20, deeper: 30}⟧}"
+    ),
+    ("unknown-value", "'depe' is no visit mode", rest + ", travel: {general: 1, deeper: 1, deep: 1, ⟦depe⟧: 2}}"),
+    ("not-days-of-month", "days: '32' is no number of working days of a month", rest + ", days: ⟦32⟧}"),
+    ("not-days-of-month", "days: '20.5' is no number of working days of a month", rest + ", days: ⟦20.5⟧}"),
+    ("missing-key", "a rule of shifts has no 'id'", rest + ", shifts: [⟦{from: private, to: visiting, minutes: 10}⟧]}"),
+    ("missing-key", "a rule of shifts has no 'minutes'", rest + ", shifts: [⟦{id: x, from: private, to: visiting}⟧]}"),
+    (
+      "unknown-value", "'privat' is no part of the day",
+      rest + ", shifts: [{id: x, from: ⟦privat⟧, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "shifts-too-much", "'x' takes more minutes from 'private' than it has",
+      rest + ", shifts: [⟦{id: x, from: private, to: visiting, minutes: 61}⟧]}"
+    ),
+    (
+      "shifts-nowhere", "'x' takes the minutes from where it puts them",
+      rest + ", shifts: [⟦{id: x, from: private, to: private, minutes: 10}⟧]}"
+    ),
+    (
+      "shift-asks-customers", "a shift of time cannot depend on the customer",
+      rest + ", shifts: [{id: x, when: ⟦amount > 3⟧, from: private, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "repeated-id", "another rule of this list is called 'x'",
+      rest
+        + ", shifts: [{id: x, from: private, to: visiting, minutes: 10}, {id: ⟦x⟧, from: private, to: visiting, minutes: 10}]}"
+    ),
+  ]
+
+  @Test("report each fault at its place", arguments: faults)
+  func fault(code: String, message: String, sections: String) {
+    expectFault(code, message, .head(with: sections))
+  }
+}

@@ -1,0 +1,85 @@
+import Cadences
+import Expressions
+import Policies
+import SourceText
+import Testing
+
+/// Each fault of a schedule and of spacing: its code, its words and the place that it points at.
+struct ScheduleDiagnosticsTests {
+  typealias Case = (code: String, message: String, sections: String)
+
+  private static func cadence(_ text: String) -> String {
+    "cadence: {obligations: [{id: o, visits: 1/month}], \(text)}"
+  }
+
+  private static let faults: [Case] = [
+    ("expected-mapping", "schedule has to be a mapping of keys to values", cadence("schedule: ⟦opened⟧")),
+    ("missing-key", "schedule has no 'last_visit'", cadence("schedule: ⟦{made: count}⟧")),
+    ("unknown-key", "schedule has no key 'last'", cadence("schedule: {last_visit: opened, ⟦last⟧: opened}")),
+    ("expected-value", "last_visit has to be a single value", cadence("schedule: {last_visit: ⟦[opened]⟧}")),
+    (
+      "wrong-type", "this has to be a date or time; it is a number (double)",
+      cadence("schedule: {last_visit: ⟦amount⟧}")
+    ),
+    (
+      "wrong-type", "this has to be a number; it is text (string)",
+      cadence("schedule: {last_visit: opened, made: ⟦town⟧}")
+    ),
+    (
+      "wrong-type", "this has to be a date or time; it is a whole number (int)",
+      cadence("schedule: {last_visit: opened, since: ⟦count⟧}")
+    ),
+    ("unknown-name", "there is no 'opend'", cadence("schedule: {last_visit: ⟦opend⟧}")),
+    (
+      "unknown-value", "'before' is no move", cadence("schedule: {last_visit: opened, move: ⟦before⟧}")
+    ),
+    ("no-day-between", "min: two visits are at least a day apart", cadence("spacing: {min: ⟦0d⟧}")),
+    ("no-day-between", "max: two visits are at least a day apart", cadence("spacing: {max: ⟦0w⟧}")),
+    ("empty-spacing", "no two visits can keep this spacing", cadence("spacing: ⟦{min: 5d, max: 4d}⟧")),
+    (
+      "unavailable-name",
+      "'next_due' cannot be used here: it is known only when the cadence is; flags and outputs may read it",
+      "derive: {d: ⟦next_due⟧}\n" + cadence("schedule: {last_visit: opened}")
+    ),
+    (
+      "unavailable-name", "'days_overdue' cannot be used here: the policy's cadence has no schedule",
+      "flags: [{id: f, when: ⟦days_overdue⟧ > 0}]"
+    ),
+  ]
+
+  @Test(arguments: faults)
+  func `a fault is told at its place`(one: Case) { expectFault(one.code, one.message, .head(with: one.sections)) }
+
+  @Test(arguments: ["interval_days", "next_due", "latest", "days_overdue", "due_reason"])
+  func `the names of what a schedule says are its own`(_ name: String) {
+    let schedule = Self.cadence("schedule: {last_visit: opened}")
+    let message = "the name '\(name)' of this fact is taken"
+    expectFault("name-taken", message, .head(facts: "  ⟦\(name)⟧: {type: integer, missing: unknown}\n", with: schedule))
+    let output = MarkedPolicy.head(with: "\(schedule)\noutputs: {⟦\(name)⟧: {value: amount}}")
+    expectFault("name-taken", "the name '\(name)' of this output is taken", output)
+    #expect(diagnostics(["p.yaml": output.text]).first?.notes.first?.range.position.line == 11)
+    let free = MarkedPolicy.head(
+      facts: "  \(name): {type: integer, missing: unknown}\n", with: "derive: {d: \(name) + 1}")
+    #expect(diagnostics(["p.yaml": free.text]).isEmpty)
+  }
+
+  @Test func `an overlay changes a schedule key by key, gives one, and its spacing and calendar count`() throws {
+    let base = MarkedPolicy.head(with: Self.cadence("spacing: {max: 30d}, schedule: {last_visit: opened, move: next}"))
+    let overlay = """
+      policy: o
+      version: "1"
+      extends: p
+      calendar: {close: 25}
+      cadence: {spacing: {min: 2d}, schedule: {made: count, move: nearest}}
+      """
+    let loaded = PolicySet.load(
+      ["o.yaml"], from: .memory(["p.yaml": base.text, "o.yaml": overlay]), asOf: someDay)
+    let schedule = try #require(loaded.value?.policies.first?.cadence?.schedule, "\(loaded.diagnostics.said)")
+    #expect(schedule.lastVisit.source.text == "opened")
+    #expect(schedule.made?.source.text == "count")
+    #expect(schedule.since == nil)
+    #expect(schedule.terms.moving == .nearest)
+    #expect([schedule.terms.spacing.min, schedule.terms.spacing.max] == [2, 30])
+    #expect(schedule.terms.calendar.fiscalClose == .day(25))
+  }
+}
