@@ -5,6 +5,8 @@ import Expressions
 import Policies
 import Testing
 
+@testable import GeneratedPolicies
+
 @Suite("Customers with a cadence of their own, in batches") struct ExceptionAgreementTests {
   /// Gives some of the customers of a case a cadence of their own, for some time.
   private static func exceptions(_ generated: GeneratedCase, _ random: inout SplitMix) throws -> CadenceExceptions {
