@@ -72,16 +72,16 @@ format:
 clean:
 	@swift package clean
 
-# libyaml and pkg-config: installed where apt-get is, asked for elsewhere.
+# libyaml, SQLite and pkg-config: installed where apt-get is, asked for elsewhere.
 setup:
 	@command -v swift > /dev/null || { echo "install Swift 6.2 or later first: https://www.swift.org/install" >&2; exit 1; }
-	@if command -v pkg-config > /dev/null && pkg-config --exists yaml-0.1; then exit 0; fi; \
+	@if command -v pkg-config > /dev/null && pkg-config --exists yaml-0.1 sqlite3; then exit 0; fi; \
 	if command -v apt-get > /dev/null; then \
 	  as_root=; if [ "$$(id -u)" -ne 0 ]; then as_root=sudo; fi; \
 	  $$as_root apt-get update -qq; \
-	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev pkg-config; \
+	  $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev libsqlite3-dev pkg-config; \
 	elif command -v brew > /dev/null; then \
-	  echo "libyaml is missing: brew install libyaml pkg-config" >&2; exit 1; \
+	  echo "libyaml or SQLite is missing: brew install libyaml sqlite pkg-config" >&2; exit 1; \
 	else \
-	  echo "libyaml and pkg-config are missing: install them with this system's package manager" >&2; exit 1; \
+	  echo "libyaml, SQLite or pkg-config are missing: install them with this system's package manager" >&2; exit 1; \
 	fi

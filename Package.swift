@@ -17,7 +17,8 @@ let package = Package(
     .executable(name: "rules", targets: ["RulesCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     // Columns of values, and loops over them for the widest registers of a processor.
@@ -51,7 +52,9 @@ let package = Package(
     // Many customers at once: columns in, columns out.
     .target(
       name: "Batches",
-      dependencies: ["CVectors", "Columns", "SourceText", "Calendars", "Expressions", "Cadences", "Policies", "Decisions"],
+      dependencies: [
+        "CVectors", "Columns", "SourceText", "Calendars", "Expressions", "Cadences", "Policies", "Decisions",
+      ],
       swiftSettings: settings),
 
     // What is known of a customer from its events and from its peers.
@@ -60,9 +63,18 @@ let package = Package(
       dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Policies", "Decisions", "Batches"],
       swiftSettings: settings),
 
+    // What is kept of decisions from one run to the next, in a file; the engine does without it.
+    .target(
+      name: "States",
+      dependencies: [
+        "Calendars", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+
     // What an embedder imports.
     .target(
-      name: "VisitRules", dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
+      name: "VisitRules",
+      dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
     // The command: the only target that touches files and streams.
@@ -70,6 +82,7 @@ let package = Package(
       name: "RulesCommand",
       dependencies: [
         "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches", "Measures",
+        "Calendars", "States",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -104,7 +117,7 @@ let package = Package(
     .testTarget(
       name: "RulesCommandTests",
       dependencies: [
-        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions",
+        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States",
       ],
       exclude: ["Golden"], swiftSettings: settings),
   ]

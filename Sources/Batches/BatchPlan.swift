@@ -11,7 +11,9 @@ public struct BatchPlan: Sendable {
   /// Compiles all policies of the set. O(their size).
   public init(_ bound: BoundPolicySet) {
     self.bound = bound
-    policies = bound.policies.policies.map { PolicyPlan($0) }
+    policies = zip(bound.policies.policies, bound.columns).map { policy, columns in
+      PolicyPlan(policy, knowsRaisedFlags: policy.flags.contains { columns[$0.raisedFact] != nil })
+    }
     routing = RoutingPlan(bound.policies)
   }
 }

@@ -12,8 +12,10 @@ public struct Decision: Hashable, Sendable {
   public let tiers: [TierDecision]
   /// `nil` where no obligation holds.
   public let cadence: CadenceDecision?
-  /// The flags raised, in the policy's order.
+  /// The flags that are up, in the policy's order.
   public let flags: [RaisedFlag]
+  /// The flags that were up before and are no more, in the policy's order, each as ``RaisedFlag/instance``.
+  public let clearedFlags: [String]
   /// In the policy's order; one for each output.
   public let outputs: [OutputDecision]
   /// The facts that were missing where a condition needed them, in the policy's order of facts.
@@ -23,13 +25,14 @@ public struct Decision: Hashable, Sendable {
 
   package init(
     key: String, policy: String, tiers: [TierDecision], cadence: CadenceDecision?, flags: [RaisedFlag],
-    outputs: [OutputDecision], missing: [String], trace: Trace?
+    clearedFlags: [String] = [], outputs: [OutputDecision], missing: [String], trace: Trace?
   ) {
     self.key = key
     self.policy = policy
     self.tiers = tiers
     self.cadence = cadence
     self.flags = flags
+    self.clearedFlags = clearedFlags
     self.outputs = outputs
     self.missing = missing
     self.trace = trace
@@ -97,12 +100,31 @@ public struct CadenceStep: Hashable, Sendable {
 public struct RaisedFlag: Hashable, Sendable {
   /// The rule's id.
   public let id: String
-  /// `low`, `medium`, `high` or `critical`.
+  /// The day on which it was raised; the day of the decision where nothing is known of earlier ones.
+  public let since: CalendarDate
+  /// 1 for the owner that the rule names first, and one more for each that it goes to when the one before has let the time pass.
+  public let level: Int
+  /// `low`, `medium`, `high` or `critical`: of its level.
   public let severity: String
-  /// Who has to act.
+  /// Who has to act: the owner of its level.
   public let owner: String?
   /// By when.
   public let due: CalendarDate?
+  /// Whether it was not up before.
+  public let isNew: Bool
+}
+
+extension RaisedFlag {
+  /// `ID@DAY`: tells it from the flags that the same rule raised for the same customer on other days.
+  public var instance: String { Self.instance(id, since: since) }
+
+  static func instance(_ id: String, since: CalendarDate) -> String { "\(id)@\(since)" }
+
+  /// `tiered-visit@2026-03-17 level 2 due 2026-03-31 district_manager`: what the next decision has to know, and a reader may.
+  public var stateText: String {
+    let parts = [instance, "level \(level)", due.map { "due \($0)" }, owner]
+    return parts.compactMap(\.self).joined(separator: " ")
+  }
 }
 
 /// An output's values, one for each of its columns.

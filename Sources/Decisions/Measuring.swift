@@ -33,7 +33,7 @@ extension Measuring {
 
   /// The facts that are not.
   package func others(among policies: [Policy]) -> [Fact] {
-    policies.flatMap { policy in policy.facts.filter { !includes($0, of: policy) } }
+    policies.flatMap { policy in policy.facts.filter { !$0.isInternal && !includes($0, of: policy) } }
   }
 }
 

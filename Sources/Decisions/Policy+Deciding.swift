@@ -25,8 +25,9 @@ extension Policy {
       let flags = try raiseFlags(in: &evaluation)
       let outputs = try emit(in: &evaluation)
       return Decision(
-        key: key(in: evaluation), policy: identity, tiers: list(tiers), cadence: cadence, flags: flags,
-        outputs: outputs, missing: facts.indices.filter { evaluation.isMissing[$0] }.map { facts[$0].name },
+        key: key(in: evaluation), policy: identity, tiers: list(tiers), cadence: cadence, flags: flags.up,
+        clearedFlags: flags.cleared, outputs: outputs,
+        missing: facts.indices.filter { evaluation.isMissing[$0] }.map { facts[$0].name },
         trace: evaluation.trace)
     }
   }
@@ -80,13 +81,19 @@ extension Policy {
     exceptions.isEmpty ? nil : exceptions.exception(for: key(in: evaluation), on: asOf)
   }
 
-  private func raiseFlags(in evaluation: inout Evaluation) throws(Rejection) -> [RaisedFlag] {
-    var raised: [RaisedFlag] = []
+  private func raiseFlags(
+    in evaluation: inout Evaluation
+  ) throws(Rejection) -> (up: [RaisedFlag], cleared: [String]) {
+    var (up, cleared): ([RaisedFlag], [String]) = ([], [])
     for flag in flags {
-      if let flag = try flag.raise(asOf: asOf, in: &evaluation) { raised.append(flag) }
+      switch try flag.state(asOf: asOf, in: &evaluation) {
+      case .down: break
+      case .up(let raised): up.append(raised)
+      case .cleared(let instance): cleared.append(instance)
+      }
     }
-    evaluation.frame[frame.flags] = .value(.list(raised.map { .string($0.id) }))
-    return raised
+    evaluation.frame[frame.flags] = .value(.list(up.map { .string($0.id) }))
+    return (up, cleared)
   }
 
   private func emit(in evaluation: inout Evaluation) throws(Rejection) -> [OutputDecision] {

@@ -4,10 +4,15 @@ package struct Measurements: Sendable {
   package let events: [Int: MeasuredEvents]
   /// How customers stand among their peers; `nil` if that is not measured.
   package let population: MeasuredPopulation?
+  /// What was decided last; `nil` if that is not at hand.
+  package let previous: PreviousDecisions?
 
   /// What was measured, each part on its own.
-  package init(events: [Int: MeasuredEvents] = [:], population: MeasuredPopulation? = nil) {
+  package init(
+    events: [Int: MeasuredEvents] = [:], population: MeasuredPopulation? = nil, previous: PreviousDecisions? = nil
+  ) {
     self.events = events
     self.population = population
+    self.previous = previous
   }
 }

@@ -10,6 +10,7 @@ package final class Measurer {
   private let events: [Int: EventLookup]
   /// For each source the column of the key.
   private let keyColumns: [Int: Int]
+  private let previous: PreviousLookup?
   /// Behind all else that is measured.
   private let peers: PeerMeasurer?
 
@@ -25,6 +26,7 @@ package final class Measurer {
       events[index] = EventLookup(measured)
       keyColumns[index] = bound.columns[policy][key]
     }
+    previous = measurements.previous.map { PreviousLookup($0, keyColumn: bound.keyColumn) }
     self.events = events
     self.keyColumns = keyColumns
     peers = measurements.population.map { PeerMeasurer($0, bound) }
@@ -37,10 +39,13 @@ extension Measurer {
     guard !bound.measured.isEmpty else { return [] }
     var ofEvents: [Int: [FactColumn]] = [:]
     for (source, lookup) in events { ofEvents[source] = lookup.columns(of: cells, key: keyColumns[source]) }
+    previous?.look(up: cells)
     let measured = bound.measured.map { measured -> FactColumn in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure] ?? .unknown(cells.rowCount)
-      case .population, .previous: .unknown(cells.rowCount)
+      case .previous(let policy, let fact):
+        previous?.column(policy: policy, fact: fact) ?? .unknown(cells.rowCount)
+      case .population: .unknown(cells.rowCount)
       }
     }
     guard let peers else { return measured }
@@ -55,10 +60,12 @@ extension Measurer {
       let column = keyColumns[source]
       ofEvents[source] = lookup.columns(of: column.map { $0 < row.count ? row[$0] : .missing } ?? .missing)
     }
+    previous?.look(up: row)
     let measured = bound.measured.map { measured -> FactValue in
       switch measured {
       case .event(let source, let measure): ofEvents[source]?[measure].value(at: 0) ?? .missing
-      case .population, .previous: .missing
+      case .previous(let policy, let fact): previous?.value(policy: policy, fact: fact) ?? .missing
+      case .population: .missing
       }
     }
     guard let peers else { return measured }

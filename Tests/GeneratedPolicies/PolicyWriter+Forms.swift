@@ -29,6 +29,7 @@ extension PolicyWriter {
         use("ranked")
         parts.insert(Outline(line: "tiers: \(tiers.asEnumValues(labelled: random.chance(20)))"), at: 0)
       }
+      if isRanked, random.chance(20) { parts.append(hold()) }
       dimensions.append(Outline(line: "\(name):", parts: parts))
       if compares {
         names.append(Name(text: "\(name).\(parts.text.contains("share:") ? "share" : "ahead")", kind: .number))
@@ -36,6 +37,13 @@ extension PolicyWriter {
       names.append(Name(text: name, kind: .choice(isRanked ? tiers : tiers.filter { parts.text.contains($0.quoted) })))
     }
     return random.chance(30) ? random.shuffled(dimensions) : dimensions
+  }
+
+  private mutating func hold() -> Outline {
+    use("hold")
+    let terms = ["demote_after: 2", "promote_after: 2", "demote_after: 3, promote_after: 2"]
+    let freeze = "freeze: \(condition(1).quoted)"
+    return Outline(line: "hold: {\(random.pick(terms + [freeze, "\(terms[0]), \(freeze)"]))}")
   }
 
   /// One of the forms that both dimensions and outputs have, with what holds otherwise.

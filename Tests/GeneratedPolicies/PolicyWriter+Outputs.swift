@@ -6,10 +6,18 @@ extension PolicyWriter {
       var entries: [(key: String, value: String)] = [("id", id), ("when", condition(someDepth).quoted)]
       if random.chance(50) { entries.append(("severity", random.pick(["low", "medium", "high", "critical"]))) }
       if random.chance(30) { entries.append(("owner", random.pick(["district_manager", "片区经理".quoted]))) }
-      if random.chance(30) { entries.append(("due", random.pick(["0d", "7d", "2w"]))) }
+      if random.chance(30) {
+        entries.append(("due", random.pick(["0d", "7d", "2w"])))
+        if random.chance(50) { entries.append(("escalate", random.pick(Self.escalations))) }
+      }
+      if random.chance(40) { entries.append(("clear_when", condition(someDepth).quoted)) }
       return Outline(line: "- \(entries.flowMapping)")
     }
   }
+
+  private static let escalations = [
+    "[{owner: boss, after: 3d}]", "[{owner: boss, after: 0d, severity: low}, {owner: 大区经理, after: 400d}]",
+  ]
 
   mutating func outputs() -> [Outline] {
     names.append(Name(text: "flags", kind: .texts))

@@ -24,11 +24,13 @@ struct RowWriter {
   init(_ policies: PolicySet, _ constants: Constants, _ random: inout SplitMix) {
     var random = SplitMix(seed: random.next())
     var columns: [(header: String, fact: Fact?)] = []
+    let knowsFlags = random.chance(60)
     for fact in policies.policies.flatMap(\.facts) where !columns.contains(where: { $0.fact?.name == fact.name }) {
       let isNeeded = policies.policies.contains { policy in
         policy.facts.contains { $0.name == fact.name && $0.isRequired }
       }
       if !isNeeded, random.chance(7) { continue }
+      if fact.isInternal, !knowsFlags { continue }
       columns.append((random.chance(80) ? fact.column ?? fact.name : fact.name, fact))
     }
     for name in ["unread", "", "备用"] where random.chance(15) { columns.append((name, nil)) }

@@ -6,6 +6,8 @@ import Policies
 ///
 /// The flags of a group are bits of a code. Where there is more than one group, the groups that have a flag up are sequences, and
 /// these have the codes.
+///
+/// Where it is known which flags were up before, all codes are sequences: see ``FlagElement``.
 final class FlagRun {
   let plan: FlagPlan
   private let groups = SequenceStates()
@@ -31,11 +33,15 @@ extension FlagRun {
 
   /// The flags that are up, ascending: indexes in the policy's flags.
   func flags(ofCode code: UInt32) -> [Int] {
+    if plan.lives != nil { return elements(ofCode: code).filter(\.isUp).map(\.flag) }
     guard hasGroups else { return Self.bits(of: Int(code)) }
     return groups.sequence(of: code).flatMap { element in
       Self.bits(of: element & (1 << Self.groupSize - 1)).map { element >> Self.groupSize * Self.groupSize + $0 }
     }
   }
+
+  /// What there is to say of flags, ascending, where it is known which were up before.
+  func elements(ofCode code: UInt32) -> [FlagElement] { FlagElement.elements(of: groups.sequence(of: code)) }
 
   private static func bits(of code: Int) -> [Int] { (0..<groupSize).filter { code >> $0 & 1 == 1 } }
 
@@ -44,7 +50,9 @@ extension FlagRun {
     groups.trim()
     let states = workspace[plan.states]
     states.update(repeating: 0, count: workspace.count)
-    if hasGroups {
+    if let lives = plan.lives {
+      live(lives, into: states, in: workspace, missing)
+    } else if hasGroups {
       let group = workspace[plan.group]
       for first in stride(from: 0, to: plan.conditions.count, by: Self.groupSize) {
         group.update(repeating: 0, count: workspace.count)
@@ -68,6 +76,66 @@ extension FlagRun {
       _ = plan.conditions[flag].ask(
         scope: workspace[.all], holding: holding, open: open, missing: missing, in: workspace)
       states_add_bits(holding, 1 << UInt32(flag - flags.lowerBound), workspace.count, codes)
+    }
+  }
+
+  private func live(
+    _ lives: FlagLives, into states: UnsafeMutablePointer<UInt32>, in workspace: Workspace, _ missing: MissingFacts
+  ) {
+    let words = workspace.words
+    let (before, others, ended) = (workspace[lives.before], workspace[lives.others], workspace[lives.ended])
+    for flag in plan.conditions.indices {
+      let (known, up) = (workspace[lives.raised[flag].known], workspace[lives.up[flag]])
+      var wasAnyUp: UInt64 = 0
+      for word in 0..<words {
+        before[word] = workspace[.all][word] & known[word]
+        others[word] = workspace[.all][word] & ~known[word]
+        wasAnyUp |= before[word]
+      }
+      raise(flag, rows: others, into: up, in: workspace, missing)
+      groups.append(FlagElement.raised(flag), rows: up, words: words, states: states)
+      guard wasAnyUp != 0 else { continue }
+      end(flag, lives, in: workspace, missing)
+      note(flag, raised: workspace[lives.raised[flag].lane], before, ended: ended, words, states)
+      for word in 0..<words { up[word] |= before[word] & ~ended[word] }
+    }
+  }
+
+  private func raise(
+    _ flag: Int, rows: UnsafeMutablePointer<UInt64>, into up: UnsafeMutablePointer<UInt64>, in workspace: Workspace,
+    _ missing: MissingFacts
+  ) {
+    _ = plan.conditions[flag].ask(
+      scope: rows, holding: up, open: workspace[plan.open], missing: missing, in: workspace)
+  }
+
+  /// Puts the rows for which a flag that was up is no more into the mask for these.
+  private func end(_ flag: Int, _ lives: FlagLives, in workspace: Workspace, _ missing: MissingFacts) {
+    let (before, ended, open) = (workspace[lives.before], workspace[lives.ended], workspace[plan.open])
+    if let ending = lives.endings[flag] {
+      _ = ending.ask(scope: before, holding: ended, open: open, missing: missing, in: workspace)
+      return
+    }
+    let holding = workspace[plan.holding]
+    let isAnyOpen = plan.conditions[flag].ask(
+      scope: before, holding: holding, open: open, missing: missing, in: workspace)
+    for word in 0..<workspace.words { ended[word] = before[word] & ~(holding[word] | (isAnyOpen ? open[word] : 0)) }
+  }
+
+  /// Adds to the states of the rows for which a flag was up, since when that was, and whether it ended.
+  private func note(
+    _ flag: Int, raised days: UnsafeMutablePointer<Double>, _ before: UnsafeMutablePointer<UInt64>,
+    ended: UnsafeMutablePointer<UInt64>, _ words: Int, _ states: UnsafeMutablePointer<UInt32>
+  ) {
+    for word in 0..<words {
+      var bits = before[word]
+      while bits != 0 {
+        let bit = UInt64(bits.trailingZeroBitCount)
+        let row = word << 6 + Int(bit)
+        let head = FlagElement.known(flag, hasEnded: ended[word] >> bit & 1 == 1)
+        states[row] = groups.appending(FlagElement.word(of: days[row]), to: groups.appending(head, to: states[row]))
+        bits &= bits &- 1
+      }
     }
   }
 

@@ -3,15 +3,15 @@ import Expressions
 import Policies
 
 extension PolicyPlan {
-  /// Compiles a policy.
-  init(_ policy: Policy) {
-    var planner = PolicyPlanner(policy)
+  /// Compiles a policy; `knowsRaisedFlags`: any column says which flags were up before.
+  init(_ policy: Policy, knowsRaisedFlags: Bool = false) {
+    var planner = PolicyPlanner(policy, knowsRaisedFlags: knowsRaisedFlags)
     self.init(&planner)
   }
 
   /// Compiles a policy, and tells how each of its expressions is computed.
   static func reporting(_ policy: Policy) -> (plan: PolicyPlan, reports: [ExpressionReport]) {
-    var planner = PolicyPlanner(policy)
+    var planner = PolicyPlanner(policy, knowsRaisedFlags: false)
     let plan = PolicyPlan(&planner)
     // Large tables take their conditions apart: the whole ones have not been asked for.
     let expressions = policy.expressions
@@ -55,11 +55,16 @@ private struct PolicyPlanner {
   var tables: [PolicyPlan.PlannedTable] = []
   /// The slots that any expression reads.
   private let read: Set<Int>
+  private let knowsRaisedFlags: Bool
 
-  init(_ policy: Policy) {
+  init(_ policy: Policy, knowsRaisedFlags: Bool) {
     self.policy = policy
+    self.knowsRaisedFlags = knowsRaisedFlags
     let grouping = policy.capacity.map { [$0.representative] + $0.areas } ?? []
-    let read = Set(policy.expressions.flatMap(\.slots) + grouping)
+    var read = Set(policy.expressions.flatMap(\.slots) + grouping)
+    if knowsRaisedFlags {
+      for flag in policy.flags { read.formUnion((flag.clearCondition?.slots ?? []) + [flag.raisedFact]) }
+    }
     self.read = read
     var layout = WorkspaceLayout()
     readings = policy.facts.enumerated().map { index, fact in
@@ -118,7 +123,7 @@ extension PolicyPlanner {
 
   mutating func planFlags() -> FlagPlan? {
     guard !policy.flags.isEmpty || read.contains(policy.frame.flags) else { return nil }
-    let plan = FlagPlan(policy, read: read, &missing, &builder)
+    let plan = FlagPlan(policy, read: read, knowsRaised: knowsRaisedFlags, &missing, &builder)
     add(.raiseFlags)
     return plan
   }

@@ -9,7 +9,7 @@ extension LiveRegisters {
     if let cadence { insert(cadence) }
     for input in schedule?.inputs ?? [] { insert(.number(input)) }
     for note in schedule?.notes ?? [] { insert(note) }
-    for condition in flags?.conditions ?? [] { insert(condition) }
+    for condition in (flags?.conditions ?? []) + (flags?.lives?.endings ?? []).compactMap(\.self) { insert(condition) }
     for case .computed(let vector, let lacking, let failed) in outputs {
       insert(vector)
       insert(failed)

@@ -4,9 +4,6 @@ import Policies
 
 /// Puts the decision on one customer together out of ready-made parts. Not shared between threads.
 final class CustomerResults {
-  /// The flags that are up, by their index in the policy, are a state of these.
-  let flags: ReadyLists<RaisedFlag>
-
   private let keyFact: Fact
   private let keyColumn: Int?
   private let isKeyText: Bool
@@ -34,7 +31,6 @@ final class CustomerResults {
     _ = answers.append(contentsOf: policy.dimensionOrder.map { decider.plan.tables[$0].plan.answer })
     tierAnswers = answers
     tiers = ReadyLists { place, answer in decider.tier(policy.dimensionOrder[place], answer: UInt32(answer)) }
-    flags = ReadyLists { _, flag in policy.flags[flag].raised(asOf: policy.asOf) }
     var facts = PlainList<MissingFact>()
     _ = facts.append(
       contentsOf: decider.plan.missing.possible.map { MissingFact(fact: UInt32($0.fact), rows: $0.rows) })
@@ -45,19 +41,19 @@ final class CustomerResults {
 }
 
 extension CustomerResults {
-  /// The decision that stands in the registers, on the customer of `row`; `raised` is the state of ``flags``.
+  /// The decision that stands in the registers, on the customer of `row`.
   func decision(
-    on row: [FactValue], _ cadence: CadenceDecision?, raised: UInt32, in registers: CustomerRegisters
+    on row: [FactValue], _ cadence: CadenceDecision?, _ flags: CustomerFlags.Outcome, in registers: CustomerRegisters
   ) -> Decision {
     Decision(
-      key: key(of: row), policy: identity, tiers: tiers(in: registers), cadence: cadence, flags: flags[raised],
+      key: key(of: row), policy: identity, tiers: tiers(in: registers), cadence: cadence, flags: flags.up,
+      clearedFlags: flags.cleared,
       outputs: outputs.decisions(in: registers), missing: missing(in: registers), trace: nil)
   }
 
   /// Between two customers: forgets what is too much.
   func tidy() {
     tiers.trim()
-    flags.trim()
     missing.trim()
   }
 

@@ -15,12 +15,12 @@ final class CustomerRun {
   private let conditions: CustomerConditions
   private let tables: CustomerTables
   private let cadence: CustomerCadence?
-  private let flags: PlainRange
+  private let flags: CustomerFlags
   private let mustPublishFlags: Bool
   /// The masks of the facts that may be missing.
   private let missing: PlainList<MaskRegister>
   private let results: CustomerResults
-  /// The flags that are up, a state of the results'.
+  /// What came of the flags, a state of theirs.
   private var raised: UInt32 = 0
 
   /// How many customers are decided before it looks what it had better forget.
@@ -49,9 +49,7 @@ final class CustomerRun {
     var conditions = CustomerConditions(plan.missing, factCount: plan.policy.facts.count)
     tables = CustomerTables(plan, &conditions)
     cadence = shared.cadence.map { CustomerCadence($0, plan.publishedCadence, &conditions) }
-    var flags: [Int32] = []
-    for flag in plan.flags?.conditions ?? [] { flags.append(conditions.add(flag)) }
-    self.flags = PlainRange(start: flags.first ?? 0, end: (flags.last ?? -1) + 1)
+    flags = CustomerFlags(plan.flags, of: plan.policy, &conditions)
     mustPublishFlags = plan.flags?.published != nil
     var missing = PlainList<MaskRegister>()
     _ = missing.append(contentsOf: plan.missing.possible.map(\.rows))
@@ -103,7 +101,7 @@ extension CustomerRun {
       run(steps[index])
       if registers.isDeferred { return nil }
     }
-    return results.decision(on: row, cadence?.decision(in: registers), raised: raised, in: registers)
+    return results.decision(on: row, cadence?.decision(in: registers), flags[raised], in: registers)
   }
 
   @inline(__always) private func run(_ step: Step) {
@@ -120,11 +118,7 @@ extension CustomerRun {
   }
 
   @inline(__always) private func raiseFlags() {
-    var state: UInt32 = 0
-    for index in flags.indices where conditions.holds(index, in: registers) {
-      state = results.flags.states.appending(UInt32(truncatingIfNeeded: index &- Int(flags.start)), to: state)
-    }
-    raised = state
+    raised = flags.raise(conditions, in: registers)
     if mustPublishFlags { shared.flags?.run(in: workspace, missing: shared.plan.missing) }
   }
 
@@ -136,6 +130,7 @@ extension CustomerRun {
     let generations = workspace.dictionaries.map(\.generation)
     cadence?.tidy(areTextsVoid: generations != dictionaryGenerations)
     dictionaryGenerations = generations
+    flags.trim()
     results.tidy()
   }
 }

@@ -11,6 +11,8 @@ extension Decision {
     case "per": cadence.map { .string($0.cadence.perText) }
     case "mode": cadence?.mode.map { .string($0.rawValue) }
     case "flags": .string(flags.map(\.id).joined(separator: ";"))
+    case "flag_states": .string(flags.map(\.stateText).joined(separator: ";"))
+    case "flags_cleared": .string(clearedFlags.joined(separator: ";"))
     case "reasons": .string(reasons.joined(separator: ";"))
     case "missing": .string(missing.joined(separator: ";"))
     default:

@@ -37,7 +37,8 @@ package enum DecidedColumn {
 package enum CodedMeaning: Hashable, Sendable {
   case tier(TierDecision)
   case cadence(CadenceDecision?)
-  case flags([RaisedFlag])
+  /// What is up, and what was and is no more.
+  case flags([RaisedFlag], cleared: [String])
   /// Ids of rules, or names of facts.
   case names([String])
   case value(Value?)

@@ -7,11 +7,12 @@ extension PolicyDecider {
   /// The decision on the customer in a row of the last batch that was not deferred, whose key is given.
   func decision(at row: Int, key: String) -> Decision {
     let policy = plan.policy
+    let (flags, cleared) = flags.map { flagStates(code: workspace[$0.plan.states][row]) } ?? ([], [])
     return Decision(
       key: key, policy: policy.identity,
       tiers: policy.dimensionOrder.map { tier($0, answer: workspace[tables[$0].plan.answer][row]) },
       cadence: cadence(at: row),
-      flags: flags.map { raisedFlags(state: workspace[$0.plan.states][row]) } ?? [],
+      flags: flags, clearedFlags: cleared,
       outputs: policy.outputs.indices.map { output($0, row) }, missing: missing(at: row), trace: nil)
   }
 
@@ -28,11 +29,14 @@ extension PolicyDecider {
     return cadence.decisions[workspace[cadence.vectors.states][row]]
   }
 
-  /// The flags that are up in a state.
-  func raisedFlags(state: UInt32) -> [RaisedFlag] {
-    guard let flags else { return [] }
+  /// What a code says of flags: those that are up, and those that were and are no more.
+  func flagStates(code: UInt32) -> (up: [RaisedFlag], cleared: [String]) {
+    guard let flags else { return ([], []) }
     let policy = plan.policy
-    return flags.flags(ofCode: state).map { policy.flags[$0].raised(asOf: policy.asOf) }
+    guard flags.plan.lives != nil else {
+      return (flags.flags(ofCode: code).map { policy.flags[$0].raised(since: nil, asOf: policy.asOf) }, [])
+    }
+    return policy.flagStates(of: flags.elements(ofCode: code))
   }
 
   private func missing(at row: Int) -> [String] {

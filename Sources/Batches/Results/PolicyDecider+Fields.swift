@@ -48,11 +48,16 @@ extension PolicyDecider {
     switch field {
     case .tier(let index): .tier(tier(index, answer: code))
     case .cadence: .cadence(cadence.flatMap { $0.decisions[code] })
-    case .flags: .flags(raisedFlags(state: code))
+    case .flags: flagMeaning(of: code)
     case .output(let index, let column): .value(outputValues(index, answer: code)?.values[column])
     case .reasons: .names(reasons.lists[code])
     case .missing: .names(lackedFacts.sequence(of: code).map { plan.policy.facts[$0].name })
     }
+  }
+
+  private func flagMeaning(of code: UInt32) -> CodedMeaning {
+    let (up, cleared) = flagStates(code: code)
+    return .flags(up, cleared: cleared)
   }
 
   /// Changes when the codes of a field lose their meaning.

@@ -35,8 +35,8 @@ extension PolicyTally {
     if let cadence = decider.cadence {
       cadences.count(workspace[cadence.vectors.states], below: cadence.decisions.states.count, in: workspace)
     }
-    for (index, condition) in (plan.flags?.conditions ?? []).enumerated() {
-      flags.count(index, condition.truth.yes, in: workspace)
+    if let plan = plan.flags {
+      for index in plan.conditions.indices { flags.count(index, plan.up(index), in: workspace) }
     }
     for (index, fact) in plan.missing.possible.enumerated() { missing.count(index, fact.rows, in: workspace) }
     workload?.count(decider)

@@ -22,6 +22,8 @@ struct ResultField: Sendable {
     case visits
     case per
     case mode
+    case flagStates
+    case flagsCleared
     case field(DecisionField)
   }
 
@@ -44,6 +46,8 @@ extension ResultField.Part {
     case "per": self = .per
     case "mode": self = .mode
     case "flags": self = .field(.flags)
+    case "flag_states": self = .flagStates
+    case "flags_cleared": self = .flagsCleared
     case "reasons": self = .field(.reasons)
     case "missing": self = .field(.missing)
     default:
@@ -74,7 +78,7 @@ extension PolicyPlan {
     switch part {
     case .visits: .numbers
     case .field(.output(let index, column: _)): form(of: outputs[index])
-    case .policy, .per, .mode, .field: .texts
+    case .policy, .per, .mode, .flagStates, .flagsCleared, .field: .texts
     }
   }
 
@@ -96,7 +100,9 @@ extension ResultField.Part {
     case (.mode, .cadence(let cadence)): cadence?.mode?.rawValue
     case (.visits, .cadence(let cadence)): cadence.map { $0.cadence.visits.description }
     case (_, .tier(let tier)): tier.tier
-    case (_, .flags(let flags)): flags.map(\.id).joined(separator: ";")
+    case (.flagStates, .flags(let flags, _)): flags.map(\.stateText).joined(separator: ";")
+    case (.flagsCleared, .flags(_, let cleared)): cleared.joined(separator: ";")
+    case (_, .flags(let flags, _)): flags.map(\.id).joined(separator: ";")
     case (_, .names(let names)): names.joined(separator: ";")
     case (_, .value(let value)): value?.text
     case (_, .cadence): nil
@@ -108,6 +114,7 @@ extension ResultField.Part {
     switch self {
     case .policy: nil
     case .visits, .per, .mode: .cadence
+    case .flagStates, .flagsCleared: .flags
     case .field(let field): field
     }
   }

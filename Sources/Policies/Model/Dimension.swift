@@ -29,11 +29,24 @@ package struct Flag: Sendable {
   package let condition: CheckedExpression
   package let severity: Severity
   package let owner: String?
-  /// Days after the as-of date by which the owner has to act.
+  /// Days after the one on which it was raised, by which the owner has to act.
   package let due: Int?
-  /// Checked; used once flags have a life between runs.
+  /// What ends it once it is up; `nil`: that `condition` is false.
   package let clearCondition: CheckedExpression?
+  /// Who has to act when the owner did not, one after the other; empty without `due`.
+  package let escalation: [Step]
+  /// The index of the fact that says since when it is up: the day on which it was raised, unknown where it was not up.
+  package let raisedFact: Int
   package let provenance: Provenance
+
+  /// A further level.
+  package struct Step: Sendable {
+    package let owner: String?
+    /// Days after the end of the level below.
+    package let after: Int
+    /// `nil`: as grave as the level below.
+    package let severity: Severity?
+  }
 }
 
 /// Any other value that a policy emits: one column, or several that are decided together.

@@ -115,3 +115,11 @@ extension Fact {
       provenance: provenance)
   }
 }
+
+extension Fact {
+  /// The name of the fact that says since when the flag of that id is up.
+  static func flagName(_ id: String) -> String { "previous.flag:\(id)" }
+
+  /// Whether it is there for the engine alone, so that nobody misses it who gives the facts.
+  package var isInternal: Bool { name.hasPrefix("previous.flag:") }
+}

@@ -17,6 +17,13 @@ extension Diagnostic {
       hint: "list them from the best to the worst: `tiers: [A, B, C]`")
   }
 
+  static func escalationWithoutDue(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "escalation-without-due", range: range,
+      message: "a flag without `due` is never overdue, and so never goes to the next level",
+      hint: "say how long its owner has: `due: 7d`")
+  }
+
   static func notACount(what: String, _ text: SourceFragment) -> Diagnostic {
     Diagnostic(
       code: "not-a-count", range: text.range, message: "\(what): '\(text.text)' is no number of decisions",

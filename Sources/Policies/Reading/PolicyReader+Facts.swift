@@ -23,6 +23,12 @@ extension PolicyReader {
     scope.declare(variable: fact.name, type: type, slot: slot, alsoKnownAs: labels)
   }
 
+  /// Gives a fact the next slot, and no name that conditions could use.
+  mutating func addUnnamed(_ fact: Fact) {
+    _ = slots.allocate(fact.name, facts: [facts.count])
+    facts.append(fact)
+  }
+
   private mutating func readFact(_ entry: YAMLNode.Entry, what: String, missing absence: Fact.Missing) -> Fact? {
     let name = entry.key.text
     let owner = "\(what) '\(name)'"

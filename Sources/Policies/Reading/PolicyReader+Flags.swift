@@ -18,12 +18,36 @@ extension PolicyReader {
     let owner = fields.take("owner").flatMap { text($0, what: "owner")?.text }
     let due = fields.take("due").flatMap { days($0, what: "due") }
     let clear = fields.take("clear_when").flatMap { expression($0, what: "clear_when", expecting: .bool) }
+    let escalation = fields.take("escalate").map { readEscalation($0, hasDue: fields.has("due")) } ?? []
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    guard let id, let condition else { return nil }
+    guard let id, let condition, let raised = facts.firstIndex(where: { $0.name == Fact.flagName(id) }) else {
+      return nil
+    }
     return Flag(
       id: id, condition: condition, severity: severity, owner: owner, due: due, clearCondition: clear,
-      provenance: provenance)
+      escalation: escalation, raisedFact: raised, provenance: provenance)
+  }
+
+  /// `escalate: [{owner: regional_manager, after: 7d, severity: high}, …]`.
+  private mutating func readEscalation(_ node: YAMLNode, hasDue: Bool) -> [Flag.Step] {
+    if !hasDue { diagnostics.append(.escalationWithoutDue(at: node.range.beginning)) }
+    guard let items = node.items else {
+      diagnostics.append(.expectedSequence(what: "escalate", at: node.range.beginning))
+      return []
+    }
+    return items.compactMap { readStep($0) }
+  }
+
+  private mutating func readStep(_ node: YAMLNode) -> Flag.Step? {
+    guard var fields = Fields(node, owner: "a level of escalate", diagnostics: &diagnostics) else { return nil }
+    let owner = fields.require("owner", hint: "say who has to act then: `owner: …`", diagnostics: &diagnostics)
+      .flatMap { text($0, what: "owner")?.text }
+    let after = fields.require("after", hint: "say how long that one has: `after: 7d`", diagnostics: &diagnostics)
+      .flatMap { days($0, what: "after") }
+    let severity = fields.take("severity").flatMap { choice($0, what: "severity", of: Flag.Severity.self) }
+    fields.finish(into: &diagnostics)
+    return after.map { Flag.Step(owner: owner, after: $0, severity: severity) }
   }
 
   /// Declares the list of raised flags for outputs.

@@ -19,6 +19,22 @@ extension PolicyReader {
             provenance: provenance))
       }
     }
+    readRaisedFlags()
+  }
+
+  /// Since when each flag is up. Conditions cannot ask for it: its name is none of the language's.
+  private mutating func readRaisedFlags() {
+    var seen: Set<String> = []
+    for rule in sections.value("flags")?.items ?? [] {
+      guard let id = rule.value("id")?.fragment, Names.isRuleID(id.text), seen.insert(id.text).inserted else {
+        continue
+      }
+      let provenance = Provenance(range: id.range, source: nil, label: LocalizedText([:]))
+      addUnnamed(
+        Fact(
+          name: Fact.flagName(id.text), kind: .date, missing: .unknown, origin: .previous(column: "flag:\(id.text)"),
+          provenance: provenance))
+    }
   }
 
   private static func previousFacts(

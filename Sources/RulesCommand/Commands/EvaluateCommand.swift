@@ -30,6 +30,8 @@ struct EvaluateCommand: ParsableCommand {
     help: ArgumentHelp("A CSV file for events of customers who are in no input.", valueName: "file"))
   var unknownEvents: String?
 
+  @OptionGroup var past: PreviousOptions
+
   @Option(
     help: ArgumentHelp(
       "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
@@ -98,45 +100,49 @@ struct EvaluateCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     let exceptions = try exceptional.load(for: policies)
-    let read = inputs.filter { $0 != InputFile.standardInputPath } + events.paths
+    let read = inputs.filter { $0 != InputFile.standardInputPath } + events.paths + past.paths
     let others = [snapshot, workload.representatives, exceptional.exceptions].compactMap(\.self)
     try protect(read + others + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
-    try evaluate(by: policies, except: exceptions)
+    try past.check(keepsStates: true)
+    try evaluate(by: policies, except: exceptions, asOf: asOf)
   }
 }
 
 extension EvaluateCommand {
-  private func evaluate(by policies: PolicySet, except exceptions: CadenceExceptions) throws {
+  private func evaluate(by policies: PolicySet, except exceptions: CadenceExceptions, asOf: CalendarDate) throws {
+    let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: true)
     let form = DecisionForm(
       policies, format: format ?? output.flatMap(RecordFormat.init(path:)) ?? .csv, hasTrace: trace,
-      choice: ColumnChoice(joining: columns))
+      hasFlagStates: past.isKnown, choice: ColumnChoice(joining: columns))
     var time = try workload.begin(for: policies, encoding: input.encoding)
     let sink = try RunSink(
       try output.map(OutputFile.named) ?? .standardOutput(), header: form.header,
-      RejectLog(file: try rejects.map(OutputFile.named)))
+      RejectLog(file: try rejects.map(OutputFile.named)), past.spool)
+    try past.read { row throws(FileFailure) in try sink.reject(event: row) }
     let unknown = try unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
     let events = try measuredEvents(by: policies, into: sink)
     let files = try CustomerFiles(inputs, input, twice: policies.comparesCustomers && snapshot == nil)
     let jobs = jobs ?? Processors.count
     let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
-      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: jobs, exact: trace
-    )
+      policies, files, after: Measurements(events: events.measured, previous: past.decisions),
+      measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: jobs, exact: trace)
     var run = EvaluationRun(
-      policies, form, except: exceptions, to: sink, jobs: jobs, measurements, measuring: measuring)
+      policies, form, except: exceptions, to: sink, jobs: jobs, measurements, measuring: measuring, states: past.form)
     try files.forEach(tracing: trace) { try run.evaluate($0) }
     events.settle()
     try unknown?.write(events)
     let work = try time.write(run.tally.summary.workload)
-    let shown = try run.finish()
+    let shown = try run.finish { try past.write() }
     try unknown?.publish()
     try time.publish()
-    report(run.tally, events.tallies, work, shown, policies)
+    try past.commit()
+    report(run.tally, events.tallies, past.tally, work, shown, policies)
     if let path = exceptional.exceptions, let unmet = Wording.unmet(exceptions, run.tally.exceptedKeys, in: path) {
       StandardError.say(unmet)
     }
-    try judge(run.tally, events.tallies)
+    try judge(run.tally, events.tallies, past.tally)
   }
 
   private func measuredEvents(by policies: PolicySet, into sink: RunSink) throws -> EventRun {
@@ -148,24 +154,28 @@ extension EvaluateCommand {
     return run
   }
 
-  /// Fails the run if more was rejected than is allowed, of customers or of any table's events.
-  private func judge(_ tally: RunTally, _ events: [EventTally]) throws {
+  /// Fails the run if more was rejected than is allowed, of customers, of any table's events, or of the last decisions.
+  private func judge(_ tally: RunTally, _ events: [EventTally], _ past: PreviousTally) throws {
     if tally.rejected > 0, allowance?.allows(tally.rejected, of: tally.rows) != true {
       throw Failure.tooManyRejects(tally, allowance)
     }
     for events in events where events.rejected > 0 && allowance?.allows(events.rejected, of: events.rows) != true {
       throw Failure.tooManyRejects(events, allowance)
     }
+    if past.rejected > 0, allowance?.allows(past.rejected, of: past.rows) != true {
+      throw Failure.tooManyRejects(past, allowance)
+    }
   }
 
   private func report(
-    _ tally: RunTally, _ events: [EventTally], _ work: Workload?, _ shown: [RejectedRow], _ policies: PolicySet
+    _ tally: RunTally, _ events: [EventTally], _ past: PreviousTally, _ work: Workload?, _ shown: [RejectedRow],
+    _ policies: PolicySet
   ) {
     for row in shown { StandardError.say(row.summary) }
-    let rejected = events.reduce(tally.rejected) { $0 + $1.rejected }
+    let rejected = events.reduce(tally.rejected + past.rejected) { $0 + $1.rejected }
     let hidden = rejects == nil ? rejected - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
-    StandardError.write(RunReport(tally, policies, events, workload: work).text)
+    StandardError.write(RunReport(tally, policies, events, past, workload: work).text)
   }
 
   /// Refuses outputs that would take the place of what is read, or of each other.

@@ -16,17 +16,19 @@ struct EvaluationRun {
   private let mostOutput: Int
   private let measurements: Measurements
   private let measuring: Measuring
+  private let states: DecisionForm?
   /// The plan for the last header.
   private var lastPlan: (header: [String]?, plan: BatchPlan)?
 
   /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
-  /// than `mostOutput` bytes; it goes by what was measured, which `measuring` names.
+  /// than `mostOutput` bytes. It goes by what was measured, which `measuring` names; `states` is how states are written.
   init(
     _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
     jobs: Int,
     mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
-    measuring: Measuring = .nothing
+    measuring: Measuring = .nothing, states: DecisionForm? = nil
   ) {
+    self.states = states
     self.policies = policies
     self.exceptions = exceptions
     self.form = form
@@ -47,7 +49,7 @@ extension EvaluationRun {
     let task = BlockTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
       exceptions: exceptions, carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
-      measurements: measurements)
+      measurements: measurements, states: states)
     sink.begin(after: header?.lines ?? 0)
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
@@ -55,8 +57,11 @@ extension EvaluationRun {
     policies.review(findings(of: input, rowCount: counted.rows), measuring: measuring)
   }
 
-  /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show.
-  func finish() throws -> [RejectedRow] { try sink.finish(total: tally.rows) }
+  /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to
+  /// succeed before.
+  func finish(prepare: () throws -> Void = {}) throws -> [RejectedRow] {
+    try sink.finish(total: tally.rows, prepare: prepare)
+  }
 
   private func bind(_ header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
     // Which keys JSON objects have is known when all were read.

@@ -33,6 +33,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var events: EventOptions
 
+  @OptionGroup var past: PreviousOptions
+
   @Option(
     help: ArgumentHelp(
       "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
@@ -62,11 +64,14 @@ struct ExplainCommand: ParsableCommand {
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     let exceptions = try exceptional.load(for: policies)
     try events.check(against: policies, input)
+    try past.check(keepsStates: false)
+    let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: false)
+    try past.read { _ throws(FileFailure) in }
     let events = try measuredEvents(by: policies)
     let files = try CustomerFiles([source], input, twice: policies.comparesCustomers && snapshot == nil)
     let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
-      policies, files, after: events.measurements, measuring: Measuring(events: events.tables), jobs: Processors.count,
-      exact: true)
+      policies, files, after: Measurements(events: events.measured, previous: past.decisions),
+      measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: Processors.count, exact: true)
     var rows = try files.rows(keys: JSONKeys(policies, measuring: measuring))
     let search = try Search(for: id, in: &rows, by: policies, except: exceptions, measurements, measuring: measuring)
     let phrases = SearchPhrases(language: language)
@@ -77,7 +82,8 @@ struct ExplainCommand: ParsableCommand {
       StandardError.say(phrases.repeated(id, in: source, lines: search.lines, count: search.count))
     }
     switch found.result {
-    case .success(let found): try OutputFile.print(text(of: found.decision, by: found.policy, in: policies))
+    case .success(let found):
+      try OutputFile.print(text(of: found.decision, by: found.policy, in: policies, hasFlagStates: past.isKnown))
     case .failure(let rejection): throw failure(of: rejection, line: found.line, policies)
     }
   }
@@ -99,11 +105,13 @@ extension ExplainCommand {
       .rejects, SearchPhrases(language: language).rejected(id, at: place, because: reason, code: rejection.code))
   }
 
-  private func text(of decision: Decision, by policy: Policy, in policies: PolicySet) -> String {
+  private func text(
+    of decision: Decision, by policy: Policy, in policies: PolicySet, hasFlagStates: Bool
+  ) -> String {
     switch format {
     case .text: return Explanation(decision, by: policy, in: language).text
     case .json:
-      let form = DecisionForm(policies, format: .jsonl, hasTrace: true)
+      let form = DecisionForm(policies, format: .jsonl, hasTrace: true, hasFlagStates: hasFlagStates)
       let line = form.layout(for: DecisionShape(decision), .none).row(decision) { _ in nil }
       return String(decoding: line, as: UTF8.self)
     }

@@ -11,7 +11,9 @@ struct Rules: ParsableCommand {
       3 finished, but rows were rejected that --allow-rejects does not allow; 4 input or output failed.
       """,
     version: version,
-    subcommands: [EvaluateCommand.self, CheckCommand.self, ExplainCommand.self, SnapshotCommand.self])
+    subcommands: [
+      EvaluateCommand.self, CheckCommand.self, ExplainCommand.self, SnapshotCommand.self, StateCommand.self,
+    ])
 
   static let version = "0.1.0"
 }

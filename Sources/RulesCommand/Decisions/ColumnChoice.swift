@@ -12,7 +12,8 @@ struct ColumnChoice: Sendable {
     names = try list.names()
   }
 
-  private init(names: [String]) { self.names = names }
+  /// These names.
+  init(names: [String]) { self.names = names }
 }
 
 extension ColumnChoice {

@@ -10,6 +10,8 @@ struct DecisionForm: Sendable {
   let format: RecordFormat
   /// Whether decisions carry their trace.
   let hasTrace: Bool
+  /// Whether it is known which flags were up before, so that decisions say what became of them.
+  let hasFlagStates: Bool
   /// The day that conditions take for today.
   let asOf: String
   /// The headers under which policies look for a fact, by its name.
@@ -21,15 +23,18 @@ struct DecisionForm: Sendable {
   private let parts: [(name: String, part: DecisionPart)]
 
   /// The form that `choice`, if there is one, gives decisions of `set`.
-  init(_ set: PolicySet, format: RecordFormat, hasTrace: Bool, choice: ColumnChoice? = nil) {
+  init(
+    _ set: PolicySet, format: RecordFormat, hasTrace: Bool, hasFlagStates: Bool = false, choice: ColumnChoice? = nil
+  ) {
     columns = set.columns
     self.format = format
     self.hasTrace = hasTrace
+    self.hasFlagStates = hasFlagStates
     asOf = set.asOf.description
     columnsOfFacts = Dictionary(
       set.policies.flatMap(\.facts).compactMap { fact in fact.column.map { (fact.name, [$0]) } }, uniquingKeysWith: +)
     chosen = choice?.names
-    parts = columns.parts(hasTrace: hasTrace)
+    parts = columns.parts(hasTrace: hasTrace, hasFlagStates: hasFlagStates)
   }
 }
 
@@ -106,14 +111,15 @@ struct InputColumns: Sendable {
 
 extension DecisionColumns {
   /// The parts of a decision in the order of a table.
-  fileprivate func parts(hasTrace: Bool) -> [(name: String, part: DecisionPart)] {
+  fileprivate func parts(hasTrace: Bool, hasFlagStates: Bool) -> [(name: String, part: DecisionPart)] {
     let tiers = dimensions.map { (name: $0.name, part: DecisionPart.tier($0.name)) }
     let values = outputs.map { (name: $0.name, part: DecisionPart.output($0.name)) }
     let cadence: [(name: String, part: DecisionPart)] = [("visits", .visits), ("per", .per), ("mode", .mode)]
     let rest: [(name: String, part: DecisionPart)] = [
       ("reasons", .reasons), ("missing", .missing), ("policy", .policy),
     ]
-    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + values + rest
+    let states: [(name: String, part: DecisionPart)] = [("flag_states", .flagStates), ("flags_cleared", .flagsCleared)]
+    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + (hasFlagStates ? states : []) + values + rest
       + (hasTrace ? [(DecisionForm.traceName, .trace)] : [])
   }
 }

@@ -12,6 +12,8 @@ enum DecisionPart: Hashable, Sendable {
   case visits, per, mode
   /// The ids of the flags that are up.
   case flags
+  /// The flags that are up, each with its state; those that were and are no more.
+  case flagStates, flagsCleared
   /// The output column of that name.
   case output(String)
   case reasons, missing, policy, trace
@@ -20,8 +22,8 @@ enum DecisionPart: Hashable, Sendable {
   case tierWithRule(String)
   /// The cadence with its steps.
   case cadence
-  /// Flags with what they ask for.
-  case flagsInFull
+  /// Flags with what they ask for, without and with their states.
+  case flagsInFull, flagsWithStates
   case scores, traceEntries
 }
 
@@ -32,7 +34,7 @@ extension DecisionPart {
     case .tier(let name), .tierWithRule(let name):
       policy.dimensions.firstIndex { $0.name == name }.map { .tier($0) }
     case .visits, .per, .mode, .cadence: .cadence
-    case .flags, .flagsInFull: .flags
+    case .flags, .flagStates, .flagsCleared, .flagsInFull, .flagsWithStates: .flags
     case .output(let name): policy.outputField(name)
     case .reasons: .reasons
     case .missing: .missing
@@ -76,8 +78,11 @@ extension DecisionPart {
     case (.mode, .cadence(let cadence?)): cadence.mode.map { .text($0.rawValue) } ?? .nothing
     case (.cadence, .cadence(let cadence?)): .cadence(cadence)
     case (_, .cadence): .nothing
-    case (.flagsInFull, .flags(let flags)): .flags(flags)
-    case (_, .flags(let flags)): .names(flags.map(\.id))
+    case (.flagsInFull, .flags(let flags, _)): .flags(flags)
+    case (.flagsWithStates, .flags(let flags, _)): .flagStates(flags)
+    case (.flagStates, .flags(let flags, _)): .names(flags.map(\.stateText))
+    case (.flagsCleared, .flags(_, let cleared)): .names(cleared)
+    case (_, .flags(let flags, _)): .names(flags.map(\.id))
     case (_, .names(let names)): .names(names)
     case (_, .value(let value)): value.map { .value($0) } ?? .nothing
     }
@@ -86,7 +91,7 @@ extension DecisionPart {
   /// What it says where batches have no rows of codes for it, because it is the same for all customers.
   func value(ofConstant value: Value?) -> WrittenValue {
     switch self {
-    case .flags, .flagsInFull: self.value(of: .flags([]))
+    case .flags, .flagStates, .flagsCleared, .flagsInFull, .flagsWithStates: self.value(of: .flags([], cleared: []))
     default: value.map { .value($0) } ?? .nothing
     }
   }
@@ -96,7 +101,8 @@ extension DecisionPart {
     case .tier(let name), .tierWithRule(let name):
       decision.tiers.first { $0.dimension == name }.map { .tier($0) }
     case .visits, .per, .mode, .cadence: .cadence(decision.cadence)
-    case .flags, .flagsInFull: .flags(decision.flags)
+    case .flags, .flagStates, .flagsCleared, .flagsInFull, .flagsWithStates:
+      .flags(decision.flags, cleared: decision.clearedFlags)
     case .output(let name):
       .value(decision.outputs.lazy.flatMap(\.values).first { $0.column == name }?.value)
     case .reasons: .names(decision.reasons)

@@ -56,13 +56,26 @@ extension JSONWriter {
   }
 
   /// A flag and what it asks for.
-  mutating func value(_ flag: RaisedFlag) {
+  mutating func value(_ flag: RaisedFlag) { object { $0.members(of: flag) } }
+
+  /// A flag with what it asks for, since when it is up, and how far it went.
+  mutating func value(withState flag: RaisedFlag) {
     object { object in
-      object.member("id", flag.id)
-      object.member("severity", flag.severity)
-      object.member("owner", flag.owner)
-      object.member("due", flag.due?.description)
+      object.members(of: flag)
+      object.member("instance", flag.instance)
+      object.member("since", flag.since.description)
+      object.key("level")
+      object.number(spelled: String(flag.level))
+      object.key("new")
+      object.bool(flag.isNew)
     }
+  }
+
+  private mutating func members(of flag: RaisedFlag) {
+    member("id", flag.id)
+    member("severity", flag.severity)
+    member("owner", flag.owner)
+    member("due", flag.due?.description)
   }
 
   /// A score and its parts.

@@ -58,7 +58,8 @@ extension RowLayout {
     object.add("as_of", text: form.asOf)
     object.group("tiers", shape.dimensions.map { ($0, .part(.tierWithRule($0))) })
     object.add("cadence", .part(.cadence))
-    object.add("flags", .part(.flagsInFull))
+    object.add("flags", .part(form.hasFlagStates ? .flagsWithStates : .flagsInFull))
+    if form.hasFlagStates { object.add("flags_cleared", .part(.flagsCleared)) }
     object.group("outputs", shape.outputs.map { ($0, .part(.output($0))) })
     object.add("reasons", .part(.reasons))
     object.add("missing", .part(.missing))

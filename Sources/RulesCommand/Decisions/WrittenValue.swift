@@ -14,6 +14,8 @@ enum WrittenValue: Sendable {
   case tier(TierDecision)
   case cadence(CadenceDecision)
   case flags([RaisedFlag])
+  /// The same with their states.
+  case flagStates([RaisedFlag])
   case scores([Trace.Sum])
   case entries([Trace.Entry])
 }
@@ -25,7 +27,7 @@ extension WrittenValue {
     case .text(let text), .number(let text): text
     case .value(let value): value.text
     case .names(let names): names.joined(separator: ";")
-    case .nothing, .tier, .cadence, .flags, .scores, .entries: ""
+    case .nothing, .tier, .cadence, .flags, .flagStates, .scores, .entries: ""
     }
   }
 }
@@ -42,6 +44,7 @@ extension JSONWriter {
     case .tier(let tier): self.value(tier)
     case .cadence(let cadence): self.value(cadence)
     case .flags(let flags): elements(flags) { $0.value($1) }
+    case .flagStates(let flags): elements(flags) { $0.value(withState: $1) }
     case .scores(let sums): elements(sums) { $0.value($1) }
     case .entries(let entries): elements(entries) { $0.value($1) }
     }

@@ -49,6 +49,9 @@ struct Phrases: Sendable {
   let severity: @Sendable (String) -> String
   let owner: @Sendable (String) -> String
   let due: @Sendable (String) -> String
+  /// Since when a flag is up, and how far it went.
+  let since: @Sendable (String) -> String
+  let level: @Sendable (Int) -> String
   let cadence: @Sendable (Cadence) -> String
   let atLeast: @Sendable (String) -> String
   let yes: String
@@ -112,6 +115,7 @@ extension Phrases {
     schedule: { SchedulePhrases.english($0) },
     modeBecause: { mode, obligation in "\(mode), asked for by \(obligation)" }, severity: { "severity \($0)" },
     owner: { "owner \($0)" }, due: { "due \($0)" },
+    since: { "since \($0)" }, level: { "level \($0)" },
     cadence: { cadence in
       guard case .quota(let visits, let period) = cadence else { return "visits on demand" }
       return "\(visits.shownText) \(visits.shownText == "1" ? "visit" : "visits") per \(period)"
@@ -161,6 +165,7 @@ extension Phrases {
     modeBecause: { mode, obligation in "\(mode)，由 \(spaced(obligation))要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
+    since: { "自 \($0) 起" }, level: { "第 \($0) 级" },
     cadence: { cadence in
       guard case .quota(let visits, let period) = cadence else { return "按需拜访" }
       return "每\(chinese(period)) \(visits.shownText) 次"

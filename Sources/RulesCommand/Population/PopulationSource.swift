@@ -37,7 +37,7 @@ extension PopulationSource {
       population = run.finish(exact: exact)
     }
     return (
-      Measurements(events: measurements.events, population: population),
+      Measurements(events: measurements.events, population: population, previous: measurements.previous),
       Measuring(events: measuring.events, population: true, previous: measuring.previous)
     )
   }

@@ -19,7 +19,7 @@ final class PopulationStation {
   init(_ bound: BoundPolicySet, _ measurements: Measurements, _ format: RecordFormat, _ keys: JSONKeys) {
     self.bound = bound
     counter = PopulationCounter(bound)
-    measurer = Measurer(Measurements(events: measurements.events), bound)
+    measurer = Measurer(Measurements(events: measurements.events, previous: measurements.previous), bound)
     members = RecordValues(keys)
     cutter = BlockCutter(format, wanted: counter.isColumnRead, keys: keys)
   }

@@ -17,8 +17,11 @@ struct RunReport {
     let share: String
   }
 
-  /// A report on `tally`, the events and the workload, in the order in which the policies name things.
-  init(_ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], workload: Workload? = nil) {
+  /// A report on `tally`, the events, the last decisions and the workload, in the order in which the policies name things.
+  init(
+    _ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], _ past: PreviousTally? = nil,
+    workload: Workload? = nil
+  ) {
     self.tally = tally
     self.policies = policies
     addRows()
@@ -29,6 +32,9 @@ struct RunReport {
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
     add("missing facts", byCount(tally.summary.missing), of: decided)
     for events in events { add(events) }
+    if let past, past.rows > 0 {
+      add("last decisions", [("read", past.rows), ("rejected", past.rejected)], of: past.rows)
+    }
   }
 
   /// The whole text; each line ends with a line feed.

@@ -41,10 +41,16 @@ extension BlockInput {
   /// The names in the header of a CSV, and how many lines come before the first block; `nil` for JSON Lines, which have none.
   func readHeader() throws -> (names: [String], lines: Int)? {
     guard format == .csv else { return nil }
+    guard let header = try readHeaderIfAny() else { throw Failure.noHeader(of: path) }
+    return header
+  }
+
+  /// As ``readHeader()``; `nil` also for a CSV that is empty.
+  func readHeaderIfAny() throws -> (names: [String], lines: Int)? {
     switch try csv?.readHeader(from: read) {
     case .names(let names): return (names, csv?.headerLineCount ?? 0)
     case .fault(let fault): throw Failure.unreadableHeader(UnreadableRow(fault), of: findings(of: fault))
-    case nil: throw Failure.noHeader(of: path)
+    case nil: return nil
     }
   }
 

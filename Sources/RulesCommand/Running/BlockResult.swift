@@ -4,6 +4,8 @@ import Records
 final class BlockResult {
   /// Decisions, as they are written.
   var output = OutputBuffer()
+  /// The states of the same customers, as the next run is to find them, where they are kept.
+  var states = OutputBuffer()
   /// How many decisions these are.
   var decided = 0
   /// How many records the block held, those that could not be read included.
@@ -31,6 +33,7 @@ extension BlockResult {
   /// Gets ready for another block.
   func removeAll() {
     output.removeAll()
+    states.removeAll()
     (decided, rows, lines, invalidTexts, rejected) = (0, 0, 0, 0, 0)
     keys.removeAll(keepingCapacity: true)
     rejects.removeAll(keepingCapacity: true)

@@ -18,8 +18,10 @@ struct BlockTask: Sendable {
   let carried: InputColumns
   /// Bytes of decisions on a block after which they are written out before more are made.
   let mostOutput: Int
-  /// What was measured of events and peers.
+  /// What was measured of events and peers, and decided before.
   let measurements: Measurements
+  /// How states are written; `nil` where they are not kept.
+  let states: DecisionForm?
 
   /// More than a block comes to as a rule.
   static let usualMostOutput = 8 << 20
@@ -32,6 +34,7 @@ final class BlockStation {
   private let decider: BatchDecider
   private let measurer: Measurer
   private let formatter: DecisionFormatter
+  private let stateFormatter: DecisionFormatter?
   private var members: RecordValues
   private var block = RecordBlock()
   private var cutter: BlockCutter
@@ -49,6 +52,7 @@ final class BlockStation {
     decider = BatchDecider(task.plan, tracing: task.form.hasTrace, exceptions: task.exceptions)
     measurer = Measurer(task.measurements, bound)
     formatter = DecisionFormatter(bound, task.form, task.carried)
+    stateFormatter = task.states.map { DecisionFormatter(bound, $0, .none) }
     members = RecordValues(task.keys)
     portion = RowPortion(isTraced: task.form.hasTrace)
     let carried = Set(task.carried.indexes.values)
@@ -102,6 +106,7 @@ extension BlockStation {
       decider.decide(cells, measured: measured, rows: first..<next)
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
+      _ = stateFormatter?.write(decider, cells, firstRow: first, into: &result.states)
       tellRejections(firstRow: first, result)
       portion.learn(rows: next - first, bytes: result.output.count - before)
       guard hasRoom(result, writeOut) else { return false }
@@ -141,6 +146,7 @@ extension BlockStation {
     case .success(let decision):
       tally.summary.add(decision, of: values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
+      stateFormatter?.write(decision, into: &result.states)
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)

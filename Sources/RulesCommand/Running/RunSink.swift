@@ -16,12 +16,16 @@ final class RunSink {
   /// Taken when the run is over.
   private var output: OutputFile?
   private var rejects: RejectLog?
+  private let states: StateSpool?
   private var progress = ProgressLine()
   /// How many lines of the current input come before the next block.
   private var lines = 0
 
-  /// A sink that writes decisions to `output`, behind `header`, and the rest to `rejects`.
-  init(_ output: consuming OutputFile, header: [UInt8], _ rejects: consuming RejectLog) throws(FileFailure) {
+  /// A sink that writes decisions to `output`, behind `header`, and the rest to `rejects`; states go to `states` where they are kept.
+  init(
+    _ output: consuming OutputFile, header: [UInt8], _ rejects: consuming RejectLog, _ states: StateSpool? = nil
+  ) throws(FileFailure) {
+    self.states = states
     self.output = consume output
     self.rejects = consume rejects
     try self.output?.write(header)
@@ -48,6 +52,7 @@ extension RunSink {
   /// Takes in what became of the input's next block, and writes out what is left of its decisions.
   func take(_ result: BlockResult) throws(FileFailure) {
     try output?.write(result.output.bytes)
+    try states?.write(result.states.bytes)
     for row in result.rejects { try rejects?.add(row.moved(by: lines)) }
     rejects?.add(hidden: result.rejected - result.rejects.count)
     for key in result.keys { keys.note(key.key, isKnown: key.isKnown) }
@@ -74,8 +79,9 @@ extension RunSink {
   func end() { progress.clear() }
 
   /// Writes out what is pending, makes sure that each of the rows that were read ended as a decision or as a reject, puts the files in
-  /// their places, and returns the rejects to show. `total` is the number of rows that were counted apart.
-  func finish(total: Int) throws -> [RejectedRow] {
+  /// their places, and returns the rejects to show. `total` is the number of rows that were counted apart; `prepare` does what has
+  /// to succeed before the files are in their places.
+  func finish(total: Int, prepare: () throws -> Void = {}) throws -> [RejectedRow] {
     // Out of the sink, so that they go if there is a failure, whoever keeps the sink.
     guard var output = output.take(), var rejects = rejects.take() else { return [] }
     try output.complete()
@@ -83,6 +89,7 @@ extension RunSink {
     let balance = RowBalance(read: rows, decided: decided, rejected: rejects.count - rejectedEvents)
     guard balance.holds, total == balance.read else { throw Failure.unbalanced(balance) }
     let shown = rejects.firstRows
+    try prepare()
     try rejects.publish()
     try output.publish()
     return shown

@@ -27,7 +27,7 @@ import Testing
     let described = generated.policies.columns
     let names =
       described.dimensions.map(\.name) + described.outputs.map(\.name)
-      + ["visits", "per", "mode", "flags", "reasons", "missing", "policy"]
+      + ["visits", "per", "mode", "flags", "flag_states", "flags_cleared", "reasons", "missing", "policy"]
     let results = ColumnDecider(BatchPlan(generated.bound), results: names)?
       .decide(columns.map(\.values), rows: 0..<generated.rows.count)
     guard let results else { return "no columns of results" }
@@ -44,7 +44,7 @@ import Testing
         for (name, column) in zip(names, results.columns) {
           let (expected, actual) = (decision.shown(in: name, column), column.text(at: row))
           // A list without elements is nothing to look at, whether it stands there or not.
-          let isList = ["flags", "reasons", "missing"].contains(name)
+          let isList = ["flags", "flag_states", "flags_cleared", "reasons", "missing"].contains(name)
           let isSame =
             isList ? expected ?? "" == actual ?? "" : expected.map { Array($0.utf8) } == actual.map { Array($0.utf8) }
           if !isSame { return "row \(row), \(values): \(name) = \(expected ?? "-") | \(actual ?? "-")" }
@@ -63,6 +63,8 @@ extension Decision {
     case "per": cadence.map { $0.cadence.period }
     case "mode": cadence?.mode?.rawValue
     case "flags": flags.map(\.id).joined(separator: ";")
+    case "flag_states": flags.map(\.stateText).joined(separator: ";")
+    case "flags_cleared": clearedFlags.joined(separator: ";")
     case "reasons": reasons.joined(separator: ";")
     case "missing": missing.joined(separator: ";")
     case "policy": policy

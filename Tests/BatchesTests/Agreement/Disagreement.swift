@@ -133,7 +133,9 @@ extension Decision {
     var lines = ["key \(key.debugDescription), policy \(policy), missing \(missing)"]
     lines += tiers.map { "\($0.dimension) = \($0.tier ?? "-") by \($0.rule ?? "-")" }
     lines += cadence.map(\.report) ?? ["no cadence"]
-    lines += flags.map { "flag \($0.id) \($0.severity) \($0.owner ?? "-") \($0.due?.description ?? "-")" }
+    lines +=
+      flags.map { "flag \($0.stateText) \($0.severity)\($0.isNew ? " new" : "")" }
+      + clearedFlags.map { "cleared \($0)" }
     lines += outputs.map { output in
       let values = output.values.map { "\($0.column) = \($0.value.map { "\($0)" } ?? "-")" }
       return "\(values.joined(separator: ", ")) by \(output.rules)"
