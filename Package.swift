@@ -77,7 +77,7 @@ let package = Package(
       dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
-    // The command: the only target that touches files and streams.
+    // The command: beside `States` the only target that touches files and streams.
     .executableTarget(
       name: "RulesCommand",
       dependencies: [

@@ -28,6 +28,19 @@ struct ReadingDiagnosticsTests {
       "cadence: {obligations: [{id: x, visits: 1/month, floor: ⟦yes⟧}]}"
     ),
     (
+      "escalation-without-due", "a flag without `due` is never overdue, and so never goes to the next level",
+      "flags: [{id: x, when: promo, escalate: ⟦[{owner: a, after: 7d}]⟧}]"
+    ),
+    (
+      "missing-key", "a level of escalate has no 'owner'",
+      "flags: [{id: x, when: promo, due: 1d, escalate: [⟦{after: 7d}⟧]}]"
+    ),
+    (
+      "missing-key", "a level of escalate has no 'after'",
+      "flags: [{id: x, when: promo, due: 1d, escalate: [⟦{owner: a}⟧]}]"
+    ),
+    ("expected-list", "escalate has to be a list", "flags: [{id: x, when: promo, due: 1d, escalate: ⟦{owner: a}⟧}]"),
+    (
       "unknown-key", "'off' has nothing to act on: there is no such thing in a base",
       "flags: [{id: x, when: promo, ⟦off⟧: true}]"
     ),
