@@ -32,13 +32,16 @@ struct PipelineTests {
     return try #require(PolicySet.load([path], from: .fileSystem, asOf: day).value)
   }
 
-  /// The keys of the rows below that cannot be read and yet have one.
-  private static let keysOfUnreadable = ["invalid-encoding": "c12", "nested-value": "c4"]
+  /// The key of a row below that cannot be read and yet may have one: what looks like one first.
+  private static func key(of row: UnreadableRow) -> String {
+    guard row.code == "invalid-encoding" || row.code == "nested-value" else { return "" }
+    return row.rawText.firstMatch(of: /c[0-9]+/).map { String($0.output) } ?? ""
+  }
 
   /// Holds the run in blocks of several sizes, on several threads, against the run row by row.
   private func expectSame(_ job: EvaluationJob, in space: Workspace, sizes: [Int]) throws {
     var job = job
-    job.keysOfUnreadable = Self.keysOfUnreadable
+    job.keyOfUnreadable = Self.key
     let expected = try job.runByRows()
     for blockSize in sizes {
       for (jobs, most) in [(1, BlockTask.usualMostOutput), (2, 0), (7, 100)] {

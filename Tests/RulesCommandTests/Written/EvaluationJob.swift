@@ -21,8 +21,8 @@ struct EvaluationJob {
   var writes = RecordFormat.csv
   var columns: String?
   var hasTrace = false
-  /// The keys, by code, of rows that cannot be read and yet have one; `nil`: keys of such rows are not looked at.
-  var keysOfUnreadable: [String: String]?
+  /// The key of a row that cannot be read; `nil`: keys of such rows are not looked at.
+  var keyOfUnreadable: ((UnreadableRow) -> String)?
 
   private var form: DecisionForm {
     get throws {
@@ -53,7 +53,7 @@ extension EvaluationJob {
     _ = try run.finish()
     let rejects = try space.bytes(of: "no.csv")
     return Outcome(
-      output: try space.bytes(of: "out"), rejects: keysOfUnreadable == nil ? Self.withoutKeys(rejects) : rejects,
+      output: try space.bytes(of: "out"), rejects: keyOfUnreadable == nil ? Self.withoutKeys(rejects) : rejects,
       rows: run.tally.rows)
   }
 }
@@ -67,7 +67,7 @@ extension EvaluationJob {
     var rejects = CSVWriter()
     rejects.record(["input", "line", "key", "code", "subject", "reason", "record"])
     for input in inputs { try runByRows(input, &outcome, &rejects) }
-    outcome.rejects = keysOfUnreadable == nil ? Self.withoutKeys(rejects.bytes) : rejects.bytes
+    outcome.rejects = keyOfUnreadable == nil ? Self.withoutKeys(rejects.bytes) : rejects.bytes
     return outcome
   }
 
@@ -83,7 +83,7 @@ extension EvaluationJob {
         if !carried.indexes.isEmpty { rows.isColumnRead = [] }
       case .unreadable(let row):
         outcome.rows += 1
-        let key = keysOfUnreadable?[row.code] ?? ""
+        let key = keyOfUnreadable?(row) ?? ""
         rejects.record([input, "\(row.line)", key, row.code, row.subject, row.reason, row.rawText])
       case .row:
         outcome.rows += 1
