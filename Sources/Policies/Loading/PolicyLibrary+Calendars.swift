@@ -3,12 +3,22 @@ import SourceText
 import YAML
 
 extension PolicyLibrary {
+  /// The file that the calendar of the sections goes by, beside the policy's own; `nil` if there is none.
+  mutating func calendarFile(of sections: YAMLNode) -> SourceFile? {
+    guard let from = sections.value("calendar")?.value("from")?.fragment else { return nil }
+    return calendar(from: from)?.range.file
+  }
+
+  private mutating func calendar(from path: SourceFragment) -> YAMLNode? {
+    let target = Path.resolve(path.text, relativeTo: path.range.file.path)
+    return [target, target + ".yaml", target + ".yml"].compactMap { calendar(at: $0) }.first
+  }
+
   /// The sections with what the calendar's own file says beneath what the policy says of its calendar.
   mutating func withCalendar(_ sections: YAMLNode) -> YAMLNode {
     guard let own = sections.value("calendar"), let from = own.value("from")?.fragment else { return sections }
-    let target = Path.resolve(from.text, relativeTo: from.range.file.path)
-    guard let file = [target, target + ".yaml", target + ".yml"].compactMap({ calendar(at: $0) }).first else {
-      report(.noCalendar(from, target: target))
+    guard let file = calendar(from: from) else {
+      report(.noCalendar(from, target: Path.resolve(from.text, relativeTo: from.range.file.path)))
       return sections
     }
     let entries = (sections.entries ?? []).map { entry in

@@ -20,7 +20,7 @@ public struct Policy: Sendable {
   public let effective: EffectivePeriod
   /// Whom it decides.
   public let governs: Governance
-  /// The files it was made of: its own first, then what that extends, up to the root.
+  /// The files it was made of: its own first, then what that extends, up to the root, then the calendar's own.
   public let files: [SourceFile]
 
   /// Resolved, in the policy's order.

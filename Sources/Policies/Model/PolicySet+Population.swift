@@ -34,9 +34,33 @@ extension Policy {
   package func cuts(of measure: PopulationMeasure) -> [Double]? {
     let names = ["", ".computed"].map { suffix in dimensions.first { "\($0.name)" == measure.owner + suffix } }
     let table = names.lazy.compactMap { $0?.table }.first { !$0.inputs.isEmpty }
-    guard !measure.owner.isEmpty, let table else { return nil }
+    guard !measure.owner.isEmpty, let table, !isRead(measure.fact, besideDimensions: names) else { return nil }
     let limits = table.rows.flatMap(\.tests).compactMap(\.limit)
     return limits.isEmpty ? nil : limits.sorted()
+  }
+}
+
+extension Policy {
+  /// Whether anything but these dimensions reads a slot.
+  private func isRead(_ slot: Int, besideDimensions owners: [Dimension?]) -> Bool {
+    let own = Set(owners.compactMap { $0?.slot })
+    let tables = dimensions.filter { !own.contains($0.slot) }.map(\.table) + outputs.compactMap(\.table)
+    let schedule = cadence?.schedule?.expressions ?? []
+    let conditions = flags.flatMap { [$0.condition, $0.clearCondition].compactMap(\.self) }
+    let expressions = derived.map(\.expression) + outputs.compactMap(\.expression) + conditions + schedule
+    return (tables.flatMap(\.slots) + expressions.flatMap(\.slots) + (cadence?.slots ?? [])).contains(slot)
+  }
+}
+
+extension Output {
+  fileprivate var table: DecisionTable? {
+    guard case .table(let table, outcomes: _) = body else { return nil }
+    return table
+  }
+
+  fileprivate var expression: CheckedExpression? {
+    guard case .expression(let expression) = body else { return nil }
+    return expression
   }
 }
 

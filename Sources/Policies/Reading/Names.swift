@@ -11,7 +11,7 @@ enum Names {
   static let reserved = words.union([
     "flags", "visits_per_month", "visits_per_year", "visit_mode", "visits", "per", "mode", "reasons", "missing",
     "policy",
-    "trace",
+    "trace", "flag_states", "flags_cleared",
   ])
 
   /// What conditions read as one name: a letter or `_`, then letters, digits or `_`, and no word of the language.

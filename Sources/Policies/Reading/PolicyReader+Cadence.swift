@@ -102,8 +102,8 @@ extension PolicyReader {
 }
 
 extension CadencePlan {
-  /// The slots that it reads.
-  fileprivate var slots: [Int] {
+  /// The slots that obligations and adjustments read.
+  var slots: [Int] {
     let demanded = obligations.flatMap { ($0.condition?.slots ?? []) + ($0.demand.subject?.slots ?? []) }
     return demanded + adjustments.flatMap(\.slots)
   }

@@ -16,7 +16,7 @@ extension PolicyReader {
     let minutesPerDay = readTime(&fields)
     let minutesPerVisit = readVisit(&fields)
     let days = fields.take("days").flatMap { workingDays($0) }
-    let owner = fields.take("owner").flatMap { text($0, what: "owner")?.text }
+    let owner = fields.take("owner").flatMap { readOwner($0) }
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
     guard let representative, let minutesPerDay, let minutesPerVisit else { return nil }

@@ -15,7 +15,7 @@ extension PolicyReader {
     let condition = fields.require("when", hint: "say when it is raised: `when: …`", diagnostics: &diagnostics)
       .flatMap { expression($0, what: "when", expecting: .bool) }
     let severity = fields.take("severity").flatMap { choice($0, what: "severity", of: Flag.Severity.self) } ?? .medium
-    let owner = fields.take("owner").flatMap { text($0, what: "owner")?.text }
+    let owner = fields.take("owner").flatMap { readOwner($0) }
     let due = fields.take("due").flatMap { days($0, what: "due") }
     let clear = fields.take("clear_when").flatMap { expression($0, what: "clear_when", expecting: .bool) }
     let escalation = fields.take("escalate").map { readEscalation($0, hasDue: fields.has("due")) } ?? []
@@ -42,12 +42,19 @@ extension PolicyReader {
   private mutating func readStep(_ node: YAMLNode) -> Flag.Step? {
     guard var fields = Fields(node, owner: "a level of escalate", diagnostics: &diagnostics) else { return nil }
     let owner = fields.require("owner", hint: "say who has to act then: `owner: …`", diagnostics: &diagnostics)
-      .flatMap { text($0, what: "owner")?.text }
+      .flatMap { readOwner($0) }
     let after = fields.require("after", hint: "say how long that one has: `after: 7d`", diagnostics: &diagnostics)
       .flatMap { days($0, what: "after") }
     let severity = fields.take("severity").flatMap { choice($0, what: "severity", of: Flag.Severity.self) }
     fields.finish(into: &diagnostics)
     return after.map { Flag.Step(owner: owner, after: $0, severity: severity) }
+  }
+
+  /// Who has to act; a diagnostic for a name that could not stand in a list of flags.
+  mutating func readOwner(_ node: YAMLNode) -> String? {
+    guard let name = text(node, what: "owner") else { return nil }
+    if name.text.contains(where: { $0 == ";" || $0.isNewline }) { diagnostics.append(.badValueName(name)) }
+    return name.text
   }
 
   /// Declares the list of raised flags for outputs.
