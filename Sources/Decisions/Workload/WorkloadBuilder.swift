@@ -162,8 +162,10 @@ extension Rational {
   /// Shares of a time in proportion to the minutes that are asked for, or to the customers, where they ask for nothing: whole minutes,
   /// and what is left for the first of those that ask for most.
   fileprivate func divided(among works: [WorkSum]) throws(ArithmeticOverflow) -> [Rational] {
-    let asksForTime = works.contains { $0.minutes > .zero }
-    let weights = works.map { asksForTime ? $0.minutes : Rational(Int64($0.customers)) }
+    var minutes: [Rational] = []
+    for work in works { minutes.append(try work.minutes.total) }
+    let asksForTime = minutes.contains { $0 > .zero }
+    let weights = asksForTime ? minutes : works.map { Rational(Int64($0.customers)) }
     var sum = Rational.zero
     for weight in weights { sum = try sum + weight }
     guard sum > .zero, let most = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return weights }

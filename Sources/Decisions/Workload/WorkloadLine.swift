@@ -46,15 +46,15 @@ public struct WorkloadLine: Hashable, Sendable {
     self.owner = owner
     self.available = available
     customers = work.customers
-    visits = work.visits
-    floorVisits = work.floorVisits
-    minutes = work.minutes
-    floorMinutes = work.floorMinutes
-    let load = available > .zero ? try work.minutes / available : nil
+    visits = try work.visits.total
+    floorVisits = try work.floorVisits.total
+    minutes = try work.minutes.total
+    floorMinutes = try work.floorMinutes.total
+    let load = available > .zero ? try minutes / available : nil
     self.load = load
     loadTenths = if let load { Int((try load * 1000).nearest) } else { nil }
-    minutesShort = max(try work.minutes - available, .zero)
-    visitsShort = minutesShort > .zero ? Int((try minutesShort * (work.visits / work.minutes)).ceiling) : 0
+    minutesShort = max(try minutes - available, .zero)
+    visitsShort = minutesShort > .zero ? Int((try minutesShort * (visits / minutes)).ceiling) : 0
     state = floorMinutes > available ? .floorsBroken : minutes > available ? .over : .fits
   }
 }
@@ -62,30 +62,28 @@ public struct WorkloadLine: Hashable, Sendable {
 /// What customers ask for together.
 struct WorkSum {
   private(set) var customers = 0
-  private(set) var visits = Rational.zero
-  private(set) var floorVisits = Rational.zero
-  private(set) var minutes = Rational.zero
-  private(set) var floorMinutes = Rational.zero
+  private(set) var visits = ExactSum()
+  private(set) var floorVisits = ExactSum()
+  private(set) var minutes = ExactSum()
+  private(set) var floorMinutes = ExactSum()
 }
 
 extension WorkSum {
   /// Adds customers that ask for the same, whose visits take `minutes` each.
   mutating func add(_ count: Int, _ demand: VisitDemand, minutes each: Rational) throws(ArithmeticOverflow) {
-    let count = Rational(Int64(count))
-    let (asked, kept) = (try demand.visits * count, try demand.floor * count)
-    customers += Int(count.numerator)
-    visits = try visits + asked
-    floorVisits = try floorVisits + kept
-    minutes = try minutes + asked * each
-    floorMinutes = try floorMinutes + kept * each
+    customers += count
+    try visits.add(demand.visits, times: count)
+    try floorVisits.add(demand.floor, times: count)
+    try minutes.add(demand.visits * each, times: count)
+    try floorMinutes.add(demand.floor * each, times: count)
   }
 
   /// Adds what others ask for.
   mutating func add(_ other: WorkSum) throws(ArithmeticOverflow) {
     customers += other.customers
-    visits = try visits + other.visits
-    floorVisits = try floorVisits + other.floorVisits
-    minutes = try minutes + other.minutes
-    floorMinutes = try floorMinutes + other.floorMinutes
+    try visits.add(other.visits)
+    try floorVisits.add(other.floorVisits)
+    try minutes.add(other.minutes)
+    try floorMinutes.add(other.floorMinutes)
   }
 }

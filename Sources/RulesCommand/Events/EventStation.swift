@@ -79,6 +79,7 @@ extension EventStation {
 
   private func read(_ result: BlockResult) {
     unreadable.removeAll(keepingCapacity: true)
+    exactKeys.removeAll(keepingCapacity: true)
     batch.begin(rowCount: block.rowCount)
     for fault in block.faults {
       let told = block.recordFault(fault, firstLine: 1)
@@ -159,7 +160,6 @@ extension EventStation {
     let regular = block.keys.map { (row: $0.row, key: $0.text, isKnown: $0.isKnown) }
     let all = exactKeys.isEmpty ? regular : (regular + exactKeys).sorted { $0.row < $1.row }
     result.keys = all.map { ($0.key, $0.isKnown) }
-    exactKeys.removeAll(keepingCapacity: true)
   }
 
   /// Keeps rows as they are, as if they were rejects.

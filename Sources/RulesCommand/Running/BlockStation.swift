@@ -140,10 +140,10 @@ extension BlockStation {
       let unreadable = UnreadableRow(fault, line: record.line, rawText: block.rawText(row: row))
       return refuse(unreadable, isOfEncoding: false, result, key: task.plan.bound.key(of: members.values) ?? "")
     }
-    if !task.exceptions.isEmpty { tally.add(excepted: [task.plan.bound.key(of: members.values) ?? ""]) }
     let values = members.values + measurer.values(ofRow: members.values)
     switch task.plan.bound.decide(values, tracing: task.form.hasTrace, exceptions: task.exceptions) {
     case .success(let decision):
+      if task.exceptions.names(decision.key) { tally.add(excepted: [decision.key]) }
       tally.summary.add(decision, of: values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       stateFormatter?.write(decision, into: &result.states)

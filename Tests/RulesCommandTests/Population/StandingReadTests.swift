@@ -38,6 +38,6 @@ struct StandingReadTests {
     let policy = Self.policy.replacing("value.share < 0.6}", with: "value.share < 0.6, owner: \"sales;ops\"}")
     let run = try Workspace(["p.yaml": policy]).rules("check", "p.yaml")
     #expect(run.status == 1)
-    #expect(run.errors.contains("9:54: error: 'sales;ops' cannot name a value: lists in decisions are joined by ';'"))
+    #expect(run.errors.contains("9:53: error: 'sales;ops' cannot name a value: lists in decisions are joined by ';'"))
   }
 }
