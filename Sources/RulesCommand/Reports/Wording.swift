@@ -14,14 +14,14 @@ enum Wording {
     "\(path): \(counted(count, "row holds", "rows hold")) bytes that are no UTF-8; try --encoding gb18030"
   }
 
-  /// Facts have no column.
-  static func absentColumns(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no column for \(list(lines(facts, calling: "header")))"
+  /// Facts of rows that are each a `row` have no column.
+  static func absentColumns(_ facts: [AbsentFact], ofEach row: RowSubject, in path: String) -> String {
+    "\(path): no column for \(list(lines(facts, calling: "header", ofEach: row)))"
   }
 
   /// Facts that no JSON object gives.
-  static func absentKeys(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no row gives \(list(lines(facts, calling: "key")))"
+  static func absentKeys(_ facts: [AbsentFact], ofEach row: RowSubject, in path: String) -> String {
+    "\(path): no row gives \(list(lines(facts, calling: "key", ofEach: row)))"
   }
 
   /// Not a line of what was read as JSON Lines was an object.
@@ -30,8 +30,10 @@ enum Wording {
   }
 
   /// A line for each fact, and one for all that are about the last decisions, which no input has to give.
-  private static func lines(_ facts: [AbsentFact], calling header: String) -> [String] {
-    let own = facts.filter { !$0.fact.hasPrefix("previous.") }.map { $0.message(calling: header) }
+  private static func lines(_ facts: [AbsentFact], calling header: String, ofEach row: RowSubject) -> [String] {
+    let own = facts.filter { !$0.fact.hasPrefix("previous.") }.map {
+      $0.message(calling: header, ofEach: row.rawValue)
+    }
     return own.count == facts.count
       ? own : own + ["what was decided last: unknown for every customer; --previous or --state gives it"]
   }

@@ -58,6 +58,9 @@ extension EventLookup {
     return columns(count: 1)
   }
 
+  /// Notes that there is a row of the customer of a key.
+  func note(_ value: FactValue) { _ = record(of: value) }
+
   /// The measures of customers whose keys stand in a column.
   func columns(of keys: FactColumn) -> [FactColumn] {
     records.reserve(keys.count)

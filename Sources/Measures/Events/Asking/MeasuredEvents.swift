@@ -2,7 +2,7 @@ import Synchronization
 
 /// What the events of one source come to, by customer: nothing is counted in it any more. Shared by all threads.
 public final class MeasuredEvents: Sendable {
-  package let ledger: EventLedger
+  let ledger: EventLedger
   /// For each shard a bit for each of its customers: whether any row was of that customer.
   private let found: Mutex<[[UInt64]]>
 
@@ -23,34 +23,8 @@ extension MeasuredEvents {
     }
   }
 
-  /// The events that name a customer of whom no row was looked up, and how many customers they name.
-  package var unknown: (events: Int, customers: Int) {
-    found.withLock { found in
-      var (events, customers) = (0, 0)
-      for (shard, marks) in zip(ledger.shards, found) {
-        for place in 0..<shard.customers where marks[place >> 6] >> UInt64(place & 63) & 1 == 0 {
-          let record = shard.record(at: place).assumingMemoryBound(to: EventRecord.self)
-          events += Int(record.pointee.events)
-          customers += 1
-        }
-      }
-      return (events, customers)
-    }
-  }
-
-  /// The rows of a batch whose customers were not looked up, ascending.
-  package func rowsOfUnknown(in batch: EventBatch) -> [Int] {
-    found.withLock { found in
-      var rows: [Int] = []
-      for (index, shard) in ledger.shards.enumerated() {
-        for row in batch.rows(of: index) {
-          guard let place = shard.place(of: batch.keys[Int(row)], batch.hashes[Int(row)]) else { continue }
-          if found[index][place >> 6] >> UInt64(place & 63) & 1 == 0 { rows.append(Int(row)) }
-        }
-      }
-      return rows.sorted()
-    }
-  }
+  /// For each shard the customers of whom there was a row.
+  var marks: [[UInt64]] { found.withLock { $0 } }
 }
 
 extension EventLedger {

@@ -22,6 +22,12 @@ struct EventKey {
     self.length = length
   }
 
+  /// The key that a customer's record holds; `texts` is where longer texts stand.
+  init(_ record: EventRecord, texts: UnsafeRawPointer?) {
+    self.init(low: record.low, high: record.high, length: record.length)
+    if isLong { high = UInt64(UInt(bitPattern: texts)) &+ record.high }
+  }
+
   /// The key of the bits of a whole number.
   @inline(__always) init(word: UInt64) { self.init(low: word, high: 0, length: Self.wordLength) }
 

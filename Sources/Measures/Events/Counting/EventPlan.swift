@@ -122,7 +122,7 @@ struct EventRecord {
   var high: UInt64
   var length: UInt32
   private var unused: UInt32 = 0
-  /// How many events name the customer.
+  /// How many events name the customer that no other source of the table has counted before.
   var events: UInt64
 
   /// That of a customer without events.

@@ -75,6 +75,12 @@ extension EventShard {
     }
   }
 
+  /// Calls `body` with the key of the customer at a place, and its hash.
+  func withKey<Result>(at place: Int, _ body: (EventKey, UInt64) -> Result) -> Result {
+    let record = record(at: place).assumingMemoryBound(to: EventRecord.self).pointee
+    return arena.withUnsafeBytes { body(EventKey(record, texts: $0.baseAddress), record.hash(seeds)) }
+  }
+
   /// Writes down the places of the customers of some rows, and adds those who were not met.
   ///
   /// Three loops, so that the memory for many rows is waited for at once: slots, then records, then what to make of them.
