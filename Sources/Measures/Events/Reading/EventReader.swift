@@ -8,7 +8,7 @@ package import Policies
 package final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
-  let seeds: EventKeySeeds
+  let seeds: HashSeeds
   /// The column of the key, in the header.
   let keyColumn: Int?
   /// For each question with texts, the block's numbers of what the decider has codes for.
