@@ -33,7 +33,7 @@ extension UnknownCustomers {
     let number = EventShard.index(of: hash)
     return ledgers.indices.contains { index in
       guard let place = ledgers[index].shards[number].place(of: key, hash) else { return false }
-      return marks[index][number][place >> 6] >> UInt64(place & 63) & 1 == 1
+      return marks[index][number].has(place)
     }
   }
 

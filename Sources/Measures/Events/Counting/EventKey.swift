@@ -22,17 +22,11 @@ struct EventKey {
     self.length = length
   }
 
-  /// The key that a customer's record holds; `texts` is where longer texts stand.
-  init(_ record: EventRecord, texts: UnsafeRawPointer?) {
-    self.init(low: record.low, high: record.high, length: record.length)
-    if isLong { high = UInt64(UInt(bitPattern: texts)) &+ record.high }
-  }
-
   /// The key of the bits of a whole number.
   @inline(__always) init(word: UInt64) { self.init(low: word, high: 0, length: Self.wordLength) }
 
   /// The key of a text; sixteen bytes from `start` on can be loaded, and those of a longer text stay where they are.
-  @inline(__always) init(_ start: UnsafePointer<UInt8>, length: Int, _ seeds: EventKeySeeds) {
+  @inline(__always) init(_ start: UnsafePointer<UInt8>, length: Int, _ seeds: HashSeeds) {
     self.length = UInt32(truncatingIfNeeded: length)
     let bytes = UnsafeRawPointer(start)
     if length > Self.inlineLength {
@@ -54,47 +48,22 @@ extension EventKey {
   /// Whether the text stands elsewhere.
   @inline(__always) var isLong: Bool { length > UInt32(Self.inlineLength) && length != Self.wordLength }
 
+  /// The same key where a longer text, of which it says how far behind `texts` it stands, is at hand.
+  func standing(in texts: UnsafeRawPointer?) -> EventKey {
+    guard isLong else { return self }
+    return EventKey(low: low, high: UInt64(UInt(bitPattern: texts)) &+ high, length: length)
+  }
+
   /// Where a longer text of a row stands.
   var address: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: high)) }
 
+  /// Whether both have the same bits, as equal keys have whose texts do not stand elsewhere.
+  @inline(__always) func isSame(as other: EventKey) -> Bool {
+    (low ^ other.low) | (high ^ other.high) | UInt64(length ^ other.length) == 0
+  }
+
   /// Depends on every bit of the key, and on the seeds.
-  @inline(__always) func hash(_ seeds: EventKeySeeds) -> UInt64 {
+  @inline(__always) func hash(_ seeds: HashSeeds) -> UInt64 {
     isLong ? low : seeds.mix(low, high ^ UInt64(length))
-  }
-}
-
-/// What makes keys fall elsewhere in each process, so that no file can be made to let them collide.
-struct EventKeySeeds: Sendable {
-  private let first: UInt64
-  private let second: UInt64
-
-  /// Seeds of this run.
-  init() {
-    var generator = SystemRandomNumberGenerator()
-    first = generator.next()
-    second = generator.next()
-  }
-
-  /// Two words folded into one by products, every bit of which depends on all of both.
-  @inline(__always) func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
-    let folded = product.high ^ product.low
-    let again = folded.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return again.high ^ again.low
-  }
-
-  /// The hash of a text of more than 16 bytes.
-  func hash(_ start: UnsafeRawPointer, length: Int) -> UInt64 {
-    var hash = UInt64(length)
-    var offset = 0
-    while offset < length - 16 {
-      hash = fold(start + offset, into: hash)
-      offset += 16
-    }
-    return fold(start + length - 16, into: hash)
-  }
-
-  @inline(__always) private func fold(_ start: UnsafeRawPointer, into hash: UInt64) -> UInt64 {
-    mix(start.loadUnaligned(as: UInt64.self), start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ hash)
   }
 }

@@ -6,8 +6,7 @@ package import Policies
 /// last is the one further down.
 package final class EventLedger: @unchecked Sendable {
   let plan: EventPlan
-  let seeds: EventKeySeeds
-  let texts = EventTexts()
+  let seeds: HashSeeds
   let blank: BlankRecord
   let shards: [EventShard]
 
@@ -15,9 +14,9 @@ package final class EventLedger: @unchecked Sendable {
   package static let shardCount = EventShard.count
 
   /// One in which nothing was counted.
-  convenience init(_ source: EventSource) { self.init(source, EventKeySeeds()) }
+  convenience init(_ source: EventSource) { self.init(source, HashSeeds()) }
 
-  private init(_ source: EventSource, _ seeds: EventKeySeeds) {
+  private init(_ source: EventSource, _ seeds: HashSeeds) {
     let plan = EventPlan(source)
     let blank = BlankRecord(plan)
     self.plan = plan
@@ -30,7 +29,7 @@ package final class EventLedger: @unchecked Sendable {
 extension EventLedger {
   /// One for each source of a table; what a key is called in one, it is called in the others.
   package static func ledgers(of sources: [EventSource]) -> [EventLedger] {
-    let seeds = EventKeySeeds()
+    let seeds = HashSeeds()
     return sources.map { EventLedger($0, seeds) }
   }
 
