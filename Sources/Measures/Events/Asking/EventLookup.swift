@@ -143,6 +143,8 @@ extension EventLookup {
         let before = ($0 + offset).load(fromByteOffset: 16, as: Int128.self)
         return before == 0 ? nil : Double(changeFrom: before, to: amount)
       }
+    case .visitCounts:
+      return presentWholes(records, count) { ($0 + offset).load(as: LatestVisits.self).packed }
     case .daysSince:
       let asOf = Int64(ledger.plan.asOf)
       return presentWholes(records, count) {
@@ -157,7 +159,7 @@ extension EventLookup {
     let offset = measure.offset
     @inline(__always) func word(_ record: UnsafeMutableRawPointer) -> UInt64? {
       let kept = (record + offset).load(as: KeptAnswer.self)
-      return kept.day == .min || kept.day == .max ? nil : kept.word
+      return kept.moment == .min || kept.moment == .max ? nil : kept.word
     }
     switch measure.form ?? .number {
     case .number: return numbers(records, count) { word($0).map { Double(bitPattern: $0) } }
