@@ -91,7 +91,7 @@ struct ScheduleDiagnosticsTests {
       ["o.yaml"], from: .memory(["p.yaml": base.text, "o.yaml": overlay]), asOf: someDay)
     let schedule = try #require(loaded.value?.policies.first?.cadence?.schedule, "\(loaded.diagnostics.said)")
     #expect(schedule.lastVisit.source.text == "opened")
-    #expect(schedule.made?.source.text == "count")
+    #expect(schedule.made?.expression.source.text == "count")
     #expect(schedule.since == nil)
     #expect(schedule.terms.moving == .nearest)
     #expect([schedule.terms.spacing.min, schedule.terms.spacing.max] == [2, 30])

@@ -39,9 +39,9 @@ extension PeerAnswers {
     case .ahead: fillNumbers(column, peers, first) { Double($0.countAbove($1)) / Double($0.moments.count) }
     case .percentile:
       fillNumbers(column, peers, first) { Double(100 * $0.countBelow($1)) / Double($0.moments.count) }
-    case .deviation: fillNumbers(column, peers, first) { $0.moments.deviation(of: $1) }
-    case .total: fillNumbers(column, peers, first) { table, _ in table.moments.total }
-    case .average: fillNumbers(column, peers, first) { table, _ in table.moments.average }
+    case .deviation: fillNumbers(column, peers, first) { $0.deviation(of: $1) }
+    case .total: fillNumbers(column, peers, first) { table, _ in table.total }
+    case .average: fillNumbers(column, peers, first) { table, _ in table.average }
     case .rank: fillIntegers(column, peers, first) { Int64($0.countAbove($1) + 1) }
     case .count: fillIntegers(column, peers, first) { table, _ in Int64(table.moments.count) }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decisions
+import Expressions
 import Measures
 import Policies
 
@@ -21,6 +22,8 @@ struct SnapshotCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
 
   @OptionGroup var events: EventOptions
+
+  @OptionGroup var past: PreviousOptions
 
   @Option(
     name: [.short, .customLong("output")],
@@ -54,23 +57,48 @@ struct SnapshotCommand: ParsableCommand {
     let asOf = try AsOfDay.resolve(asOf)
     let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
     guard policies.comparesCustomers else { throw Failure(.usage, "\(policy): the policy does not compare customers") }
-    try protect(inputs + events.paths + policies.sources(at: policy))
+    try protect(inputs + events.paths + past.paths + policies.sources(at: policy))
     for path in inputs { try InputFile.checkAccess(to: path) }
     try events.check(against: policies, input)
-    try write(try population(policies), of: policies)
+    try past.check(keepsStates: false)
+    try write(try population(policies, asOf: asOf), of: policies)
   }
 }
 
 extension SnapshotCommand {
-  private func population(_ policies: PolicySet) throws -> MeasuredPopulation {
-    let jobs = jobs ?? Processors.count
-    let measured = EventRun(policies, events, input, jobs: jobs, writesUnknown: false)
+  private func population(_ policies: PolicySet, asOf: CalendarDate) throws -> MeasuredPopulation {
+    let (jobs, needs) = (jobs ?? Processors.count, policies.populationNeeds)
+    let measured = EventRun(policies, neededEvents(needs.events), input, jobs: jobs, writesUnknown: false)
     try measured.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
     measured.tellRejected()
+    let past = try PreviousRun(policies, neededPast(needs.previous), asOf: asOf, keepsStates: false)
+    try past.read { _ throws(FileFailure) in }
+    past.tellRejected()
     let run = PopulationRun(
-      policies, measured.measurements, measuring: Measuring(events: measured.tables), jobs: jobs)
+      policies, Measurements(events: measured.measured, previous: past.decisions),
+      measuring: Measuring(events: measured.tables, previous: past.isKnown), jobs: jobs)
     try CustomerFiles(inputs, input, twice: false).forEach { try run.add($0) }
     return run.finish(exact: !compact)
+  }
+
+  /// The events that customers are compared by; of others, nothing is read.
+  private func neededEvents(_ tables: Set<String>) -> EventOptions {
+    var needed = events
+    needed.files.removeAll { !tables.contains($0.table) }
+    var told: Set<String> = []
+    for file in events.files where !tables.contains(file.table) && told.insert(file.table).inserted {
+      StandardError.say("customers are not compared by events '\(file.table)', which are not read")
+    }
+    return needed
+  }
+
+  /// The last decisions, if customers are compared by them.
+  private func neededPast(_ isNeeded: Bool) -> PreviousOptions {
+    if isNeeded || past.paths.isEmpty { return past }
+    StandardError.say("customers are not compared by what was decided last, which is not read")
+    var none = past
+    (none.previous, none.state) = (nil, nil)
+    return none
   }
 
   private func write(_ population: MeasuredPopulation, of policies: PolicySet) throws {
@@ -92,6 +120,15 @@ extension SnapshotCommand {
       return
     }
     for source in sources where FilePlace(source) == place { throw Failure.overwritesInput(output, source) }
+  }
+}
+
+extension PreviousRun {
+  /// Says how many of the last decisions cannot be understood, where that is all that is said of them.
+  func tellRejected() {
+    guard tally.rejected > 0 else { return }
+    let rejected = counted(tally.rejected, "of the last decisions is", "of the last decisions are")
+    StandardError.say("\(rejected) not understood; evaluate says why")
   }
 }
 

@@ -3,6 +3,7 @@ import Cadences
 import Expressions
 import Measures
 import Policies
+import SourceText
 import Testing
 
 @Suite("The visits in the week, month, quarter and year of the latest one")

@@ -1,14 +1,18 @@
+import Batches
 import Synchronization
 
 /// What the events of one source come to, by customer: nothing is counted in it any more. Shared by all threads.
 public final class MeasuredEvents: Sendable {
   package let ledger: EventLedger
+  /// By the codes that records have.
+  let texts: FactTexts
   /// For each shard a bit for each of its customers: whether any row was of that customer.
   private let found: Mutex<[[UInt64]]>
 
   /// What was counted in a ledger, in which nothing may be counted from now on.
   package init(_ ledger: EventLedger) {
     self.ledger = ledger
+    texts = FactTexts(ledger.keptTexts)
     found = Mutex(ledger.emptyMarks)
   }
 }
@@ -19,6 +23,15 @@ extension MeasuredEvents {
     found.withLock { found in
       for (shard, words) in marks.enumerated() {
         for (index, word) in words.enumerated() { found[shard][index] |= word }
+      }
+    }
+  }
+
+  /// How many events were counted.
+  package var count: Int {
+    ledger.shards.reduce(0) { sum, shard in
+      (0..<shard.customers).reduce(sum) {
+        $0 + Int(shard.record(at: $1).assumingMemoryBound(to: EventRecord.self).pointee.events)
       }
     }
   }

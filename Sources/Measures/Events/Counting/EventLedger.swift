@@ -7,7 +7,6 @@ package import Policies
 package final class EventLedger: @unchecked Sendable {
   let plan: EventPlan
   let seeds: EventKeySeeds
-  let texts = EventTexts()
   let blank: BlankRecord
   let shards: [EventShard]
 

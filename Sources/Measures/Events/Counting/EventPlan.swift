@@ -13,6 +13,10 @@ struct EventPlan: Sendable {
   let recordSize: Int
   /// How many measures count different values.
   let distinctCount: Int
+  /// For each question the measures that do more with texts than to ask whether they are there.
+  let textMeasures: [[Int]]
+  /// How many measures keep a text of each customer.
+  let keptTextCount: Int
   /// Days since 1970-01-01.
   let asOf: Int32
   /// Whether the order of one day's events makes a difference.
@@ -36,6 +40,10 @@ struct EventPlan: Sendable {
     needsMoments = measures.contains { $0.isOfOrder }
     recordSize = (size + 15) / 16 * 16
     distinctCount = distinct
+    keptTextCount = measures.count { $0.keepsText }
+    textMeasures = outputs.indices.map { [measures] question in
+      measures.indices.filter { measures[$0].value == question && measures[$0].isOfTexts }
+    }
   }
 }
 
@@ -47,7 +55,7 @@ enum AnswerForm: Sendable {
   case integer
   /// Days since 1970-01-01.
   case date
-  /// The number of a text.
+  /// Of an event, the block's number of a text; of a customer, the number in the shard's table.
   case text
   /// 1 or 0.
   case truth
@@ -114,6 +122,18 @@ struct PlannedMeasure: Sendable {
 }
 
 extension PlannedMeasure {
+  /// Whether it keeps texts, or tells them apart.
+  var isOfTexts: Bool { form == .text && (aggregate == .first || aggregate == .last || aggregate == .distinct) }
+
+  /// Whether it keeps a text.
+  var keepsText: Bool { isOfTexts && aggregate != .distinct }
+
+  /// Whether what it counts is whole numbers: kept as they are, not in billionths or as doubles.
+  var isWhole: Bool { form == .integer }
+
+  /// How many of the units in which amounts are added up make one.
+  var unitsInOne: Int128 { isWhole ? 1 : MeantDecimal.billion }
+
   /// Whether it adds numbers up, or compares them: they have to be such that it can.
   var isOfAmounts: Bool {
     switch aggregate {

@@ -4,7 +4,8 @@ import Policies
 /// stand side by side in the order in which the customers were met. One thread at a time counts in it.
 final class EventShard {
   /// How many shards there are.
-  static let count = 64
+  static let count = 1 << countBits
+  static let countBits = 6
 
   let plan: EventPlan
   let seeds: EventKeySeeds
@@ -21,6 +22,8 @@ final class EventShard {
   private var arena: [UInt8] = []
   /// For each measure that counts different values, which those were.
   var values: [PairSetBox]
+  /// Texts of the earliest and latest events, by the numbers that records have; some of them nobody may have any more.
+  var keptTexts = ByteTable()
   /// What is kept of a customer without events.
   let blank: BlankRecord
 
@@ -45,12 +48,16 @@ final class EventShard {
   }
 
   /// The shard that a hash belongs to.
-  @inline(__always) static func index(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 58) }
+  @inline(__always) static func index(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> UInt64(64 - countBits))
+  }
 }
 
 /// A set of values, on its own so that an array can hold several.
 final class PairSetBox {
   var set = PairSet()
+  /// Of texts, their numbers are in the set.
+  var texts = ByteTable()
 }
 
 extension EventShard {
@@ -182,7 +189,10 @@ final class BlankRecord: @unchecked Sendable {
       let state = start + measure.offset
       switch measure.aggregate {
       case .count, .sum, .average, .distinct, .trend: break
-      case .min, .max: state.storeBytes(of: Double.nan, as: Double.self)
+      case .min where measure.isWhole: state.storeBytes(of: .max, as: Int64.self)
+      case .max where measure.isWhole: state.storeBytes(of: .min, as: Int64.self)
+      case .min: state.storeBytes(of: .infinity, as: Double.self)
+      case .max: state.storeBytes(of: -.infinity, as: Double.self)
       case .first: state.storeBytes(of: .max, as: Int64.self)
       case .last, .daysSince: state.storeBytes(of: .min, as: Int64.self)
       case .visitCounts: state.storeBytes(of: LatestVisits(), as: LatestVisits.self)

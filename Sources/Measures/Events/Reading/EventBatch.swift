@@ -21,6 +21,10 @@ package final class EventBatch {
   let shards: EventMemory<UInt8>
   /// For each question the answers, where any is kept.
   let answers: [EventMemory<UInt64>?]
+  /// For each question the texts that its answers are, where measures are made of these.
+  let texts: [BatchTexts?]
+  /// Tells one block from the other.
+  private(set) var number = 0
   /// For each measure, the rows that it counts.
   let counting: [EventMemory<UInt64>]
   /// For a streak, those that satisfy its condition; for a trend, those that it counts of the window before.
@@ -52,6 +56,7 @@ package final class EventBatch {
     places = EventMemory()
     entries = EventMemory()
     answers = plan.forms.map { $0 == nil ? nil : EventMemory() }
+    texts = plan.textMeasures.map { $0.isEmpty ? nil : BatchTexts() }
     counting = plan.measures.map { _ in EventMemory() }
     others = plan.measures.map { $0.aggregate == .streak || $0.aggregate == .trend ? EventMemory() : nil }
   }
@@ -63,6 +68,8 @@ extension EventBatch {
   /// Makes room for the rows of a block, none of which is counted so far.
   package func begin(rowCount: Int) {
     count = rowCount
+    number += 1
+    for texts in texts { texts?.removeAll() }
     (later, counted) = (0, 0)
     rejections.removeAll(keepingCapacity: true)
     for text in ownTexts { text.deallocate() }

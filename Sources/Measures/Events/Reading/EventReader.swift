@@ -9,14 +9,13 @@ package final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
   let seeds: EventKeySeeds
-  let texts: EventTexts
   /// The column of the key, in the header.
   let keyColumn: Int?
   /// The column of the time, in the header; `nil` where the time of day makes no difference.
   let timeColumn: Int?
   let clock: EventClock
-  /// For each question with texts, the numbers that the decider's codes stand for, and of which generation these are.
-  var numbers: [(numbers: [UInt32], generation: Int)]
+  /// For each question with texts, the block's numbers of what the decider has codes for.
+  var codes: [BatchTextCodes]
   /// Masks of one batch, `BatchSize.words` each.
   let scratch: EventScratch
 
@@ -24,12 +23,11 @@ package final class EventReader {
   package init(_ ledger: EventLedger, _ questions: BatchPlan) {
     plan = ledger.plan
     seeds = ledger.seeds
-    texts = ledger.texts
     decider = BatchDecider(questions)
     keyColumn = questions.bound.columns[0][plan.source.table.keyField]
     clock = EventClock(plan.source.table.timeFact)
     timeColumn = plan.needsMoments ? questions.bound.columns[0][plan.source.table.timeField] : nil
-    numbers = plan.forms.map { _ in ([], -1) }
+    codes = plan.forms.map { _ in BatchTextCodes() }
     scratch = EventScratch()
   }
 
