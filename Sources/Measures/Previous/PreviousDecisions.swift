@@ -1,5 +1,5 @@
 package import Columns
-import Expressions
+package import Expressions
 package import Policies
 
 /// What was decided of customers last, as far as a policy set asks for it. Immutable once customers are decided by it.
@@ -17,6 +17,8 @@ package struct PreviousDecisions: Sendable {
   private var states = ByteTable()
   /// For each policy of the set, by index of fact.
   private(set) var answers: [[Int: PreviousAnswer]]
+  /// The latest day on which, as decisions say, a tier began or a flag was raised; `nil` where none says so.
+  package private(set) var latestDay: CalendarDate?
   /// What is wrong with a state, by state.
   private var faults: [UInt32: PreviousFault] = [:]
   private let facts: [[Fact]]
@@ -30,7 +32,7 @@ package struct PreviousDecisions: Sendable {
       let asked = facts.indices.filter { PreviousColumns.column(of: facts[$0]) != nil }
       return Dictionary(uniqueKeysWithValues: asked.map { ($0, PreviousAnswer(facts[$0])) })
     }
-    _ = addState(Array(repeating: nil, count: columns.names.count))
+    _ = state(Array(repeating: nil, count: columns.names.count))
   }
 }
 
@@ -97,8 +99,6 @@ extension PreviousDecisions {
     return bad
   }
 
-  private mutating func addState(_ texts: [String?]) -> UInt32 { state(texts) }
-
   private mutating func addMeaning(_ texts: [String?], of state: UInt32) {
     let named = Dictionary(uniqueKeysWithValues: zip(columns.names, texts))
     let written = (named[PreviousColumns.flagStates] ?? nil) ?? ""
@@ -109,11 +109,17 @@ extension PreviousDecisions {
         guard let column = PreviousColumns.column(of: fact) else { continue }
         let flag = PreviousColumns.flag(of: fact)
         let text = flag.map { flags?.raised[$0]?.description } ?? (named[column] ?? nil)
+        if fact.kind == .date { note(day: text) }
         if answers[policy][index]?.add(text) == false {
           faults[state] = PreviousFault(column: column, text: text ?? "")
         }
       }
     }
+  }
+
+  private mutating func note(day text: String?) {
+    guard let day = text.flatMap({ CalendarDate($0) }) else { return }
+    latestDay = max(latestDay ?? day, day)
   }
 
   /// The texts as the bytes by which a state is found.
@@ -137,7 +143,7 @@ extension [UInt8] {
 
 extension CellColumns {
   /// The bytes of a cell.
-  @inline(__always) func view(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+  @inline(__always) package func view(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.end &- cell.start))
   }
 }

@@ -41,7 +41,7 @@ extension MeasuredEvents {
     found.withLock { found in
       var (events, customers) = (0, 0)
       for (shard, marks) in zip(ledger.shards, found) {
-        for place in 0..<shard.customers where marks[place >> 6] >> UInt64(place & 63) & 1 == 0 {
+        for place in 0..<shard.customers where !marks.has(place) {
           let record = shard.record(at: place).assumingMemoryBound(to: EventRecord.self)
           events += Int(record.pointee.events)
           customers += 1
@@ -58,7 +58,7 @@ extension MeasuredEvents {
       for (index, shard) in ledger.shards.enumerated() {
         for row in batch.rows(of: index) {
           guard let place = shard.place(of: batch.keys[Int(row)], batch.hashes[Int(row)]) else { continue }
-          if found[index][place >> 6] >> UInt64(place & 63) & 1 == 0 { rows.append(Int(row)) }
+          if !found[index].has(place) { rows.append(Int(row)) }
         }
       }
       return rows.sorted()

@@ -148,19 +148,10 @@ extension PlannedMeasure {
 
 /// What every customer's record begins with.
 struct EventRecord {
-  var low: UInt64
-  /// Of a longer text, where it stands in the shard's arena.
-  var high: UInt64
-  var length: UInt32
-  private var unused: UInt32 = 0
+  /// A longer text stands in the shard's arena.
+  var key: EventKey
   /// How many events name the customer.
   var events: UInt64
-
-  /// That of a customer without events.
-  init(_ key: EventKey, events: UInt64) {
-    (low, high, length) = (key.low, key.high, key.length)
-    self.events = events
-  }
 }
 
 /// The latest events that satisfy a condition.

@@ -156,21 +156,3 @@ final class EventMemory<Element: BitwiseCopyable> {
     set { start[index] = newValue }
   }
 }
-
-extension UnsafeMutablePointer<UInt64> {
-  /// Sets the bits of `count` rows from `first` on, which are clear, to those of `mask` from its lowest on; bits of `mask` behind
-  /// them are 0.
-  @inline(__always) func put(_ mask: UnsafePointer<UInt64>, count: Int, at first: Int) {
-    let (word, shift) = (first >> 6, UInt64(truncatingIfNeeded: first & 63))
-    for index in 0..<(count + 63) / 64 {
-      self[word + index] |= mask[index] &<< shift
-      if shift > 0 { self[word + index + 1] |= mask[index] &>> (64 &- shift) }
-    }
-  }
-
-  /// Sets the bit of a row.
-  @inline(__always) func set(_ row: Int) { self[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
-
-  /// Whether the bit of a row is set.
-  @inline(__always) func has(_ row: Int) -> Bool { self[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 1 }
-}

@@ -11,7 +11,7 @@ extension EventReader {
     let days = lane(of: decider.column(.output(plan.source.table.timeQuestion, column: 0), policy: 0))
     let isCounted = scratch.isCounted
     fill(isCounted, count: count)
-    for (row, _) in decider.deferred { isCounted[row >> 6] &= ~(1 << UInt64(row & 63)) }
+    for (row, _) in decider.deferred { isCounted.clear(row) }
     leaveOutLater(days, count, batch)
     let own = batch.days.start + first
     for row in 0..<count { own[row] = days[row].magnitude < 0x1p31 ? Int32(days[row]) : 0 }
@@ -50,7 +50,7 @@ extension EventReader {
     let (known, own) = (scratch.known, UnsafePointer(answers.start + rows.lowerBound))
     for place in 0..<rows.count where known.has(place) {
       if form.isCountable(own[place]) || !scratch.isCounted.has(place) { continue }
-      scratch.isCounted[place >> 6] &= ~(1 << UInt64(place & 63))
+      scratch.isCounted.clear(place)
       let name = plan.source.measures[index].name
       reject(rows.lowerBound + place, .amount(measure: name, text: form.shown(own[place])), batch)
     }

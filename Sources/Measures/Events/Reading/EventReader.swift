@@ -8,7 +8,7 @@ package import Policies
 package final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
-  let seeds: EventKeySeeds
+  let seeds: HashSeeds
   /// The column of the key, in the header.
   let keyColumn: Int?
   /// The column of the time, in the header; `nil` where the time of day makes no difference.

@@ -11,9 +11,6 @@ struct SnapshotScanner {
 }
 
 extension SnapshotScanner {
-  /// Whether nothing is left.
-  var isAtEnd: Bool { place == bytes.endIndex }
-
   private var next: UInt8? { place < bytes.endIndex ? bytes[place] : nil }
 
   /// Passes over a text.
