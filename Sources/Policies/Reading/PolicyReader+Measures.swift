@@ -107,7 +107,8 @@ extension PolicyReader {
       return nil
     }
     return Asked(
-      kind: form.plainKind, filter: filterIndex, value: table.questions.index(of: expression),
+      kind: form.keepsType && expression.type == .int ? .integer : form.plainKind, filter: filterIndex,
+      value: table.questions.index(of: expression),
       unit: form.keepsUnit ? table.fields.unit(of: expression) : nil)
   }
 

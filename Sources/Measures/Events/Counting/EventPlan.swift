@@ -13,6 +13,10 @@ struct EventPlan: Sendable {
   let recordSize: Int
   /// How many measures count different values.
   let distinctCount: Int
+  /// For each question the measures that do more with texts than to ask whether they are there.
+  let textMeasures: [[Int]]
+  /// How many measures keep a text of each customer.
+  let keptTextCount: Int
   /// Days since 1970-01-01.
   let asOf: Int32
 
@@ -33,6 +37,10 @@ struct EventPlan: Sendable {
     self.forms = forms
     recordSize = (size + 15) / 16 * 16
     distinctCount = distinct
+    keptTextCount = measures.count { $0.keepsText }
+    textMeasures = outputs.indices.map { [measures] question in
+      measures.indices.filter { measures[$0].value == question && measures[$0].isOfTexts }
+    }
   }
 }
 
@@ -44,7 +52,7 @@ enum AnswerForm: Sendable {
   case integer
   /// Days since 1970-01-01.
   case date
-  /// The number of a text.
+  /// Of an event, the block's number of a text; of a customer, the number in the shard's table.
   case text
   /// 1 or 0.
   case truth
@@ -106,6 +114,18 @@ struct PlannedMeasure: Sendable {
 }
 
 extension PlannedMeasure {
+  /// Whether it keeps texts, or tells them apart.
+  var isOfTexts: Bool { form == .text && (aggregate == .first || aggregate == .last || aggregate == .distinct) }
+
+  /// Whether it keeps a text.
+  var keepsText: Bool { isOfTexts && aggregate != .distinct }
+
+  /// Whether what it counts is whole numbers: kept as they are, not in billionths or as doubles.
+  var isWhole: Bool { form == .integer }
+
+  /// How many of the units in which amounts are added up make one.
+  var unitsInOne: Int128 { isWhole ? 1 : MeantDecimal.billion }
+
   /// Whether it adds numbers up, or compares them: they have to be such that it can.
   var isOfAmounts: Bool {
     switch aggregate {
@@ -117,19 +137,10 @@ extension PlannedMeasure {
 
 /// What every customer's record begins with.
 struct EventRecord {
-  var low: UInt64
-  /// Of a longer text, where it stands in the shard's arena.
-  var high: UInt64
-  var length: UInt32
-  private var unused: UInt32 = 0
+  /// A longer text stands in the shard's arena.
+  var key: EventKey
   /// How many events name the customer.
   var events: UInt64
-
-  /// That of a customer without events.
-  init(_ key: EventKey, events: UInt64) {
-    (low, high, length) = (key.low, key.high, key.length)
-    self.events = events
-  }
 }
 
 /// The latest events that satisfy a condition.

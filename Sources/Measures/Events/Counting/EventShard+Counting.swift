@@ -14,10 +14,10 @@ extension EventShard {
       records[index] = first + Int(places[index]) &* size
       records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= 1
     }
-    for measure in plan.measures.indices { count(measure, rows, batch) }
+    for measure in plan.measures.indices { count(measure, rows, batch, shard: shard) }
   }
 
-  private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch) {
+  private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch, shard: Int) {
     let measure = plan.measures[index]
     let counted = EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset)
     let days = batch.days.start
@@ -25,26 +25,21 @@ extension EventShard {
       return count(measure, counted, days, satisfying: batch.others[index]?.start)
     }
     switch measure.aggregate {
-    case .sum: counted.addAmounts(answers, isWhole: measure.form != .number)
+    case .sum: counted.addAmounts(answers, areWhole: measure.isWhole)
     case .average:
-      counted.addAmounts(answers, isWhole: measure.form != .number)
+      counted.addAmounts(answers, areWhole: measure.isWhole)
       EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset + 16).addOnes()
     case .trend:
-      counted.addAmounts(answers, isWhole: measure.form != .number)
+      counted.addAmounts(answers, areWhole: measure.isWhole)
       guard let before = batch.others[index]?.start else { return }
       EventRows(rows, before, batch.records.start, at: measure.offset + 16)
-        .addAmounts(answers, isWhole: measure.form != .number)
-    case .min:
-      counted.forEach { row, state in
-        let (amount, least) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
-        if !(amount >= least.pointee) { least.pointee = amount }
-      }
-    case .max:
-      counted.forEach { row, state in
-        let (amount, most) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
-        if !(amount <= most.pointee) { most.pointee = amount }
-      }
+        .addAmounts(answers, areWhole: measure.isWhole)
+    case .min: counted.keepLeast(answers, areWhole: measure.isWhole)
+    case .max: counted.keepGreatest(answers, areWhole: measure.isWhole)
     case .distinct: countDifferent(measure, answers, rows, batch, index)
+    case .first where measure.keepsText, .last where measure.keepsText:
+      guard let texts = batch.texts[value] else { return }
+      keepTexts(measure, counted, days, answers, texts, shard: shard)
     case .first:
       counted.forEach { row, state in
         let kept = state.assumingMemoryBound(to: KeptAnswer.self)
@@ -90,9 +85,13 @@ extension EventShard {
     _ batch: EventBatch, _ index: Int
   ) {
     let (box, counting, places) = (values[measure.distinct], batch.counting[index].start, batch.places.start)
+    let texts = measure.form == .text ? measure.value.flatMap { batch.texts[$0] } : nil
+    texts?.begin()
     for place in 0..<rows.count {
       let row = Int(rows[place])
-      guard counting.has(row), box.set.insert(places[place], answers[row], seeds) else { continue }
+      guard counting.has(row) else { continue }
+      let word = texts?.number(of: answers[row], in: &box.texts) ?? answers[row]
+      guard box.set.insert(places[place], word, seeds) else { continue }
       (batch.records[place] + measure.offset).assumingMemoryBound(to: UInt64.self).pointee += 1
     }
   }
@@ -136,15 +135,45 @@ struct EventRows {
   /// Counts the rows where sums are kept.
   func addWholes() { forEach { _, state in state.assumingMemoryBound(to: Int128.self).pointee += 1 } }
 
-  /// Adds answers up, in billionths.
-  func addAmounts(_ answers: UnsafePointer<UInt64>, isWhole: Bool) {
-    if isWhole {
+  /// Adds answers up: whole numbers as they are, others in billionths.
+  func addAmounts(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
       forEach { row, state in
-        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Int64(bitPattern: answers[row]))
+        state.assumingMemoryBound(to: Int128.self).pointee += Int128(Int64(bitPattern: answers[row]))
       }
     } else {
       forEach { row, state in
-        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Double(bitPattern: answers[row]))
+        state.assumingMemoryBound(to: Int128.self).pointee += MeantDecimal.billionths(Double(bitPattern: answers[row]))
+      }
+    }
+  }
+
+  /// Keeps the least of answers.
+  func keepLeast(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
+      forEach { row, state in
+        let (amount, least) = (Int64(bitPattern: answers[row]), state.assumingMemoryBound(to: Int64.self))
+        if amount < least.pointee { least.pointee = amount }
+      }
+    } else {
+      forEach { row, state in
+        let (amount, least) = (Double(bitPattern: answers[row]), state.assumingMemoryBound(to: Double.self))
+        if amount < least.pointee { least.pointee = amount }
+      }
+    }
+  }
+
+  /// Keeps the greatest of answers.
+  func keepGreatest(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
+      forEach { row, state in
+        let (amount, greatest) = (Int64(bitPattern: answers[row]), state.assumingMemoryBound(to: Int64.self))
+        if amount > greatest.pointee { greatest.pointee = amount }
+      }
+    } else {
+      forEach { row, state in
+        let (amount, greatest) = (Double(bitPattern: answers[row]), state.assumingMemoryBound(to: Double.self))
+        if amount > greatest.pointee { greatest.pointee = amount }
       }
     }
   }
@@ -154,4 +183,7 @@ struct EventRows {
 struct KeptAnswer {
   var day: Int64
   var word: UInt64
+
+  /// Whether there is one: the days of events are of 32 bits.
+  @inline(__always) var isKnown: Bool { day != .min && day != .max }
 }

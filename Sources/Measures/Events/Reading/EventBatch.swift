@@ -19,6 +19,10 @@ package final class EventBatch {
   let shards: EventMemory<UInt8>
   /// For each question the answers, where any is kept.
   let answers: [EventMemory<UInt64>?]
+  /// For each question the texts that its answers are, where measures are made of these.
+  let texts: [BatchTexts?]
+  /// Tells one block from the other.
+  private(set) var number = 0
   /// For each measure, the rows that it counts.
   let counting: [EventMemory<UInt64>]
   /// For a streak, those that satisfy its condition; for a trend, those that it counts of the window before.
@@ -49,6 +53,7 @@ package final class EventBatch {
     places = EventMemory()
     entries = EventMemory()
     answers = plan.forms.map { $0 == nil ? nil : EventMemory() }
+    texts = plan.textMeasures.map { $0.isEmpty ? nil : BatchTexts() }
     counting = plan.measures.map { _ in EventMemory() }
     others = plan.measures.map { $0.aggregate == .streak || $0.aggregate == .trend ? EventMemory() : nil }
   }
@@ -60,6 +65,8 @@ extension EventBatch {
   /// Makes room for the rows of a block, none of which is counted so far.
   package func begin(rowCount: Int) {
     count = rowCount
+    number += 1
+    for texts in texts { texts?.removeAll() }
     (later, counted) = (0, 0)
     rejections.removeAll(keepingCapacity: true)
     for text in ownTexts { text.deallocate() }
@@ -144,22 +151,4 @@ final class EventMemory<Element: BitwiseCopyable> {
     get { start[index] }
     set { start[index] = newValue }
   }
-}
-
-extension UnsafeMutablePointer<UInt64> {
-  /// Sets the bits of `count` rows from `first` on, which are clear, to those of `mask` from its lowest on; bits of `mask` behind
-  /// them are 0.
-  @inline(__always) func put(_ mask: UnsafePointer<UInt64>, count: Int, at first: Int) {
-    let (word, shift) = (first >> 6, UInt64(truncatingIfNeeded: first & 63))
-    for index in 0..<(count + 63) / 64 {
-      self[word + index] |= mask[index] &<< shift
-      if shift > 0 { self[word + index + 1] |= mask[index] &>> (64 &- shift) }
-    }
-  }
-
-  /// Sets the bit of a row.
-  @inline(__always) func set(_ row: Int) { self[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
-
-  /// Whether the bit of a row is set.
-  @inline(__always) func has(_ row: Int) -> Bool { self[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 1 }
 }

@@ -8,12 +8,11 @@ package import Policies
 package final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
-  let seeds: EventKeySeeds
-  let texts: EventTexts
+  let seeds: HashSeeds
   /// The column of the key, in the header.
   let keyColumn: Int?
-  /// For each question with texts, the numbers that the decider's codes stand for, and of which generation these are.
-  var numbers: [(numbers: [UInt32], generation: Int)]
+  /// For each question with texts, the block's numbers of what the decider has codes for.
+  var codes: [BatchTextCodes]
   /// Masks of one batch, `BatchSize.words` each.
   let scratch: EventScratch
 
@@ -21,10 +20,9 @@ package final class EventReader {
   package init(_ ledger: EventLedger, _ questions: BatchPlan) {
     plan = ledger.plan
     seeds = ledger.seeds
-    texts = ledger.texts
     decider = BatchDecider(questions)
     keyColumn = questions.bound.columns[0][plan.source.table.keyField]
-    numbers = plan.forms.map { _ in ([], -1) }
+    codes = plan.forms.map { _ in BatchTextCodes() }
     scratch = EventScratch()
   }
 
