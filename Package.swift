@@ -60,7 +60,9 @@ let package = Package(
     // What is known of a customer from its events and from its peers.
     .target(
       name: "Measures",
-      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Policies", "Decisions", "Batches"],
+      dependencies: [
+        "CVectors", "Columns", "SourceText", "Calendars", "Cadences", "Expressions", "Policies", "Decisions", "Batches",
+      ],
       swiftSettings: settings),
 
     // What is kept of decisions from one run to the next, in a file; the engine does without it.
@@ -112,7 +114,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
-      dependencies: ["Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions"],
+      dependencies: [
+        "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Calendars", "Cadences", "Expressions",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",

@@ -148,6 +148,8 @@ extension EventLookup {
         if before == 0 { return nil }
         return Double(nearestTo: before > 0 ? amount - before : before - amount, over: abs(before))
       }
+    case .visitCounts:
+      return presentWholes(records, count) { ($0 + offset).load(as: LatestVisits.self).packed }
     case .daysSince:
       let asOf = Int64(ledger.plan.asOf)
       return presentWholes(records, count) {

@@ -19,6 +19,8 @@ struct EventPlan: Sendable {
   let keptTextCount: Int
   /// Days since 1970-01-01.
   let asOf: Int32
+  /// Whether the order of one day's events makes a difference.
+  let needsMoments: Bool
 
   /// The plan for what a set of policies asks for.
   init(_ source: EventSource) {
@@ -32,9 +34,10 @@ struct EventPlan: Sendable {
       let form = measure.value.map { AnswerForm(outputs[$0]) }
       if let value = measure.value, measure.aggregate != .streak { forms[value] = form }
       defer { if measure.aggregate == .distinct { distinct += 1 } }
-      return PlannedMeasure(measure, form: form, at: &size, distinct: distinct)
+      return PlannedMeasure(measure, form: form, at: &size, distinct: distinct, asOf: source.table.questions.asOf.days)
     }
     self.forms = forms
+    needsMoments = measures.contains { $0.isOfOrder }
     recordSize = (size + 15) / 16 * 16
     distinctCount = distinct
     keptTextCount = measures.count { $0.keepsText }
@@ -90,9 +93,11 @@ struct PlannedMeasure: Sendable {
   let offset: Int
   /// Which of the sets of different values is its own.
   let distinct: Int
+  /// Where visits are counted, the stretches that they lie in.
+  let stretches: VisitStretches?
 
   /// Takes what it needs from the end of a record of `size` bytes.
-  init(_ measure: Measure, form: AnswerForm?, at size: inout Int, distinct: Int) {
+  init(_ measure: Measure, form: AnswerForm?, at size: inout Int, distinct: Int, asOf: Int32) {
     aggregate = measure.aggregate
     window = measure.window
     windowBefore = measure.windowBefore
@@ -100,12 +105,15 @@ struct PlannedMeasure: Sendable {
     value = measure.value
     self.form = form
     self.distinct = distinct
+    stretches =
+      if case .visitCounts(let calendar) = measure.aggregate { VisitStretches(calendar, until: asOf) } else { nil }
     let (bytes, alignment) =
       switch measure.aggregate {
       case .count, .min, .max, .distinct, .daysSince: (8, 8)
       case .first, .last: (16, 8)
       case .streak: (MemoryLayout<StreakState>.stride, 8)
       case .sum: (16, 16)
+      case .visitCounts: (MemoryLayout<LatestVisits>.stride, 16)
       case .average, .trend: (32, 16)
       }
     offset = (size + alignment - 1) / alignment * alignment
@@ -130,9 +138,12 @@ extension PlannedMeasure {
   var isOfAmounts: Bool {
     switch aggregate {
     case .sum, .min, .max, .average, .trend: value != nil
-    case .count, .distinct, .first, .last, .daysSince, .streak: false
+    case .count, .distinct, .first, .last, .daysSince, .streak, .visitCounts: false
     }
   }
+
+  /// Whether it goes by the order of events, to the second.
+  var isOfOrder: Bool { aggregate == .first || aggregate == .last || aggregate == .streak }
 }
 
 /// What every customer's record begins with.
@@ -147,11 +158,11 @@ struct EventRecord {
 struct StreakState {
   /// How many follow the latest that does not.
   var run: UInt64 = 0
-  /// The day of the latest that does not; before all days if each does.
-  var breaker = Int32.min
-  /// The days of the earliest and the latest that are counted in `run`; no day where that is 0.
-  var first = Int32.max
-  var last = Int32.min
+  /// The moment of the latest that does not, in seconds since 1970-01-01; before all moments if each does.
+  var breaker = Int64.min
+  /// The moments of the earliest and the latest that are counted in `run`; none where that is 0.
+  var first = Int64.max
+  var last = Int64.min
   /// Whether one that breaks the streak came too late to know what it breaks: all have to be looked at again.
   var isOpen = false
 

@@ -20,9 +20,9 @@ extension EventShard {
   private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch, shard: Int) {
     let measure = plan.measures[index]
     let counted = EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset)
-    let days = batch.days.start
+    let moments = batch.moments.start
     guard let value = measure.value, let answers = batch.answers[value]?.start else {
-      return count(measure, counted, days, satisfying: batch.others[index]?.start)
+      return count(measure, counted, batch, satisfying: batch.others[index]?.start)
     }
     switch measure.aggregate {
     case .sum: counted.addAmounts(answers, areWhole: measure.isWhole)
@@ -39,26 +39,26 @@ extension EventShard {
     case .distinct: countDifferent(measure, answers, rows, batch, index)
     case .first where measure.keepsText, .last where measure.keepsText:
       guard let texts = batch.texts[value] else { return }
-      keepTexts(measure, counted, days, answers, texts, shard: shard)
+      keepTexts(measure, counted, moments, answers, texts, shard: shard)
     case .first:
       counted.forEach { row, state in
         let kept = state.assumingMemoryBound(to: KeptAnswer.self)
-        if Int64(days[row]) < kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+        if moments[row] < kept.pointee.moment { kept.pointee = KeptAnswer(moment: moments[row], word: answers[row]) }
       }
     case .last:
       counted.forEach { row, state in
         let kept = state.assumingMemoryBound(to: KeptAnswer.self)
-        if Int64(days[row]) >= kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+        if moments[row] >= kept.pointee.moment { kept.pointee = KeptAnswer(moment: moments[row], word: answers[row]) }
       }
-    case .count, .daysSince, .streak: break
+    case .count, .daysSince, .streak, .visitCounts: break
     }
   }
 
   /// What needs no answer but whether it is there, or true.
   private func count(
-    _ measure: PlannedMeasure, _ counted: EventRows, _ days: UnsafePointer<Int32>,
-    satisfying: UnsafeMutablePointer<UInt64>?
+    _ measure: PlannedMeasure, _ counted: EventRows, _ batch: EventBatch, satisfying: UnsafeMutablePointer<UInt64>?
   ) {
+    let (days, moments) = (UnsafePointer(batch.days.start), UnsafePointer(batch.moments.start))
     switch measure.aggregate {
     case .count: counted.addOnes()
     case .daysSince:
@@ -74,7 +74,12 @@ extension EventShard {
       guard let satisfying else { return }
       counted.forEach { row, state in
         let streak = state.assumingMemoryBound(to: StreakState.self)
-        if satisfying.has(row) { streak.pointee.goOn(days[row]) } else { streak.pointee.end(days[row]) }
+        if satisfying.has(row) { streak.pointee.goOn(moments[row]) } else { streak.pointee.end(moments[row]) }
+      }
+    case .visitCounts:
+      guard let stretches = measure.stretches else { return }
+      counted.forEach { row, state in
+        state.assumingMemoryBound(to: LatestVisits.self).pointee.add(days[row], stretches)
       }
     case .sum, .min, .max, .average, .distinct, .first, .last: break
     }
@@ -179,11 +184,11 @@ struct EventRows {
   }
 }
 
-/// An answer, and the day of the event that gave it.
+/// An answer, and the moment of the event that gave it, in seconds since 1970-01-01.
 struct KeptAnswer {
-  var day: Int64
+  var moment: Int64
   var word: UInt64
 
-  /// Whether there is one: the days of events are of 32 bits.
-  @inline(__always) var isKnown: Bool { day != .min && day != .max }
+  /// Whether there is one.
+  @inline(__always) var isKnown: Bool { moment != .min && moment != .max }
 }

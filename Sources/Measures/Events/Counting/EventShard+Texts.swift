@@ -10,16 +10,16 @@ extension EventShard {
 
   /// Keeps texts of the earliest events, or the latest.
   func keepTexts(
-    _ measure: PlannedMeasure, _ counted: EventRows, _ days: UnsafePointer<Int32>, _ answers: UnsafePointer<UInt64>,
+    _ measure: PlannedMeasure, _ counted: EventRows, _ moments: UnsafePointer<Int64>, _ answers: UnsafePointer<UInt64>,
     _ texts: BatchTexts, shard: Int
   ) {
     texts.begin()
     let isLatest = measure.aggregate == .last
     counted.forEach { row, state in
-      let (kept, day) = (state.assumingMemoryBound(to: KeptAnswer.self), Int64(days[row]))
-      guard isLatest ? day >= kept.pointee.day : day < kept.pointee.day else { return }
+      let (kept, moment) = (state.assumingMemoryBound(to: KeptAnswer.self), moments[row])
+      guard isLatest ? moment >= kept.pointee.moment : moment < kept.pointee.moment else { return }
       let number = texts.number(of: answers[row], in: &keptTexts)
-      kept.pointee = KeptAnswer(day: day, word: code(ofText: number, shard: shard))
+      kept.pointee = KeptAnswer(moment: moment, word: code(ofText: number, shard: shard))
     }
     if keptTexts.count > 2 * customers * plan.keptTextCount + Self.leastTexts { forgetTexts(shard: shard) }
   }

@@ -13,6 +13,8 @@ package final class EventBatch {
 
   /// Days since 1970-01-01.
   let days: EventMemory<Int32>
+  /// Seconds since 1970-01-01 by the clocks of the events' time zone, where the order of one day's events makes a difference.
+  let moments: EventMemory<Int64>
   let keys: EventMemory<EventKey>
   let hashes: EventMemory<UInt64>
   /// The shard of each row; ``noShard`` for one that is not counted.
@@ -45,6 +47,7 @@ package final class EventBatch {
   /// An empty one for a plan.
   init(_ plan: EventPlan) {
     days = EventMemory()
+    moments = EventMemory()
     keys = EventMemory()
     hashes = EventMemory()
     shards = EventMemory()
@@ -74,6 +77,7 @@ extension EventBatch {
     // Kernels write whole words of 64 rows.
     let room = (rowCount + 127) / 64 * 64
     days.reserve(room)
+    moments.reserve(room)
     keys.reserve(room)
     hashes.reserve(room)
     order.reserve(room)

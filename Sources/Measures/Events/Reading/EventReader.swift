@@ -11,6 +11,9 @@ package final class EventReader {
   let seeds: HashSeeds
   /// The column of the key, in the header.
   let keyColumn: Int?
+  /// The column of the time, in the header; `nil` where the time of day makes no difference.
+  let timeColumn: Int?
+  let clock: EventClock
   /// For each question with texts, the block's numbers of what the decider has codes for.
   var codes: [BatchTextCodes]
   /// Masks of one batch, `BatchSize.words` each.
@@ -22,6 +25,8 @@ package final class EventReader {
     seeds = ledger.seeds
     decider = BatchDecider(questions)
     keyColumn = questions.bound.columns[0][plan.source.table.keyField]
+    clock = EventClock(plan.source.table.timeFact)
+    timeColumn = plan.needsMoments ? questions.bound.columns[0][plan.source.table.timeField] : nil
     codes = plan.forms.map { _ in BatchTextCodes() }
     scratch = EventScratch()
   }
@@ -36,12 +41,17 @@ extension EventReader {
     forEachBatch(of: rows) { rows in
       decider.decide(cells, rows: rows)
       let (column, bytes, seeds) = (keyColumn.flatMap { cells.columns[$0] }, cells.bytes, seeds)
+      let (times, clock) = (timeColumn.flatMap { cells.columns[$0] }, clock)
       let (keys, hashes) = (batch.keys.start, batch.hashes.start)
       take(rows, into: batch) { row in
         guard let cell = column?[row] else { return }
         let key = EventKey(bytes + Int(cell.start), length: Int(cell.end &- cell.start), seeds)
         keys[row] = key
         hashes[row] = key.hash(seeds)
+      }
+      takeMoments(rows, into: batch) { row in
+        guard let cell = times?[row] else { return 0 }
+        return clock.second(of: UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.end &- cell.start)))
       }
     }
   }
@@ -55,12 +65,26 @@ extension EventReader {
         guard let keyColumn, let text = columns[keyColumn].value(at: base + row).text else { return }
         put(EventKey(batch.keep(text), length: text.utf8.count, seeds), at: row, of: batch)
       }
+      takeMoments(rows.lowerBound - base..<rows.upperBound - base, into: batch) { row in
+        timeColumn.map { clock.second(of: columns[$0].value(at: base + row)) } ?? 0
+      }
     }
   }
 
   /// Reads a row whose values stand in the order of the header.
   package func read(_ values: [FactValue], row: Int, into batch: EventBatch) {
     take(decider.plan.bound.decide(values), at: row, into: batch)
+    takeMoments(row..<row + 1, into: batch) { _ in timeColumn.map { clock.second(of: values[$0]) } ?? 0 }
+  }
+
+  /// Writes down when the events of counted rows happened; `second` says at which second of its day.
+  @inline(__always) private func takeMoments(_ rows: Range<Int>, into batch: EventBatch, second: (Int) -> Int) {
+    guard plan.needsMoments else { return }
+    let (days, shards) = (UnsafePointer(batch.days.start), UnsafePointer(batch.shards.start))
+    let moments = batch.moments.start
+    for row in rows where shards[row] != EventBatch.noShard {
+      moments[row] = Int64(days[row]) &* 86_400 &+ Int64(second(row))
+    }
   }
 
   @inline(__always) private func forEachBatch(of rows: Range<Int>, _ body: (Range<Int>) -> Void) {
