@@ -56,6 +56,7 @@ extension Measure.Aggregate {
     case .daysSince: "days_since"
     case .streak: "streak"
     case .trend: "trend"
+    case .visitCounts: "made, beside the latest,"
     }
   }
 }
