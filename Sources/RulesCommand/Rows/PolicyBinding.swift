@@ -15,7 +15,7 @@ extension PolicySet {
     switch bound(to: columns, measuring: measuring) {
     case .success(let bound):
       if !isQuiet, !bound.absentFacts.isEmpty {
-        StandardError.say(Wording.absentColumns(bound.absentFacts, ofEach: row, in: path))
+        StandardError.say(Wording.absentColumns(bound.absentFacts, of: self, ofEach: row, in: path))
       }
       return bound
     case .failure(let fault):
@@ -41,6 +41,6 @@ extension PolicySet {
     if input.hasNoObjects { StandardError.say(Wording.noObjects(in: input.path)) }
     guard let keys = input.keysSeen, !keys.isEmpty else { return }
     let absent = absentFacts(among: keys, measuring: measuring)
-    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, ofEach: row, in: input.path)) }
+    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, of: self, ofEach: row, in: input.path)) }
   }
 }
