@@ -29,7 +29,8 @@ struct HostileEventsTests {
     run.errors.components(separatedBy: "rows\n  in").first ?? ""
   }
 
-  private static let absentOrders = "rules: in.csv: no column for orders_made: unknown for every customer\n"
+  private static let absentOrders =
+    "rules: in.csv: no column for what is measured of 'orders': unknown for every customer; --events orders=FILE gives it\n"
 
   @Test(
     "the readable events count, the others are told with line, customer and reason",
