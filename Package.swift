@@ -87,37 +87,47 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Numbers that look random and are the same in every run.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: settings),
+    .testTarget(name: "YAMLTests", dependencies: ["SeededRandom", "YAML", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "CalendarsTests", dependencies: ["SeededRandom", "Calendars"], swiftSettings: settings),
     .testTarget(
-      name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CadencesTests", dependencies: ["Cadences", "Calendars"], swiftSettings: settings),
+      name: "ExpressionsTests", dependencies: ["SeededRandom", "Expressions", "Calendars", "SourceText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CadencesTests", dependencies: ["SeededRandom", "Cadences", "Calendars"], swiftSettings: settings),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
-      name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],
+      name: "PoliciesTests",
+      dependencies: ["SeededRandom", "Policies", "SourceText", "YAML", "Expressions", "Cadences"],
       swiftSettings: settings),
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
     // Policies and customers made at random, for tests that compare evaluators.
     .target(
-      name: "GeneratedPolicies", dependencies: ["Batches", "Decisions", "Policies", "SourceText", "Expressions"],
+      name: "GeneratedPolicies",
+      dependencies: ["SeededRandom", "Batches", "Decisions", "Policies", "SourceText", "Expressions"],
       path: "Tests/GeneratedPolicies", swiftSettings: settings),
     .testTarget(
       name: "BatchesTests",
       dependencies: [
-        "GeneratedPolicies", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences",
+        "GeneratedPolicies", "SeededRandom", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions",
+        "Cadences",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
-      dependencies: ["Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions"],
+      dependencies: [
+        "SeededRandom", "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
       dependencies: [
-        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States",
+        "GeneratedPolicies", "SeededRandom", "RulesCommand", "SourceText", "Expressions", "Records", "Policies",
+        "Decisions", "States",
       ],
       exclude: ["Golden"], swiftSettings: settings),
   ]

@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension PolicyWriter {
   mutating func cadence() -> [Outline] {
     let obligations = (0..<random.number(1...4)).map { _ in obligation() }

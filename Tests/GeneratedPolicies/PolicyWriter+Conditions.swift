@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension PolicyWriter {
   mutating func condition(_ depth: Int) -> String {
     guard depth > 0 else { return simpleCondition() }

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Expressions of each kind, so deep at most; what they read is in scope.
 extension PolicyWriter {
   mutating func expression(_ kind: Kind, _ depth: Int) -> String {

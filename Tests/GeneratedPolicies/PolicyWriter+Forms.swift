@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What a choice may come to, and how that is written.
 struct Choice {
   let owner: String

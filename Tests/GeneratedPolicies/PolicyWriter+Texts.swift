@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Texts, times and lists.
 extension PolicyWriter {
   mutating func text(_ depth: Int) -> String {

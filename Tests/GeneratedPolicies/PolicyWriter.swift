@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Writes a policy, section by section; what is written so far says what the next rule may read.
 ///
 /// A policy may turn out faulty: see ``PolicyDraft``, which leaves out what does not load.
