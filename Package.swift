@@ -14,6 +14,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "VisitRules", targets: ["VisitRules"]),
+    .library(name: "PolicyFiles", targets: ["PolicyFiles"]),
     .executable(name: "rules", targets: ["RulesCommand"]),
   ],
   dependencies: [
@@ -77,12 +78,15 @@ let package = Package(
       dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
-    // The command: beside `States` the only target that touches files and streams.
+    // Policies as files, for whoever has them there.
+    .target(name: "PolicyFiles", dependencies: ["Policies"], swiftSettings: settings),
+
+    // The command: beside `PolicyFiles` and `States` the only target that touches files and streams.
     .executableTarget(
       name: "RulesCommand",
       dependencies: [
         "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches", "Measures",
-        "Calendars", "States",
+        "Calendars", "PolicyFiles", "States",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -127,7 +131,7 @@ let package = Package(
       name: "RulesCommandTests",
       dependencies: [
         "GeneratedPolicies", "SeededRandom", "RulesCommand", "SourceText", "Expressions", "Records", "Policies",
-        "Decisions", "States",
+        "PolicyFiles", "Decisions", "States",
       ],
       exclude: ["Golden"], swiftSettings: settings),
   ]

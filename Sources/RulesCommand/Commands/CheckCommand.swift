@@ -2,6 +2,7 @@ import ArgumentParser
 import Batches
 import Expressions
 import Policies
+import PolicyFiles
 import SourceText
 
 /// `rules check`: all faults of all policies in one go.

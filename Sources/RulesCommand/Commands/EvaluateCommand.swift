@@ -3,6 +3,7 @@ import Decisions
 import Expressions
 import Measures
 import Policies
+import PolicyFiles
 import SourceText
 
 /// `rules evaluate`: decisions for all customers of one or several files.

@@ -2,6 +2,7 @@ import Batches
 import Decisions
 import Measures
 import Policies
+import PolicyFiles
 
 /// Measures the events of all files before customers are decided.
 final class EventRun {

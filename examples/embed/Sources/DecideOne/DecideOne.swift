@@ -1,3 +1,4 @@
+import PolicyFiles
 import VisitRules
 
 /// Loads policies, decides one customer and prints why, then some more as a service would and as one that holds columns: by the
@@ -63,7 +64,7 @@ enum DecideOne {
 
   private static func load(asOf: CalendarDate) -> PolicySet? {
     let loaded =
-      CommandLine.arguments.dropFirst().first.map { PolicySet.load([$0], from: .files, asOf: asOf) }
+      CommandLine.arguments.dropFirst().first.map { PolicySet.load([$0], from: .fileSystem, asOf: asOf) }
       ?? PolicySet.load(["corner-shops.yaml"], from: .memory(["corner-shops.yaml": policy]), asOf: asOf)
     for diagnostic in loaded.diagnostics {
       print("\(diagnostic.range): \(diagnostic.severity.rawValue): \(diagnostic.message)")
