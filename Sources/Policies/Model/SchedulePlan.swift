@@ -12,9 +12,6 @@ package struct SchedulePlan: Sendable {
   /// The spacing, where visits on closed days go, and the calendar.
   package let terms: VisitTerms
   package let provenance: Provenance
-
-  /// All that it computes for a customer.
-  package var expressions: [CheckedExpression] { [lastVisit] + [made, since].compactMap(\.self) }
 }
 
 /// What a schedule says of a customer: what flags and outputs may read, and a column of the decisions each.
