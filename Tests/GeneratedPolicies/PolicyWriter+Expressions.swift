@@ -43,7 +43,7 @@ extension PolicyWriter {
   mutating func integer(_ depth: Int) -> String {
     guard depth > 0 else { return name(.int) { writer in writer.intLiteral() } }
     let next = depth - 1
-    switch random.below(14) {
+    switch random.below(15) {
     case 0..<4: return "(\(integer(next)) \(random.pick(["+", "-", "*", "+", "-"])) \(integer(next)))"
     case 4:
       use("%")
@@ -61,6 +61,7 @@ extension PolicyWriter {
     case 12:
       use("size of text")
       return "size(\(text(next)))"
+    case 13: return calendarNumber(next)
     default: return isExotic ? exoticInteger(next) : integer(0)
     }
   }
