@@ -153,15 +153,43 @@ static bool take_short(struct text *text, uint32_t *number) {
   return digits.taken == 1 || digits.taken == 2;
 }
 
-static enum number_spelling read_date(struct text text, double *number) {
-  size_t count = (size_t)(text.end - text.start);
-  if (count == 10 && plain_date(text.start, number)) return NUMBER_READ;
+/// Takes `2026-01-31` or `2026/1/31`.
+static bool take_date(struct text *text, double *days) {
+  if (text->end - text->start >= 10 && plain_date(text->start, days)) {
+    text->start += 10;
+    return true;
+  }
   struct digits year = {0, 0, 0};
   uint32_t month, day;
-  take_digits(&text, &year);
-  bool is_spelled = year.taken == 4 && take(&text, '/') && take_short(&text, &month) && take(&text, '/') &&
-                    take_short(&text, &day) && text.start == text.end;
-  return is_spelled && days_of((uint32_t)year.value, month, day, number) ? NUMBER_READ : NUMBER_UNCLEAR;
+  take_digits(text, &year);
+  return year.taken == 4 && take(text, '/') && take_short(text, &month) && take(text, '/') && take_short(text, &day) &&
+         days_of((uint32_t)year.value, month, day, days);
+}
+
+/// Takes two digits that are below 60.
+static bool take_sixtieth(struct text *text) {
+  struct digits digits = {0, 0, 0};
+  take_digits(text, &digits);
+  return digits.taken == 2 && digits.value < 60;
+}
+
+/// Takes `9:30`, `09:30:15` or `09:30:15.5`.
+static bool take_clock(struct text *text) {
+  struct digits fraction = {0, 0, 0};
+  uint32_t hour;
+  if (!take_short(text, &hour) || hour > 23 || !take(text, ':') || !take_sixtieth(text)) return false;
+  if (!take(text, ':')) return true;
+  if (!take_sixtieth(text)) return false;
+  if (!take(text, '.')) return true;
+  take_digits(text, &fraction);
+  return fraction.taken > 0;
+}
+
+/// A day, and a time of that day if one stands behind it; what names an offset takes a time zone to be understood.
+static enum number_spelling read_date(struct text text, double *number) {
+  if (!take_date(&text, number)) return NUMBER_UNCLEAR;
+  bool has_time = take(&text, ' ') || take(&text, 'T');
+  return (!has_time || take_clock(&text)) && text.start == text.end ? NUMBER_READ : NUMBER_UNCLEAR;
 }
 
 enum number_spelling number_read_spelled(const uint8_t *start, const uint8_t *end, enum number_form form, double *number) {

@@ -39,6 +39,8 @@ struct FactTests {
       ("flag=TRUE", "f=true"), ("flag=是", "f=true"), ("flag=No", "f=false"), ("flag=0", "f=false"),
       ("flag=y", "f=true"),
       ("day=2026-01-31", "d=2026-01-31"), ("day=2026/1/31", "d=2026-01-31"), ("day=2024-02-29", "d=2024-02-29"),
+      ("day=2026-01-31T09:30:15", "d=2026-01-31"), ("day=2026/1/31T9:30", "d=2026-01-31"),
+      ("day=2026-01-31T23:59:59.999Z", "d=2026-01-31"), ("day=2026-01-31T20:00-08:00", "d=2026-02-01"),
       ("channel=便利店", "e=便利店"), ("place=城区", "p=urban"), ("place=农村", "p=rural"), ("place=City", "p=urban"),
       ("place=urban", "p=urban"), ("place=", "p=rural"), ("overdue_days=3", "o=3"), ("overdue_days=", "o=7"),
       ("text=", "t=-"),
@@ -87,6 +89,8 @@ struct FactTests {
       ("number=1000.5", "out-of-range: number: 1000.5 is out of range; it has to be between -10 and 1000"),
       ("flag=maybe", "bad-value: flag: \"maybe\" is not yes or no"),
       ("day=2026-02-29", "bad-value: day: \"2026-02-29\" is not a date such as 2026-01-31"),
+      ("day=2026-01-31T24:00", "bad-value: day: \"2026-01-31T24:00\" is not a date such as 2026-01-31"),
+      ("day=2026-01-31T", "bad-value: day: \"2026-01-31T\" is not a date such as 2026-01-31"),
       ("day=31/1/2026", "bad-value: day: \"31/1/2026\" is not a date such as 2026-01-31"),
       (
         "day=1999-12-31",
@@ -128,6 +132,24 @@ struct FactTests {
     let rejection =
       if case .failure(let rejection) = result { ["\(rejection.code): \(rejection.message)"] } else { [String]() }
     #expect((outputs + rejection).contains(expected))
+  }
+
+  @Test(
+    "a moment that names its offset lies on the day of the calendar's time zone",
+    arguments: [
+      ("2026-01-30T16:00:00Z", "2026-01-31"), ("2026-01-30T15:59:59Z", "2026-01-30"),
+      ("2026-01-31 00:30:00+0800", "2026-01-31"), ("2026-01-31 00:30 +09:00", "2026-01-30"),
+      ("2026-01-31 23:30", "2026-01-31"), ("2026-01-31", "2026-01-31"),
+    ])
+  func zoned(text: String, day: String) throws {
+    let policy = Fixture(
+      """
+      calendar: {time_zone: Asia/Shanghai}
+      facts: {id: {type: string, key: true}, day: date}
+      outputs: {d: {type: date, value: day}}
+      """)
+    let decision = try policy.policies.decide(["id": .text("1"), "day": .text(text)]).get()
+    #expect(decision.outputs.map { $0.values[0].value?.text } == ["\(day)"])
   }
 
   @Test("facts in the policy's own order decide as facts by name do")

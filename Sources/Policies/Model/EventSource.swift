@@ -49,7 +49,7 @@ extension EventSource {
 extension Fact {
   fileprivate func isAlike(_ other: Fact) -> Bool {
     name == other.name && kind == other.kind && column == other.column && limits == other.limits
-      && missing == other.missing
+      && missing == other.missing && timeZone == other.timeZone
   }
 }
 

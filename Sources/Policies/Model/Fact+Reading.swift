@@ -23,11 +23,18 @@ extension Fact {
 
   private func readText(of input: FactValue) -> Result<Outcome, FactFault> {
     guard let text = input.text else { return absence }
-    guard let value = kind.value(of: Substring(text)) ?? kind.value(labelled: Substring(text)) else {
+    guard let value = kind.value(of: Substring(text)) ?? kind.value(labelled: Substring(text)) ?? day(timed: text)
+    else {
       if case .enumeration = kind { return .failure(.notAmong(text)) }
       return .failure(kind == .integer && input.isWholeNumber ? .beyondInteger(text) : .unreadable(text))
     }
     return check(value, of: input)
+  }
+
+  /// The day of a moment that is written with its time.
+  private func day(timed text: String) -> Value? {
+    guard kind == .date else { return nil }
+    return WrittenMoment(Substring(text).trimmed, zone: timeZone).map { .timestamp($0.date.startOfDay) }
   }
 
   private var absence: Result<Outcome, FactFault> {
@@ -96,7 +103,7 @@ extension Fact.Kind {
   /// What `text` means to this type; `nil` if it means nothing to it. Spaces around anything but a string are ignored.
   ///
   /// Numbers are decimal, with an optional exponent (`1.5`, `1e3`); integers may end in `.0`; dates are `2026-01-31` or `2026/1/31`,
-  /// and become that day's midnight UTC; truth is true, false, 1, 0, yes, no, y, n, 是 or 否, in any case.
+  /// without a time, and become that day's midnight UTC; truth is true, false, 1, 0, yes, no, y, n, 是 or 否, in any case.
   package func value(of text: Substring) -> Value? {
     switch self {
     case .string: .string(String(text))
@@ -176,21 +183,5 @@ extension Bool {
     case "false", "0", "no", "n", "否": self = false
     default: return nil
     }
-  }
-}
-
-extension CalendarDate {
-  /// `2026-01-31` or `2026/1/31`.
-  fileprivate init?(written text: Substring) {
-    guard text.utf8.contains(UInt8(ascii: "/")) else {
-      self.init(String(text))
-      return
-    }
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4,
-      parts.allSatisfy({ (1...4).contains($0.count) && $0.utf8.allSatisfy(\.isDigit) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
   }
 }

@@ -49,15 +49,17 @@ public struct Fact: Sendable {
   /// The name conditions use.
   public let name: String
   /// What the text means.
-  public let kind: Kind
+  public private(set) var kind: Kind
   /// `column:`, the file's header where it differs from the name.
   public let column: String?
   /// What absence means.
-  public let missing: Missing
+  public private(set) var missing: Missing
   /// `range:`; a value outside is rejected.
   public let limits: Limits?
   /// `unit:`, for people.
   public let unit: String?
+  /// Of a date, whose clocks say on which day a moment lies that is written with its time and offset; `nil`: UTC's.
+  package let timeZone: String?
   /// Who says what it is.
   public let origin: Origin
   /// Where it was written.
@@ -65,7 +67,7 @@ public struct Fact: Sendable {
 
   init(
     name: String, kind: Kind, column: String? = nil, missing: Missing, limits: Limits? = nil, unit: String? = nil,
-    origin: Origin = .customer, provenance: Provenance
+    timeZone: String? = nil, origin: Origin = .customer, provenance: Provenance
   ) {
     self.name = name
     self.kind = kind
@@ -73,6 +75,7 @@ public struct Fact: Sendable {
     self.missing = missing
     self.limits = limits
     self.unit = unit
+    self.timeZone = timeZone
     self.origin = origin
     self.provenance = provenance
   }
@@ -102,17 +105,30 @@ extension Fact {
   /// The fact as if a row that lacks it were rejected, unless something else stands for it.
   var neverUnknown: Fact {
     guard case .unknown = missing else { return self }
-    return Fact(
-      name: name, kind: kind, column: column, missing: .reject, limits: limits, unit: unit, origin: origin,
-      provenance: provenance)
+    var fact = self
+    fact.missing = .reject
+    return fact
   }
 
   /// The fact as if no row were rejected for want of it: there it is unknown.
   package var allowedMissing: Fact {
     guard case .reject = missing else { return self }
-    return Fact(
-      name: name, kind: kind, column: column, missing: .unknown, limits: limits, unit: unit, origin: origin,
-      provenance: provenance)
+    var fact = self
+    fact.missing = .unknown
+    return fact
+  }
+}
+
+extension Fact {
+  /// The first of the declarations of one fact; an enum's with the values of all of them.
+  static func common(to declarations: [Fact]) -> Fact? {
+    guard var fact = declarations.first, case .enumeration = fact.kind else { return declarations.first }
+    var seen: Set<String> = []
+    let values = declarations.flatMap { declaration -> [EnumValue] in
+      if case .enumeration(let values) = declaration.kind { values } else { [] }
+    }
+    fact.kind = .enumeration(values.filter { seen.insert($0.name).inserted })
+    return fact
   }
 }
 

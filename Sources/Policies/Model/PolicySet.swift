@@ -88,17 +88,3 @@ public struct SourceReader: Sendable {
       })
   }
 }
-
-extension Fact {
-  /// The first of the declarations of one fact; an enum's with the values of all of them.
-  fileprivate static func common(to declarations: [Fact]) -> Fact? {
-    guard let first = declarations.first, case .enumeration = first.kind else { return declarations.first }
-    var seen: Set<String> = []
-    let values = declarations.flatMap { fact -> [EnumValue] in
-      if case .enumeration(let values) = fact.kind { values } else { [] }
-    }
-    return Fact(
-      name: first.name, kind: .enumeration(values.filter { seen.insert($0.name).inserted }), column: first.column,
-      missing: first.missing, limits: first.limits, unit: first.unit, provenance: first.provenance)
-  }
-}

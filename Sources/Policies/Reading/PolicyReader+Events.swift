@@ -102,7 +102,9 @@ extension PolicyReader {
     if declared[name.text] != nil { return nil }
     guard declare(name, what: "field") else { return nil }
     let provenance = Provenance(range: name.range, source: nil, label: LocalizedText([:]))
-    add(Fact(name: name.text, kind: kinds[0], missing: .reject, provenance: provenance))
+    add(
+      Fact(
+        name: name.text, kind: kinds[0], missing: .reject, timeZone: calendar.timeZone, provenance: provenance))
     return facts.count - 1
   }
 

@@ -54,7 +54,7 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     return Fact(
       name: name, kind: kind ?? .string, column: column, missing: missing, limits: limits, unit: unit,
-      provenance: provenance)
+      timeZone: calendar.timeZone, provenance: provenance)
   }
 
   private mutating func checkEnumValues(_ values: [Fact.EnumValue], kind: Fact.Kind?, owner: String, node: YAMLNode) {

@@ -6,10 +6,11 @@ extension PolicyReader {
   /// `flags`, in the policy's order.
   mutating func readFlags() -> [Flag] {
     guard let node = sections.value("flags") else { return [] }
-    return rules(node, what: "flags").compactMap { readFlag($0.fields, node: $0.node) }
+    let places = Dictionary(facts.indices.map { (facts[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
+    return rules(node, what: "flags").compactMap { readFlag($0.fields, node: $0.node, facts: places) }
   }
 
-  private mutating func readFlag(_ rule: Fields, node: YAMLNode) -> Flag? {
+  private mutating func readFlag(_ rule: Fields, node: YAMLNode, facts: [String: Int]) -> Flag? {
     var fields = rule
     let id = ruleID(&fields)
     let condition = fields.require("when", hint: "say when it is raised: `when: …`", diagnostics: &diagnostics)
@@ -21,9 +22,7 @@ extension PolicyReader {
     let escalation = fields.take("escalate").map { readEscalation($0, hasDue: fields.has("due")) } ?? []
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    guard let id, let condition, let raised = facts.firstIndex(where: { $0.name == Fact.flagName(id) }) else {
-      return nil
-    }
+    guard let id, let condition, let raised = facts[Fact.flagName(id)] else { return nil }
     return Flag(
       id: id, condition: condition, severity: severity, owner: owner, due: due, clearCondition: clear,
       escalation: escalation, raisedFact: raised, provenance: provenance)
