@@ -17,12 +17,12 @@ public final class ColumnDecider {
   private let decider: BatchDecider
 
   /// One that answers in the columns of those names: dimensions, outputs, `visits`, `per`, `mode`, `flags`, `reasons`, `missing`,
-  /// `policy`. `nil` if no policy of the plan has one of them.
-  public init?(_ plan: BatchPlan, results names: [String]) {
+  /// `policy`. `nil` if no policy of the plan has one of them. Whom `exceptions` name has a cadence of its own.
+  public init?(_ plan: BatchPlan, results names: [String], exceptions: CadenceExceptions = .none) {
     let fields = names.compactMap { ResultField($0, of: plan) }
     guard fields.count == names.count else { return nil }
     self.fields = fields
-    decider = BatchDecider(plan)
+    decider = BatchDecider(plan, exceptions: exceptions)
   }
 }
 

@@ -2,7 +2,7 @@ import PolicyFiles
 import VisitRules
 
 /// Loads policies, decides one customer and prints why, then some more as a service would and as one that holds columns: by the
-/// policy below, or by a policy or a folder of them that is named as argument.
+/// policy below, or by a policy or a folder of them that is named as argument. Then customers by their visits and among their peers.
 @main
 enum DecideOne {
   static let policy = """
@@ -42,6 +42,12 @@ enum DecideOne {
     case .failure(let rejection): print("rejected (\(rejection.code)): \(rejection.message)")
     }
     askService(policies)
+    do {
+      try FieldWork.tell(asOf: asOf)
+      FieldWork.tellAgain(from: asOf)
+    } catch {
+      print(error)
+    }
   }
 
   /// The same customer in a row of values, and two others; then three in columns.
