@@ -133,7 +133,7 @@ def terminal(rng, number):
     by_telephone = rng.random() < 0.12
     return {
         "客户编号": f"T{number:04d}", "客户名称": rng.choice(["永安", "和平", "东门", "中山", "江滨"]) + f"门店{number}",
-        "业务线": "terminal", "省份": rng.choice(PROVINCES), "客户经理编号": f"R{rng.randint(1, 12):02d}",
+        "业务线": "terminal", "建档日期": ago(20 + 37 * number % 900), "省份": rng.choice(PROVINCES), "客户经理编号": f"R{rng.randint(1, 12):02d}",
         "仅电话联络": by_telephone, "地址已确认": rng.random() > 0.03, "距离公里": round(rng.expovariate(1 / 9), 1),
         "近12月销售额": 0 if rng.random() < 0.05 else round(rng.lognormvariate(10.8, 1.1), 2),
         "未结投诉": rng.choices([0, 1, 2], [92, 6, 2])[0],
@@ -150,7 +150,8 @@ def terminal_visits(rng, row, visits):
             "客户编号": row["客户编号"], "拜访日期": ago(back), "状态": "未拜访" if missed else "已拜访", "计划内": rng.random() < 0.85,
             "拜访目的": None if absent_minded or rng.random() < 0.05 else rng.choice(["查销售", "下订单", "处理投诉"]),
             "见到负责人": None if missed else rng.random() < 0.85, "有收获": None if missed else rng.random() < 0.75,
-            "停留分钟": None if missed else round(minutes), "杂务分钟": None if missed else round(minutes * rng.uniform(0, 0.4))})
+            "停留分钟": None if missed else round(minutes), "杂务分钟": None if missed else round(minutes * rng.uniform(0, 0.4)),
+            "感到负担": None if missed else minutes > 75})
 
 
 # Tobacco retailers of customers.csv

@@ -9,15 +9,17 @@ public final class CustomerDecider {
   /// What it decides by.
   public let plan: BatchPlan
 
+  private let exceptions: CadenceExceptions
   private let router: CustomerRouter?
   /// Whether one policy decides everybody.
   private let isRouted: Bool
   /// One for each policy that any customer was decided by so far.
   private let runs: ReadyValues<CustomerRun?>
 
-  /// One that has met no customer yet.
-  public init(_ plan: BatchPlan) {
+  /// One that has met no customer yet. Customers whom `exceptions` name are left to the row evaluator.
+  public init(_ plan: BatchPlan, exceptions: CadenceExceptions = .none) {
     self.plan = plan
+    self.exceptions = exceptions
     isRouted = !plan.bound.routing.isEmpty || plan.policies.count != 1
     router = isRouted ? CustomerRouter(plan.routing, columns: plan.bound.routing) : nil
     runs = ReadyValues(repeating: nil, count: plan.policies.count)
@@ -28,9 +30,11 @@ extension CustomerDecider {
   /// Decides the customer of a row, whose values stand in the order of the header that the policies were bound to; values beyond
   /// the row's end are missing.
   public func decide(_ row: [FactValue]) -> Result<Decision, Rejection> {
-    if let decision = decideInRegisters(row) { return .success(decision) }
-    return plan.bound.decide(row)
+    if exceptions.isEmpty || !isExcepted(row), let decision = decideInRegisters(row) { return .success(decision) }
+    return plan.bound.decide(row, exceptions: exceptions)
   }
+
+  private func isExcepted(_ row: [FactValue]) -> Bool { plan.bound.decisionKey(of: row).map(exceptions.names) ?? false }
 
   /// The decision; `nil` for a customer who is left to the row evaluator.
   package func decideInRegisters(_ row: [FactValue]) -> Decision? {

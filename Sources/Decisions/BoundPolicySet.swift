@@ -118,6 +118,12 @@ extension BoundPolicySet {
 
   /// The key of a row, as far as there is one; for reports of rows that are not decided.
   public func key(of row: [FactValue]) -> String? { row.value(in: keyColumn).text }
+
+  /// The key of a row as decisions have it; `nil` where it is none.
+  package func decisionKey(of row: [FactValue]) -> String? {
+    guard let policy = policies.policies.first else { return nil }
+    return try? policy.facts[policy.keyFact].read(row.value(in: keyColumn)).get().value?.text
+  }
 }
 
 extension [FactValue] {

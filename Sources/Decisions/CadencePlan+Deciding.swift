@@ -17,16 +17,16 @@ extension CadencePlan {
     return decision(claims, path)
   }
 
-  /// Not below the floor, which is nobody's to give away.
+  /// Not below `at_least` and the floor, which are nobody's to give away; beyond `at_most`, if that is what was asked for.
   private func make(_ exception: CadenceException, on path: inout CadencePath, floor: Claims.Demand?) {
     path.note(.exception(exception), by: CadenceException.rule, at: exception.cadence)
-    if let floor { path.raise(to: floor.cadence, .floor, by: obligations[floor.obligation].id) }
+    raise(&path, floor: floor)
   }
 
   /// What is decided where nothing was demanded but by the exception.
   private func decision(_ claims: Claims, _ exception: CadenceException) -> CadenceDecision {
     var path = CadencePath(from: exception.cadence)
-    path.note(.exception(exception), by: CadenceException.rule, at: exception.cadence)
+    make(exception, on: &path, floor: claims.floor)
     return CadenceDecision(
       obligation: CadenceException.rule, base: exception.cadence, steps: path.steps, cadence: path.current,
       floor: floor(of: claims), mode: claims.deepest?.mode,
@@ -80,9 +80,13 @@ extension CadencePlan {
 
   /// Floors before the cap: one that lies above it was refused when the policy was loaded.
   private func keepWithinBounds(_ path: inout CadencePath, floor: Claims.Demand?) {
+    raise(&path, floor: floor)
+    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
+  }
+
+  private func raise(_ path: inout CadencePath, floor: Claims.Demand?) {
     if let atLeast { path.raise(to: atLeast.cadence, .atLeast, by: "at_least") }
     if let floor { path.raise(to: floor.cadence, .floor, by: obligations[floor.obligation].id) }
-    if let atMost { path.cap(at: atMost.cadence, by: "at_most") }
   }
 }
 

@@ -50,6 +50,27 @@ struct CadenceExceptionTests {
   }
 
   @Test(
+    "it never goes below the policy's least, whether anything is demanded or not",
+    arguments: [
+      ("class=B", "1/year", "1/quarter<2/month/by-class steps=exception:1/year,at_least:1/quarter"),
+      ("class=C", "on_demand", "1/quarter<on_demand/exception steps=exception:on_demand,at_least:1/quarter"),
+      ("class=B", "1/quarter", "1/quarter<2/month/by-class steps=exception:1/quarter"),
+      ("class=C", "1/week", "1/week/exception steps=exception:1/week"),
+    ])
+  func least(customer: String, own: String, decision: String) throws {
+    let fixture = Fixture(
+      """
+      facts:
+        id: {type: string, key: true}
+        class: {type: enum, values: [A, B, C], missing: unknown}
+      cadence:
+        obligations: [{id: by-class, by: class, visits: {A: 4/month, B: 2/month}}]
+        bounds: {at_least: 1/quarter}
+      """)
+    #expect(fixture.decide(customer, except: try exceptions(own)) == decision)
+  }
+
+  @Test(
     "it holds to the end of its last day, and for its customer only",
     arguments: [
       ("2026-06-15", "c1", "1/week<2/month/by-class steps=exception:1/week"),

@@ -44,6 +44,8 @@ struct CalendarDiagnosticsTests {
     ),
     ("bad-calendar", "the season 'peak' has no days", "{seasons: {⟦peak⟧: []}}"),
     ("expected-value", "time_zone has to be a single value", "{time_zone: ⟦[x]⟧}"),
+    ("unknown-time-zone", "time_zone: no time zone is called 'Asia/Shanghi'", "{time_zone: ⟦Asia/Shanghi⟧}"),
+    ("unknown-time-zone", "time_zone: no time zone is called '北京'", "{time_zone: ⟦北京⟧}"),
   ]
 
   @Test(arguments: faults)

@@ -80,7 +80,7 @@ struct FailureTests {
       Issue.record("UTF-8 is always known")
       return
     }
-    var run = EvaluationRun(policies, form, to: sink, jobs: 1)
+    var run = InputDecider(policies, form, to: sink, jobs: 1)
     try run.evaluate(BlockInput(InputBytes(try InputFile(path("in.csv")), decoder), .csv))
     let lost = BlockResult(keptRejects: 0)
     lost.rows = 1

@@ -182,14 +182,14 @@ struct WorkloadTests {
     #expect(
       run.errors == """
         rules: reps.csv: not looked at: 'name'
-        rules: reps.csv:2: 'R1': both days and leave are given; one says the other
-        rules: reps.csv:3: 'R2': days: '10x' is no number from 0 to 31
-        rules: reps.csv:3: 'R2': minutes_per_day: '4000' is no number from 0 to 1440
-        rules: reps.csv:4: 'R1' stands in line 2 already
-        rules: reps.csv:5: no representative is named
-        rules: reps.csv:6: 'R4': neither days, leave nor minutes_per_day is given
-        rules: reps.csv:7: 'R5': 25 days off, and the month has 21 working days
-        rules: reps.csv:8: 'R6': days: '-1' is no number from 0 to 31
+        rules: reps.csv:2: both days and leave are given, and one says the other; keep one of them
+        rules: reps.csv:3: days: '10x' is no number from 0 to 31
+        rules: reps.csv:3: minutes_per_day: '4000' is no number from 0 to 1440
+        rules: reps.csv:4: 'R1' stands in line 2 already; keep one of the two
+        rules: reps.csv:5: rep: name the representative
+        rules: reps.csv:6: give days, leave or minutes_per_day
+        rules: reps.csv:7: leave: 25 days off, and the month has 21 working days
+        rules: reps.csv:8: days: '-1' is no number from 0 to 31
         rules: reps.csv:9: field 1 opens a quote that is never closed
 
         """)
@@ -198,9 +198,8 @@ struct WorkloadTests {
   private static let refusals: [(arguments: String, status: Int32, message: String)] = [
     ("--reps none.csv", 4, "none.csv"),
     ("--reps empty.csv", 4, "empty.csv: empty; the first line must name the columns"),
-    ("--reps other.csv", 4, "other.csv: no column names the representative; call it 'rep'"),
-    ("--reps twice.csv", 4, "twice.csv: several columns give 'rep'"),
-    ("--reps reps.txt", 2, "reps.txt: neither .csv nor .jsonl"),
+    ("--reps other.csv", 4, "other.csv:1: there is no column 'rep'"),
+    ("--reps twice.csv", 4, "twice.csv:1: several columns give 'rep'"),
     ("--workload w.txt", 2, "w.txt: neither .csv nor .jsonl"),
     ("--workload in.csv", 2, "in.csv: this is the input in.csv; write somewhere else"),
     ("--workload reps.csv --reps reps.csv", 2, "reps.csv: this is the input reps.csv; write somewhere else"),

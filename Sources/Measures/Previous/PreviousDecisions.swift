@@ -1,5 +1,5 @@
 package import Columns
-import Expressions
+package import Expressions
 package import Policies
 
 /// What was decided of customers last, as far as a policy set asks for it. Immutable once customers are decided by it.
@@ -17,6 +17,8 @@ package struct PreviousDecisions: Sendable {
   private var states = ByteTable()
   /// For each policy of the set, by index of fact.
   private(set) var answers: [[Int: PreviousAnswer]]
+  /// The latest day on which, as decisions say, a tier began or a flag was raised; `nil` where none says so.
+  package private(set) var latestDay: CalendarDate?
   /// What is wrong with a state, by state.
   private var faults: [UInt32: PreviousFault] = [:]
   private let facts: [[Fact]]
@@ -109,11 +111,17 @@ extension PreviousDecisions {
         guard let column = PreviousColumns.column(of: fact) else { continue }
         let flag = PreviousColumns.flag(of: fact)
         let text = flag.map { flags?.raised[$0]?.description } ?? (named[column] ?? nil)
+        if fact.kind == .date { note(day: text) }
         if answers[policy][index]?.add(text) == false {
           faults[state] = PreviousFault(column: column, text: text ?? "")
         }
       }
     }
+  }
+
+  private mutating func note(day text: String?) {
+    guard let day = text.flatMap({ CalendarDate($0) }) else { return }
+    latestDay = max(latestDay ?? day, day)
   }
 
   /// The texts as the bytes by which a state is found.
@@ -137,7 +145,7 @@ extension [UInt8] {
 
 extension CellColumns {
   /// The bytes of a cell.
-  @inline(__always) func view(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
+  @inline(__always) package func view(_ cell: Cell) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.end &- cell.start))
   }
 }

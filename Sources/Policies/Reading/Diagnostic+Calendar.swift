@@ -1,4 +1,5 @@
 import Calendars
+import Expressions
 import SourceText
 
 /// What can be wrong with a calendar.
@@ -11,6 +12,13 @@ extension Diagnostic {
     Diagnostic(
       code: "not-a-close", range: text.range, message: "close: '\(text.text)' is no day on which each month can close",
       hint: "write a day from 1 to 28, or `end`")
+  }
+
+  static func unknownTimeZone(_ text: SourceFragment) -> Diagnostic {
+    let meant = closestMatch(to: text.text, among: TimeZoneNames.places)
+    return Diagnostic(
+      code: "unknown-time-zone", range: text.range, message: "time_zone: no time zone is called '\(text.text)'",
+      hint: meant.map { "did you mean '\($0)'?" } ?? "write the name of a place, such as `Asia/Shanghai`")
   }
 
   static func notACalendarDay(_ text: String, at range: SourceRange) -> Diagnostic {

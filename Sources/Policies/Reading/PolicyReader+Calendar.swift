@@ -1,4 +1,5 @@
 import Calendars
+import Expressions
 import SourceText
 import YAML
 
@@ -15,7 +16,7 @@ extension PolicyReader {
     let working = fields.take("working").map { readDays($0, what: "working") } ?? []
     let close = fields.take("close").flatMap { readClose($0) } ?? .endOfMonth
     let seasons = fields.take("seasons").map { readSeasons($0) } ?? []
-    let timeZone = fields.take("time_zone").flatMap { text($0, what: "time_zone")?.text }
+    let timeZone = fields.take("time_zone").flatMap { readTimeZone($0) }
     _ = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
     do throws(CalendarFaults) {
@@ -67,6 +68,14 @@ extension PolicyReader {
     return items.compactMap { item in
       text(item, what: what).flatMap { fragment in day(fragment.text, in: fragment).map { ($0, fragment.range) } }
     }
+  }
+
+  /// `Asia/Shanghai`.
+  private mutating func readTimeZone(_ node: YAMLNode) -> String? {
+    guard let fragment = text(node, what: "time_zone") else { return nil }
+    if TimeZoneNames.contains(fragment.text) { return fragment.text }
+    diagnostics.append(.unknownTimeZone(fragment))
+    return nil
   }
 
   /// `25`, or `end`.

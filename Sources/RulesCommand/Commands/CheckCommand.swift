@@ -37,8 +37,11 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     try PolicySet.checkExistence(of: policies)
-    guard let day = asOf ?? .today else { throw Failure(.inputOutput, "the system does not say which day it is") }
-    let sets = policies.map { PolicySet.check([$0], from: .fileSystem, asOf: day.date) }
+    let sets = try policies.map { path in
+      try AsOfDay.resolve(asOf, policies: { $0.value?.policies ?? [] }) { day in
+        PolicySet.check([path], from: .fileSystem, asOf: day)
+      }
+    }
     let diagnostics = sets.flatMap(\.diagnostics).eachPlaceOnce
     try report(diagnostics)
     if diagnostics.contains(where: { $0.severity == .error }) { throw Failure(.policyFaults) }

@@ -1,84 +1,97 @@
-import Batches
 import Decisions
 import Measures
 import Policies
 
-/// Takes inputs one after the other, and sees to it that each of their rows ends as a decision or as a reject.
-struct EvaluationRun {
-  private(set) var tally = RunTally()
+/// A run of `rules evaluate`, step by step: opened, measured, decided, published.
+struct EvaluationRun: ~Copyable {
+  private let command: EvaluateCommand
+  private let sources: EvaluationSources
+  private var targets: EvaluationTargets
 
-  private let policies: PolicySet
-  private let form: DecisionForm
-  private let exceptions: CadenceExceptions
-  private let keys: JSONKeys
-  private let sink: RunSink
-  private let jobs: Int
-  private let mostOutput: Int
-  private let measurements: Measurements
-  private let measuring: Measuring
-  private let states: DecisionForm?
-  /// The plan for the last header.
-  private var lastPlan: (header: [String]?, plan: BatchPlan)?
-
-  /// A run on up to `jobs` threads that writes decisions in that form to `sink`, at the latest when those on a block have come to more
-  /// than `mostOutput` bytes. It goes by what was measured, which `measuring` names; `states` is how states are written.
-  init(
-    _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
-    jobs: Int,
-    mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
-    measuring: Measuring = .nothing, states: DecisionForm? = nil
-  ) {
-    self.states = states
-    self.policies = policies
-    self.exceptions = exceptions
-    self.form = form
-    self.sink = sink
-    self.jobs = jobs
-    self.mostOutput = mostOutput
-    self.measurements = measurements
-    self.measuring = measuring
-    keys = JSONKeys(policies, measuring: measuring)
+  /// Opens all that is read and written; a run that makes no sense ends here.
+  init(_ command: EvaluateCommand) throws {
+    let sources = try EvaluationSources(command)
+    let targets = try EvaluationTargets(command, sources)
+    (self.command, self.sources) = (command, sources)
+    self.targets = targets
   }
 }
 
 extension EvaluationRun {
-  /// Decides all rows of an input, whose columns are its own.
-  mutating func evaluate(_ input: BlockInput) throws {
-    let header = try input.readHeader()
-    let bound = try bind(header?.names, of: input.path)
-    let task = BlockTask(
-      path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
-      exceptions: exceptions, carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
-      measurements: measurements, states: states)
-    sink.begin(after: header?.lines ?? 0)
-    let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
-    sink.end()
-    tally.merge(counted)
-    policies.review(findings(of: input, rowCount: counted.rows), measuring: measuring)
+  /// Reads what was decided last, counts events, and compares customers with their peers.
+  func measure() throws -> Foreknowledge {
+    let (customers, policies, jobs) = (command.customers, sources.policies, command.jobs.count)
+    let sink = targets.sink
+    try sources.past.read { row throws(FileFailure) in try sink.reject(event: row) }
+    let events = EventRun(
+      policies, customers.events, customers.input, jobs: jobs, writesUnknown: command.unknownEvents != nil)
+    try events.measure(into: sink)
+    let files = try command.known.customers(in: customers.inputs, customers.input, of: policies)
+    return try Foreknowledge(
+      policies, files, events, sources.past, snapshot: command.known.snapshot, jobs: jobs, exact: command.trace)
   }
 
-  /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to
-  /// succeed before.
-  func finish(prepare: () throws -> Void = {}) throws -> [RejectedRow] {
-    try sink.finish(total: tally.rows, prepare: prepare)
+  /// Decides the customers of all inputs; then it is known which events are nobody's.
+  func decide(by known: Foreknowledge) throws -> InputDecider {
+    var decider = InputDecider(
+      sources.policies, targets.form, except: sources.exceptions, to: targets.sink, jobs: command.jobs.count,
+      known.measurements, measuring: known.measuring, states: sources.past.form)
+    try known.files.forEach(tracing: command.trace) { try decider.evaluate($0) }
+    known.events.settle()
+    try targets.unknown?.write(known.events)
+    return decider
   }
 
-  private func bind(_ header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
-    // Which keys JSON objects have is known when all were read.
-    guard let header else { return policies.bound(toMerged: keys.columns, measuring: measuring) }
-    return try policies.bound(toHeader: header, of: path, measuring: measuring)
+  /// Puts all files in their places once they are written, and the states last.
+  consuming func publish(_ decider: InputDecider, _ known: Foreknowledge) throws -> EvaluationOutcome {
+    let past = sources.past
+    let work = try targets.workload.write(decider.tally.summary.workload)
+    let shown = try decider.finish { try past.write() }
+    try targets.unknown?.publish()
+    try targets.workload.publish()
+    try past.commit()
+    return EvaluationOutcome(
+      policies: sources.policies, exceptions: sources.exceptions, tally: decider.tally, events: known.events.tallies,
+      past: past.tally, workload: work, shown: shown)
   }
+}
 
-  private mutating func plan(_ bound: BoundPolicySet, _ header: [String]?) -> BatchPlan {
-    if let last = lastPlan, last.header == header { return last.plan }
-    let plan = BatchPlan(bound)
-    lastPlan = (header, plan)
-    return plan
+/// What a run of `rules evaluate` goes by, besides customers and events.
+private struct EvaluationSources {
+  let policies: PolicySet
+  let exceptions: CadenceExceptions
+  let past: PreviousRun
+
+  /// Loads all of it, once it is sure that no output takes the place of anything that is read.
+  init(_ command: EvaluateCommand) throws {
+    policies = try command.policies.load()
+    try OutputPlaces.check(command.outputs, reading: command.paths + policies.sources(at: command.policies.policy))
+    exceptions = try command.known.exceptional.load(for: policies, encoding: command.customers.input.encoding)
+    try command.customers.check(against: policies)
+    try command.known.past.check(keepsStates: true)
+    past = try PreviousRun(policies, command.known.past, keepsStates: true)
   }
+}
 
-  private func findings(of input: BlockInput, rowCount: Int) -> InputFindings {
-    InputFindings(
-      path: input.path, encodingFaults: input.encodingFaults, nonUTF8Rows: input.isUTF8 ? sink.invalidTexts : 0,
-      keysSeen: input.format == .jsonl ? sink.keys.keys : nil, rowCount: rowCount)
+/// Where the results of a run of `rules evaluate` go.
+private struct EvaluationTargets: ~Copyable {
+  let form: DecisionForm
+  let sink: RunSink
+  let unknown: UnknownEventLog?
+  var workload: WorkloadRun
+
+  /// Opens all outputs.
+  init(_ command: EvaluateCommand, _ sources: EvaluationSources) throws {
+    let (policies, past) = (sources.policies, sources.past)
+    let form = DecisionForm(
+      policies, format: command.outputFormat, hasTrace: command.trace, hasFlagStates: past.isKnown,
+      choice: ColumnChoice(joining: command.columns))
+    let workload = try command.workload.begin(for: policies, encoding: command.customers.input.encoding)
+    let rejects = RejectLog(file: try command.rejects.map(OutputFile.named))
+    let decisions = try command.output.map(OutputFile.named) ?? .standardOutput()
+    let sink = try RunSink(decisions, header: form.header, rejects, past.spool)
+    let unknown = try command.unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
+    (self.form, self.sink, self.unknown) = (form, sink, unknown)
+    self.workload = workload
   }
 }

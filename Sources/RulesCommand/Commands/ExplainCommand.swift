@@ -1,7 +1,5 @@
 import ArgumentParser
 import Decisions
-import Expressions
-import Measures
 import Policies
 
 /// `rules explain`: one customer's decision, told.
@@ -19,8 +17,7 @@ struct ExplainCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "A policy file, or a folder: a policy set.")
-  var policy: String
+  @OptionGroup var policies: PolicyOptions
 
   @Argument(
     help: ArgumentHelp("Customers, as CSV with a header or as JSON Lines; - is standard input.", valueName: "input"))
@@ -33,18 +30,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var events: EventOptions
 
-  @OptionGroup var past: PreviousOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "What `rules snapshot` wrote: customers stand among those of then, not among those of the input.",
-      valueName: "file"))
-  var snapshot: String?
-
-  @OptionGroup var exceptional: ExceptionOptions
-
-  @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
-  var asOf: AsOfDay?
+  @OptionGroup var known: KnowledgeOptions
 
   @Option(help: ArgumentHelp("For people, or the decision with its trace.", valueName: "format"))
   var format = Format.text
@@ -52,28 +38,37 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "The language of the text and of the policy's labels.")
   var language = Language.en
 
-  func validate() throws {
-    _ = try input.format(of: source)
-    if events.standardInputs + (source == InputFile.standardInputPath ? 1 : 0) > 1 {
-      throw ValidationError("standard input can be read only once")
-    }
-  }
+  func validate() throws { try input.check([source], events) }
 
   func run() throws {
-    let asOf = try AsOfDay.resolve(asOf)
-    let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    let exceptions = try exceptional.load(for: policies)
+    let policies = try policies.load()
+    let exceptions = try known.exceptional.load(for: policies, encoding: input.encoding)
     try events.check(against: policies, input)
-    try past.check(keepsStates: false)
-    let past = try PreviousRun(policies, past, asOf: asOf, keepsStates: false)
+    try known.past.check(keepsStates: false)
+    let past = try PreviousRun(policies, known.past, keepsStates: false)
+    let search = try search(by: policies, except: exceptions, past)
+    try tell(search, in: policies, hasFlagStates: past.isKnown)
+  }
+}
+
+extension ExplainCommand {
+  /// Reads what a run would read, and decides the customer.
+  private func search(
+    by policies: PolicySet, except exceptions: CadenceExceptions, _ past: PreviousRun
+  ) throws -> Search {
     try past.read { _ throws(FileFailure) in }
-    let events = try measuredEvents(by: policies)
-    let files = try CustomerFiles([source], input, twice: policies.comparesCustomers && snapshot == nil)
-    let (measurements, measuring) = try PopulationSource(policies, snapshot: snapshot, files).population(
-      policies, files, after: Measurements(events: events.measured, previous: past.decisions),
-      measuring: Measuring(events: events.tables, previous: past.isKnown), jobs: Processors.count, exact: true)
-    var rows = try files.rows(keys: JSONKeys(policies, measuring: measuring))
-    let search = try Search(for: id, in: &rows, by: policies, except: exceptions, measurements, measuring: measuring)
+    let jobs = Processors.count
+    let measured = EventRun(policies, events, input, jobs: jobs, writesUnknown: false)
+    try measured.measure(into: nil)
+    let files = try known.customers(in: [source], input, of: policies)
+    let known = try Foreknowledge(
+      policies, files, measured, past, snapshot: known.snapshot, jobs: jobs, exact: true)
+    var rows = try files.rows(keys: JSONKeys(policies, measuring: known.measuring))
+    return try Search(
+      for: id, in: &rows, by: policies, except: exceptions, known.measurements, measuring: known.measuring)
+  }
+
+  private func tell(_ search: Search, in policies: PolicySet, hasFlagStates: Bool) throws {
     let phrases = SearchPhrases(language: language)
     guard let found = search.found else {
       throw Failure(.inputOutput, phrases.noCustomer(id, in: source, unreadable: search.unreadable))
@@ -83,19 +78,9 @@ struct ExplainCommand: ParsableCommand {
     }
     switch found.result {
     case .success(let found):
-      try OutputFile.print(text(of: found.decision, by: found.policy, in: policies, hasFlagStates: past.isKnown))
+      try OutputFile.print(text(of: found.decision, by: found.policy, in: policies, hasFlagStates: hasFlagStates))
     case .failure(let rejection): throw failure(of: rejection, line: found.line, policies)
     }
-  }
-}
-
-extension ExplainCommand {
-  /// Measures all events; those that are rejected are counted only.
-  private func measuredEvents(by policies: PolicySet) throws -> EventRun {
-    let run = EventRun(policies, events, input, jobs: Processors.count, writesUnknown: false)
-    try run.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
-    run.tellRejected()
-    return run
   }
 
   private func failure(of rejection: Rejection, line: Int, _ policies: PolicySet) -> Failure {

@@ -4,12 +4,15 @@ import PolicyFiles
 import SourceText
 
 extension PolicySet {
-  /// The policies at `path`, in order; every fault is shown on standard error.
-  static func loadForCommand(_ path: String, asOf: CalendarDate) throws(Failure) -> PolicySet {
+  /// The policies at `path`, in order; every fault is shown on standard error, and so is the day where none is given.
+  static func loadForCommand(_ path: String, on given: AsOfDay?) throws(Failure) -> PolicySet {
     try checkExistence(of: [path])
-    let loaded = load([path], from: .fileSystem, asOf: asOf)
+    let loaded = try AsOfDay.resolve(given, policies: { $0.value?.policies ?? [] }) { day in
+      load([path], from: .fileSystem, asOf: day)
+    }
     StandardError.write(DiagnosticRenderer().render(loaded.diagnostics))
     guard let set = loaded.value, !loaded.hasErrors else { throw Failure(.policyFaults) }
+    if given == nil { StandardError.say("as of \(set.asOf), today; --as-of takes another day") }
     return set
   }
 

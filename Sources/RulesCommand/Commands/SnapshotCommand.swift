@@ -12,26 +12,16 @@ struct SnapshotCommand: ParsableCommand {
       for the same policies as of the same day.
       """)
 
-  @Argument(help: "A policy file, or a folder: a policy set.")
-  var policy: String
+  @OptionGroup var policies: PolicyOptions
 
-  @Argument(help: "Customers, as CSV with a header or as JSON Lines; - is standard input.")
-  var inputs: [String]
-
-  @OptionGroup var input: InputOptions
-
-  @OptionGroup var events: EventOptions
+  @OptionGroup var customers: CustomerOptions
 
   @Option(
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Where the snapshot goes; by default, and for -, standard output.", valueName: "file"))
   var output: String?
 
-  @Option(name: .customLong("as-of"), help: AsOfDay.help, transform: AsOfDay.init(argument:))
-  var asOf: AsOfDay?
-
-  @Option(help: ArgumentHelp("How many threads work; by default one for each processor.", valueName: "N"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobOptions
 
   @ArgumentParser.Flag(
     help:
@@ -39,37 +29,26 @@ struct SnapshotCommand: ParsableCommand {
   )
   var compact = false
 
-  func validate() throws {
-    if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
-    if inputs.count(where: { $0 == InputFile.standardInputPath }) + events.standardInputs > 1 {
-      throw ValidationError("standard input can be read only once")
-    }
-    if let jobs, !(1...EvaluateCommand.mostJobs).contains(jobs) {
-      throw ValidationError("--jobs takes a number from 1 to \(EvaluateCommand.mostJobs)")
-    }
-    for path in inputs { _ = try input.format(of: path) }
-  }
-
   func run() throws {
-    let asOf = try AsOfDay.resolve(asOf)
-    let policies = try PolicySet.loadForCommand(policy, asOf: asOf)
-    guard policies.comparesCustomers else { throw Failure(.usage, "\(policy): the policy does not compare customers") }
-    try protect(inputs + events.paths + policies.sources(at: policy))
-    for path in inputs { try InputFile.checkAccess(to: path) }
-    try events.check(against: policies, input)
-    try write(try population(policies), of: policies)
+    let set = try policies.load()
+    guard set.comparesCustomers else {
+      throw Failure(.usage, "\(policies.policy): the policy does not compare customers")
+    }
+    try OutputPlaces.check(
+      [output ?? OutputFile.standardOutputPath], reading: customers.paths + set.sources(at: policies.policy))
+    try customers.check(against: set)
+    try write(try population(set), of: set)
   }
 }
 
 extension SnapshotCommand {
   private func population(_ policies: PolicySet) throws -> MeasuredPopulation {
-    let jobs = jobs ?? Processors.count
-    let measured = EventRun(policies, events, input, jobs: jobs, writesUnknown: false)
-    try measured.measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
-    measured.tellRejected()
+    let measured = EventRun(
+      policies, customers.events, customers.input, jobs: jobs.count, writesUnknown: false)
+    try measured.measure(into: nil)
     let run = PopulationRun(
-      policies, measured.measurements, measuring: Measuring(events: measured.tables), jobs: jobs)
-    try CustomerFiles(inputs, input, twice: false).forEach { try run.add($0) }
+      policies, measured.measurements, measuring: Measuring(events: measured.tables), jobs: jobs.count)
+    try CustomerFiles(customers.inputs, customers.input, twice: false).forEach { try run.add($0) }
     return run.finish(exact: !compact)
   }
 
@@ -83,24 +62,6 @@ extension SnapshotCommand {
       StandardError.say(
         "\(counted(population.rejected, "of them cannot be decided and is", "of them cannot be decided and are")) nobody's peer"
       )
-    }
-  }
-
-  /// Refuses an output that would take the place of what is read.
-  private func protect(_ sources: [String]) throws(Failure) {
-    guard let output, output != OutputFile.standardOutputPath, let place = FilePlace(output), !place.isStream else {
-      return
-    }
-    for source in sources where FilePlace(source) == place { throw Failure.overwritesInput(output, source) }
-  }
-}
-
-extension EventRun {
-  /// Says how many events were rejected, where that is all that is said of them.
-  func tellRejected() {
-    for tally in tallies where tally.rejected > 0 {
-      let rejected = counted(tally.rejected, "event was", "events were")
-      StandardError.say("\(rejected) rejected in '\(tally.table)'; evaluate says why")
     }
   }
 }

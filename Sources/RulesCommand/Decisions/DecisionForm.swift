@@ -34,13 +34,15 @@ struct DecisionForm: Sendable {
     columnsOfFacts = Dictionary(
       set.policies.flatMap(\.facts).compactMap { fact in fact.column.map { (fact.name, [$0]) } }, uniquingKeysWith: +)
     chosen = choice?.names
-    parts = columns.parts(hasTrace: hasTrace, hasFlagStates: hasFlagStates)
+    parts = columns.parts(hasTrace: hasTrace, laterAsOf: hasFlagStates ? asOf : nil)
   }
 }
 
 extension DecisionForm {
   /// What the trace is called where it is a column.
   static let traceName = "trace"
+  /// What the day of the run is called.
+  static let asOfName = "as_of"
 
   /// Whether each decision is written with all that its own policy says, in groups.
   private var isWhole: Bool { format == .jsonl && chosen == nil }
@@ -110,8 +112,9 @@ struct InputColumns: Sendable {
 }
 
 extension DecisionColumns {
-  /// The parts of a decision in the order of a table.
-  fileprivate func parts(hasTrace: Bool, hasFlagStates: Bool) -> [(name: String, part: DecisionPart)] {
+  /// The parts of a decision in the order of a table. Those of a run that goes on from one before, and that others can go on from, have
+  /// the states of flags and the run's day.
+  fileprivate func parts(hasTrace: Bool, laterAsOf asOf: String?) -> [(name: String, part: DecisionPart)] {
     let tiers = dimensions.map { (name: $0.name, part: DecisionPart.tier($0.name)) }
     let values = outputs.map { (name: $0.name, part: DecisionPart.output($0.name)) }
     let cadence: [(name: String, part: DecisionPart)] = [("visits", .visits), ("per", .per), ("mode", .mode)]
@@ -119,7 +122,8 @@ extension DecisionColumns {
       ("reasons", .reasons), ("missing", .missing), ("policy", .policy),
     ]
     let states: [(name: String, part: DecisionPart)] = [("flag_states", .flagStates), ("flags_cleared", .flagsCleared)]
-    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + (hasFlagStates ? states : []) + values + rest
+    return [(key, .key)] + tiers + cadence + [("flags", .flags)] + (asOf == nil ? [] : states) + values + rest
+      + (asOf.map { [(DecisionForm.asOfName, .constant($0))] } ?? [])
       + (hasTrace ? [(DecisionForm.traceName, .trace)] : [])
   }
 }

@@ -17,6 +17,8 @@ enum DecisionPart: Hashable, Sendable {
   /// The output column of that name.
   case output(String)
   case reasons, missing, policy, trace
+  /// The same in all decisions.
+  case constant(String)
 
   /// A tier with the rule that made it.
   case tierWithRule(String)
@@ -38,7 +40,7 @@ extension DecisionPart {
     case .output(let name): policy.outputField(name)
     case .reasons: .reasons
     case .missing: .missing
-    case .key, .policy, .trace, .scores, .traceEntries: nil
+    case .key, .policy, .trace, .constant, .scores, .traceEntries: nil
     }
   }
 }
@@ -61,6 +63,7 @@ extension DecisionPart {
     switch self {
     case .key: .text(decision.key)
     case .policy: .text(decision.policy)
+    case .constant(let text): .text(text)
     case .trace: .text(decision.traceText)
     case .scores: .scores(decision.trace?.sums ?? [])
     case .traceEntries: .entries(decision.trace?.entries ?? [])
@@ -107,7 +110,7 @@ extension DecisionPart {
       .value(decision.outputs.lazy.flatMap(\.values).first { $0.column == name }?.value)
     case .reasons: .names(decision.reasons)
     case .missing: .names(decision.missing)
-    case .key, .policy, .trace, .scores, .traceEntries: nil
+    case .key, .policy, .trace, .constant, .scores, .traceEntries: nil
     }
   }
 }

@@ -41,16 +41,4 @@ extension Failure {
       "\(tally.table): \(read) events were read, but \(tally.rows) counted, left out or rejected; nothing is kept of this run"
     )
   }
-
-  /// More rejected events than are allowed.
-  static func tooManyRejects(_ tally: EventTally, _ allowance: RejectAllowance?) -> Failure {
-    guard let allowance else {
-      let rejected = counted(tally.rejected, "event was", "events were")
-      return Failure(
-        .rejects, "\(rejected) rejected in '\(tally.table)'; --allow-rejects lets a run succeed all the same")
-    }
-    let rejected = "\(tally.rejected.grouped) of \(counted(tally.rows, "event was", "events were"))"
-    return Failure(
-      .rejects, "\(rejected) rejected in '\(tally.table)', more than the \(allowance) that --allow-rejects allows")
-  }
 }

@@ -10,12 +10,12 @@ struct ExceptionOptions: ParsableArguments {
       valueName: "file"))
   var exceptions: String?
 
-  /// The file's exceptions; each fault in it is shown on standard error, and no run starts with one.
-  func load(for policies: PolicySet) throws -> CadenceExceptions {
+  /// The file's exceptions; no run starts with a fault in it, nor where nobody has a cadence at all.
+  func load(for policies: PolicySet, encoding: String) throws -> CadenceExceptions {
     guard let exceptions else { return .none }
-    let (found, faults) = try ExceptionsFile.read(exceptions, for: policies)
-    for fault in faults { StandardError.say(fault) }
-    guard faults.isEmpty else { throw Failure(.policyFaults) }
-    return found
+    guard policies.policies.contains(where: { $0.cadence != nil }) else {
+      throw Failure(.usage, "--exceptions \(exceptions): no policy says how often to visit, under `cadence:`")
+    }
+    return try ExceptionsFile.read(exceptions, encoding: encoding, for: policies)
   }
 }

@@ -92,6 +92,7 @@ extension PolicyTexts.Source {
     case .input(let column): self = .input(column)
     case .part(.key): self = .key
     case .part(.policy): self = .constant(.text(policy.identity))
+    case .part(.constant(let text)): self = .constant(.text(text))
     case .part(let part): self = part.field(in: policy).map { .field(part, $0) } ?? .constant(.nothing)
     }
   }

@@ -3,6 +3,13 @@ func counted(_ count: Int, _ singular: String, _ plural: String) -> String {
   "\(count.grouped) \(count == 1 ? singular : plural)"
 }
 
+/// The first ten names, and how many more there are.
+func shortList(_ names: [String]) -> String {
+  let shown = 10
+  let more = names.count - shown
+  return names.prefix(shown).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
+}
+
 extension Int {
   /// With commas between thousands.
   var grouped: String {

@@ -17,16 +17,18 @@ struct RunReport {
     let share: String
   }
 
-  /// A report on `tally`, the events, the last decisions and the workload, in the order in which the policies name things.
+  /// A report on `tally`, the events, the last decisions, the workload and the exceptions, in the order in which the policies name
+  /// things.
   init(
     _ tally: RunTally, _ policies: PolicySet, _ events: [EventTally] = [], _ past: PreviousTally? = nil,
-    workload: Workload? = nil
+    workload: Workload? = nil, exceptions: ExceptionTally? = nil
   ) {
     self.tally = tally
     self.policies = policies
     addRows()
     addTiers()
     addVisits()
+    if let exceptions { add(exceptions) }
     if let workload { add(workload) }
     add("flags", inOrder(tally.summary.flags, policies.columns.flags.map(\.id)), of: decided)
     add("rejected rows", byCount(tally.rejections), of: tally.rows)
@@ -91,6 +93,14 @@ extension RunReport {
       VisitMode.allCases.compactMap { mode in
         tally.summary.modes[mode].map { (mode.rawValue, $0) }
       }, of: decided)
+  }
+
+  private mutating func add(_ exceptions: ExceptionTally) {
+    let counts = [
+      ("in force", exceptions.inForce), ("over", exceptions.over), ("of customers in no row", exceptions.unmet.count),
+      ("where no visits are planned", exceptions.withoutCadence.count),
+    ]
+    add("exceptions", counts.filter { $0.1 > 0 }, of: 0)
   }
 
   private mutating func add(_ events: EventTally) {

@@ -7,11 +7,8 @@ struct RunTally: Sendable {
   /// Rows that could not be read, by code.
   private(set) var unreadable: [String: Int] = [:]
 
-  /// Keys of customers with a cadence of their own, and perhaps of others, that rows have.
-  private(set) var exceptedKeys: Set<String> = []
-
-  /// Notes keys that rows have.
-  mutating func add(excepted keys: Set<String>) { exceptedKeys.formUnion(keys) }
+  /// Customers with a cadence of their own.
+  var excepted = ExceptedCustomers()
 
   /// Counts a decided row.
   mutating func add(_ decision: Decision) { summary.add(decision) }
@@ -22,7 +19,7 @@ struct RunTally: Sendable {
   /// Counts what another part of the run has seen.
   mutating func merge(_ other: RunTally) {
     summary.merge(other.summary)
-    exceptedKeys.formUnion(other.exceptedKeys)
+    excepted.merge(other.excepted)
     unreadable.merge(other.unreadable, uniquingKeysWith: +)
   }
 

@@ -16,12 +16,12 @@ enum Wording {
 
   /// Facts have no column.
   static func absentColumns(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no column for \(list(facts.map(\.message)))"
+    "\(path): no column for \(list(lines(facts, calling: "header")))"
   }
 
   /// Facts that no JSON object gives.
   static func absentKeys(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no row gives \(list(facts.map { $0.message(calling: "key") }))"
+    "\(path): no row gives \(list(lines(facts, calling: "key")))"
   }
 
   /// Not a line of what was read as JSON Lines was an object.
@@ -29,16 +29,12 @@ enum Wording {
     "\(path): no line is a JSON object; if these are rows of CSV, use --input-format csv"
   }
 
-  /// Customers with a cadence of their own that no row names; `nil` where there are none.
-  static func unmet(_ exceptions: CadenceExceptions, _ met: Set<String>, in path: String) -> String? {
-    let keys = exceptions.keys.filter { !met.contains($0) }.sorted()
-    guard !keys.isEmpty else { return nil }
-    let more = keys.count > shownKeys ? ", and \((keys.count - shownKeys).grouped) more" : ""
-    let customers = counted(keys.count, "customer", "customers")
-    return "\(path): no row names \(customers): \(keys.prefix(shownKeys).joined(separator: ", "))\(more)"
+  /// A line for each fact, and one for all that are about the last decisions, which no input has to give.
+  private static func lines(_ facts: [AbsentFact], calling header: String) -> [String] {
+    let own = facts.filter { !$0.fact.hasPrefix("previous.") }.map { $0.message(calling: header) }
+    return own.count == facts.count
+      ? own : own + ["what was decided last: unknown for every customer; --previous or --state gives it"]
   }
-
-  private static let shownKeys = 100
 
   /// One in the line, several below it.
   private static func list(_ facts: [String]) -> String {
@@ -89,16 +85,6 @@ extension Failure {
       .inputOutput,
       "\(balance.read) rows were read, but \(balance.decided) decided and \(balance.rejected) rejected; nothing is kept of this run"
     )
-  }
-
-  /// More rejects than are allowed.
-  static func tooManyRejects(_ tally: RunTally, _ allowance: RejectAllowance?) -> Failure {
-    guard let allowance else {
-      let rejected = counted(tally.rejected, "row was", "rows were")
-      return Failure(.rejects, "\(rejected) rejected; --allow-rejects lets a run succeed all the same")
-    }
-    let rejected = "\(tally.rejected.grouped) of \(counted(tally.rows, "row was", "rows were"))"
-    return Failure(.rejects, "\(rejected) rejected, more than the \(allowance) that --allow-rejects allows")
   }
 
   /// An output that would overwrite what is read.

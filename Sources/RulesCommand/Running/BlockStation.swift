@@ -70,7 +70,7 @@ extension BlockStation {
     defer { tally = RunTally() }
     tally.summary.merge(decider.takeSummary())
     measurer.settle()
-    tally.add(excepted: decider.takeExceptedKeys())
+    tally.excepted.meet(decider.takeExceptedKeys())
     return tally
   }
 
@@ -107,7 +107,7 @@ extension BlockStation {
       decider.countRows()
       result.decided += formatter.write(decider, cells, firstRow: first, into: &result.output)
       _ = stateFormatter?.write(decider, cells, firstRow: first, into: &result.states)
-      tellRejections(firstRow: first, result)
+      tellDeferred(firstRow: first, result)
       portion.learn(rows: next - first, bytes: result.output.count - before)
       guard hasRoom(result, writeOut) else { return false }
       first = next
@@ -143,13 +143,14 @@ extension BlockStation {
     let values = members.values + measurer.values(ofRow: members.values)
     switch task.plan.bound.decide(values, tracing: task.form.hasTrace, exceptions: task.exceptions) {
     case .success(let decision):
-      if task.exceptions.names(decision.key) { tally.add(excepted: [decision.key]) }
+      note(decision)
       tally.summary.add(decision, of: values, by: task.plan.bound)
       formatter.write(decision, into: &result.output)
       stateFormatter?.write(decision, into: &result.states)
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)
+      if let key = task.plan.bound.key(of: values), task.exceptions.names(key) { tally.excepted.meet([key]) }
       tell(rejection, row, values, result)
     }
   }
@@ -166,12 +167,21 @@ extension BlockStation {
 // MARK: - Rows that are not decided
 
 extension BlockStation {
-  /// Tells the rejections of the last batch.
-  private func tellRejections(firstRow: Int, _ result: BlockResult) {
-    for deferred in decider.deferred {
-      guard case .failure(let rejection) = deferred.result else { continue }
-      tell(rejection, firstRow + deferred.row, decider.values(ofRow: deferred.row), result)
+  /// Tells the rejections of the last batch, and notes whose cadence was its own.
+  private func tellDeferred(firstRow: Int, _ result: BlockResult) {
+    for (row, decided) in decider.deferred {
+      switch decided {
+      case .success(let decision): note(decision)
+      case .failure(let rejection): tell(rejection, firstRow + row, decider.values(ofRow: row), result)
+      }
     }
+  }
+
+  /// Notes the customer, if it has a cadence of its own.
+  private func note(_ decision: Decision) {
+    guard task.exceptions.names(decision.key) else { return }
+    tally.excepted.meet([decision.key])
+    tally.excepted.note(decision)
   }
 
   private func tell(

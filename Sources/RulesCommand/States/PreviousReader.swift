@@ -1,4 +1,5 @@
 import Columns
+import Expressions
 import Measures
 import Policies
 import Records
@@ -14,11 +15,13 @@ struct PreviousReader {
   let path: String
   /// The column that names the customer.
   let key: String
+  private let asOf: CalendarDate
 
   /// One that has read nothing yet of the file at `path`, for policies of that set.
   init(_ path: String, _ policies: PolicySet) {
     self.path = path
     key = policies.columns.key
+    asOf = policies.asOf
     decisions = PreviousDecisions(for: policies)
   }
 }
@@ -27,6 +30,13 @@ extension PreviousReader {
   /// Reads the file to its end.
   mutating func read(_ reject: Receiver) throws {
     if RecordFormat(path: path) == .jsonl { try readLines(reject) } else { try readTable(reject) }
+    // Where columns were chosen, their day may not be among them; what began on a day was not decided before.
+    if let day = decisions.latestDay { try check(day) }
+  }
+
+  /// Refuses decisions that were not made before this run's day.
+  private func check(_ day: CalendarDate) throws(Failure) {
+    if day >= asOf { throw Failure.notBefore(asOf, day, in: path) }
   }
 
   private mutating func readTable(_ reject: Receiver) throws {
@@ -37,14 +47,28 @@ extension PreviousReader {
     let columns = decisions.columns.names.map { header.names.firstIndex(of: $0) }
     let absent = zip(decisions.columns.names, columns).filter { $0.1 == nil }.map(\.0)
     if !absent.isEmpty { StandardError.say(Wording.absentPrevious(absent, in: path)) }
-    let wanted = Set(columns.compactMap(\.self) + [keyColumn])
+    let dayColumn = header.names.firstIndex(of: DecisionForm.asOfName)
+    let wanted = Set(columns.compactMap(\.self) + [keyColumn] + (dayColumn.map { [$0] } ?? []))
     var cutter = CSVCutter(wanted: header.names.indices.map(wanted.contains))
     var block = RecordBlock()
     var lines = header.lines
     while try input.fill(&block) {
       cutter.cut(&block)
+      if let dayColumn { try checkDays(of: block.cells, in: dayColumn) }
       try take(block, key: keyColumn, columns, after: lines, reject)
       lines += block.lineCount
+    }
+  }
+
+  /// Rows of one file have the same day, as a rule; each that differs from the one before is looked at.
+  private func checkDays(of cells: CellColumns, in column: Int) throws(Failure) {
+    guard let days = cells.columns[column] else { return }
+    var last: UnsafeBufferPointer<UInt8>?
+    for row in 0..<cells.rowCount {
+      let day = cells.view(days[row])
+      if let last, last.elementsEqual(day) { continue }
+      last = day
+      if let day = CalendarDate(String(decoding: day, as: UTF8.self)) { try check(day) }
     }
   }
 
@@ -100,7 +124,7 @@ extension PreviousReader {
       while let step = reader.next() {
         tally.rows += 1
         switch step {
-        case .record(let record): try take(record, rawText: reader.rawText, reject)
+        case .record(let record): try take(WrittenDecision(record), line: record.line, rawText: reader.rawText, reject)
         case .fault(let fault):
           tally.rejected += 1
           try reject(RejectedRow(UnreadableRow(fault), input: path, key: ""))
@@ -114,61 +138,17 @@ extension PreviousReader {
   }
 
   private mutating func take(
-    _ record: JSONRecord, rawText: @autoclosure () -> String, _ reject: Receiver
-  ) throws(FileFailure) {
-    let row = WrittenDecision(record)
+    _ row: WrittenDecision, line: Int, rawText: @autoclosure () -> String, _ reject: Receiver
+  ) throws {
+    if let day = row.text(of: DecisionForm.asOfName).flatMap({ CalendarDate($0) }) { try check(day) }
     guard var customer = row.text(of: key) else {
-      return try refuse(PreviousFault(column: key, text: ""), line: record.line, key: "", rawText(), reject)
+      return try refuse(PreviousFault(column: key, text: ""), line: line, key: "", rawText(), reject)
     }
     let state = decisions.state(decisions.columns.names.map(row.text(of:)))
     if let fault = decisions.fault(of: state) {
-      return try refuse(fault, line: record.line, key: customer, rawText(), reject)
+      return try refuse(fault, line: line, key: customer, rawText(), reject)
     }
     customer.withUTF8 { decisions.put($0, state) }
-  }
-}
-
-/// A decision as a line of JSON holds it: whole, in groups, or the columns that were chosen.
-private struct WrittenDecision {
-  private let members: [String: FieldValue]
-  private let tiers: [String: FieldValue]
-  private let outputs: [String: FieldValue]
-
-  init(_ record: JSONRecord) {
-    members = Self.byKey(record.members)
-    tiers = Self.byKey(members["tiers"]?.members ?? [])
-    outputs = Self.byKey(members["outputs"]?.members ?? [])
-  }
-
-  private static func byKey(_ members: [JSONRecord.Member]) -> [String: FieldValue] {
-    Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
-  }
-
-  /// What stands in a column of the decision; `nil` for nothing.
-  func text(of column: String) -> String? {
-    if column == PreviousColumns.flagStates, members[column] == nil { return statesOfFlags }
-    if let tier = tiers[column] { return tier.members.flatMap { Self.byKey($0)["tier"]?.plainText } }
-    return (outputs[column] ?? members[column])?.plainText
-  }
-
-  private var statesOfFlags: String? {
-    members["flags"]?.elements?.compactMap { flag in
-      flag.members.flatMap { Self.byKey($0)["instance"]?.plainText }
-    }.joined(separator: ";")
-  }
-}
-
-extension FieldValue {
-  /// The value as a table would show it; `nil` for nothing.
-  fileprivate var plainText: String? {
-    switch self {
-    case .null: nil
-    case .text(let text): text.isEmpty ? nil : text
-    case .integer(let integer): String(integer)
-    case .number(_, let spelling): spelling
-    case .bool(let bool): bool ? "true" : "false"
-    case .nested: elements.map { $0.compactMap(\.plainText).joined(separator: ";") }.flatMap { $0.isEmpty ? nil : $0 }
-    }
   }
 }
 
@@ -176,6 +156,15 @@ extension Failure {
   /// The last decisions do not say whose they are.
   fileprivate static func noKey(_ key: String, in path: String) -> Failure {
     Failure(.inputOutput, "\(path): no column '\(key)': it does not say whose decisions these are")
+  }
+
+  /// The decisions are not the last before a run's day.
+  fileprivate static func notBefore(_ asOf: CalendarDate, _ day: CalendarDate, in path: String) -> Failure {
+    let fault =
+      day == asOf
+      ? "decisions as of \(day), the day of this run, which would count it twice; to repeat a run, give it the file that it was given"
+      : "decisions as of \(day), later than this run's \(asOf); give it those of the run before, or a later --as-of"
+    return Failure(.inputOutput, "\(path): \(fault)")
   }
 }
 

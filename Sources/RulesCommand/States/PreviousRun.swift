@@ -16,15 +16,13 @@ final class PreviousRun {
   private let policies: PolicySet
   private let options: PreviousOptions
   private let store: StateStore?
-  private let asOf: CalendarDate
   /// Whether this is a run that leaves its own states; else the file is only looked into.
   private let keepsStates: Bool
 
   /// Begins a run; if it is one that keeps its states, nobody else can begin one with the same file from now on.
-  init(_ policies: PolicySet, _ options: PreviousOptions, asOf: CalendarDate, keepsStates: Bool) throws {
+  init(_ policies: PolicySet, _ options: PreviousOptions, keepsStates: Bool) throws {
     self.policies = policies
     self.options = options
-    self.asOf = asOf
     self.keepsStates = keepsStates
     guard let path = options.state else {
       (store, form, spool) = (nil, nil, nil)
@@ -35,10 +33,10 @@ final class PreviousRun {
     spool = try form.map { try StateSpool(header: $0.header) }
     do throws(StateFailure) {
       let store = try StateStore(path: path)
-      if keepsStates { try store.begin(asOf: asOf) }
+      if keepsStates { try store.begin(asOf: policies.asOf) }
       self.store = store
     } catch {
-      throw Failure(error, path, asOf: asOf)
+      throw Failure(error, path, asOf: policies.asOf)
     }
   }
 }
@@ -65,7 +63,7 @@ extension PreviousRun {
       let state = StateText(text: text)
       states[id] = decisions.state(decisions.columns.names.map { state[$0] })
     }
-    try store.forEachCustomer(before: asOf) { customer, state in decisions.put(customer, states[state] ?? 0) }
+    try store.forEachCustomer(before: policies.asOf) { customer, state in decisions.put(customer, states[state] ?? 0) }
     return decisions
   }
 
@@ -94,8 +92,8 @@ extension PreviousRun {
 }
 
 extension DecisionForm {
-  /// What the next run has to know of decisions, and who looks back at them: the customer, tiers, what is held, and the states of
-  /// flags.
+  /// What the next run has to know of decisions, and who looks back at them: the customer, tiers, what is held, the states of flags;
+  /// how often it is visited, and by which policy.
   init(stateOf set: PolicySet) {
     let columns = set.columns
     let names = columns.dimensions.map(\.name)
@@ -106,7 +104,7 @@ extension DecisionForm {
     let flags = columns.flags.isEmpty ? [] : [PreviousColumns.flagStates]
     self.init(
       set, format: .csv, hasTrace: false, hasFlagStates: true,
-      choice: ColumnChoice(names: [columns.key] + tiers + outputs + flags))
+      choice: ColumnChoice(names: [columns.key] + tiers + outputs + flags + StateText.decided))
   }
 }
 

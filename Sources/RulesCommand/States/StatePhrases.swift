@@ -1,3 +1,5 @@
+import Cadences
+
 /// What the command says about a customer's history, in one language.
 struct StatePhrases {
   let language: Language
@@ -35,6 +37,43 @@ struct StatePhrases {
     case .en: return "\(dimension): held, \(decisions) in a row for a \(count < 0 ? "worse" : "better") tier"
     case .zh where count == 0: return "\(dimension)：不再有变动要求"
     case .zh: return "\(dimension)：保持不变，已连续 \(abs(count)) 次判定为更\(count < 0 ? "低" : "高")一类"
+    }
+  }
+
+  /// The customer has another cadence than before, or none.
+  func cadence(from old: Cadence?, to new: Cadence?) -> String {
+    let words = Phrases.of(language)
+    let told = [old, new].compactMap { $0.map { words.cadence($0) } }.joined(separator: " → ")
+    let end = new == nil ? words.comma + noVisits : ""
+    return words.visits + words.colon + told + end
+  }
+
+  private var noVisits: String {
+    switch language {
+    case .en: "now none"
+    case .zh: "现不安排"
+    }
+  }
+
+  /// What comes after the last change.
+  var now: String {
+    switch language {
+    case .en: "now"
+    case .zh: "现状"
+    }
+  }
+
+  /// That something is so from a day on.
+  func since(_ what: String, _ day: String) -> String {
+    let words = Phrases.of(language)
+    return what + words.comma + words.since(day)
+  }
+
+  /// A flag is up as it was before.
+  func stands(_ flag: String, _ details: String) -> String {
+    switch language {
+    case .en: "flag \(flag) stands: \(details)"
+    case .zh: "预警 \(flag) 持续：\(details)"
     }
   }
 

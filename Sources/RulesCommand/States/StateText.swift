@@ -20,6 +20,12 @@ struct StateText: Equatable {
 }
 
 extension StateText {
+  /// Columns of how often a customer is visited, and of the policy that decided so; what the next run has no use for.
+  static let visits = "visits"
+  static let period = "per"
+  static let policy = "policy"
+  static let decided = [visits, period, policy]
+
   /// The object.
   var text: String {
     var json = JSONWriter()

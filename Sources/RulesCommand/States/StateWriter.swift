@@ -62,10 +62,17 @@ extension StateWriter {
     }
     let number = spelled.withUnsafeBufferPointer { states.add($0) }
     if number == ids.count {
-      let columns = names.enumerated().map { (name: $1, text: cells.text($0 + 1, row: row) ?? "") }
+      let columns = names.enumerated().map { index, name in
+        (name: name, text: Self.kept(cells.text(index + 1, row: row) ?? "", as: name))
+      }
       ids.append(try store.id(ofState: StateText(columns).text))
     }
     return ids[number]
+  }
+
+  /// Of the policy only the name: which version it had, the run knows, and with a new one customers' states do not change.
+  private static func kept(_ text: String, as column: String) -> String {
+    column == StateText.policy ? String(text.prefix(upTo: text.lastIndex(of: "@") ?? text.endIndex)) : text
   }
 }
 

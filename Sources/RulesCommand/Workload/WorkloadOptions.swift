@@ -19,7 +19,7 @@ struct WorkloadOptions: ParsableArguments {
   var representatives: String?
 
   func validate() throws {
-    for path in [output, representatives].compactMap(\.self) { _ = try Self.format(of: path) }
+    if let output { _ = try Self.format(of: output) }
   }
 
   private static func format(of path: String) throws(ValidationError) -> RecordFormat {
@@ -34,7 +34,7 @@ struct WorkloadOptions: ParsableArguments {
       throw Failure(.usage, "\(option): no policy says how much time there is, under `capacity:`")
     }
     let times = try representatives.map { path in
-      (path, try RepresentativeFile.times(in: path, Self.format(of: path), encoding: encoding, policies))
+      (path, try RepresentativeFile.times(in: path, encoding: encoding, policies))
     }
     let format = try output.map(Self.format)
     return WorkloadRun(policies, times, to: try output.map(OutputFile.named), as: format ?? .csv)

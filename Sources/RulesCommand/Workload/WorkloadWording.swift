@@ -24,11 +24,11 @@ struct WorkloadWording {
     guard let file else { return said }
     if !workload.unlisted.isEmpty {
       let whom = counted(workload.unlisted.count, "representative", "representatives")
-      said.append("\(file): nothing is said of \(whom) of customers: \(list(workload.unlisted))")
+      said.append("\(file): nothing is said of \(whom) of customers: \(shortList(workload.unlisted))")
     }
     if !workload.idle.isEmpty {
       let whom = counted(workload.idle.count, "representative has", "representatives have")
-      said.append("\(file): \(whom) no customers: \(list(workload.idle))")
+      said.append("\(file): \(whom) no customers: \(shortList(workload.idle))")
     }
     return said
   }
@@ -37,10 +37,5 @@ struct WorkloadWording {
     let times = disagreement.minutes.map { "\($0.policy) \($0.minutes.decimalText(places: 2))" }
     return
       "\(disagreement.representative): the policies give different minutes for the month: \(times.joined(separator: ", ")); the least counts"
-  }
-
-  private func list(_ names: [String]) -> String {
-    let more = names.count - Self.shownCount
-    return names.prefix(Self.shownCount).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
   }
 }

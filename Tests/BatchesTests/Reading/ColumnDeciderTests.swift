@@ -1,5 +1,4 @@
 import Batches
-import Cadences
 import Decisions
 import Expressions
 import Policies
@@ -38,26 +37,6 @@ struct ColumnDeciderTests {
     #expect((0..<3).map { results.columns[0].text(at: $0) } == ["small", nil, "large"])
     #expect(results.rejections.map(\.row) == [1])
     #expect(results.rejections.map(\.rejection.code) == ["out-of-range"])
-  }
-
-  @Test("whom exceptions name has a cadence of its own, in columns too")
-  func exceptions() throws {
-    let policy = """
-      policy: p
-      version: "1"
-      facts: {id: {type: string, key: true}}
-      cadence: {obligations: [{id: all, visits: 1/month}]}
-      """
-    let day = try #require(CalendarDate("2026-03-01"))
-    let policies = try #require(PolicySet.load(["p"], from: .memory(["p": policy]), asOf: day).value)
-    let plan = BatchPlan(try policies.bound(to: ["id"]).get())
-    let own = try #require(CadenceException(try Cadence.parse("3/quarter"), until: day, by: "Lin", why: "new owner"))
-    let decider = ColumnDecider(plan, results: ["visits", "per"], exceptions: CadenceExceptions(["b": own]))
-    let columns = try #require(decider).decide([Self.ids], rows: 0..<3).columns
-    #expect(
-      (0..<3).map { row in columns.map { $0.text(at: row) ?? "-" } } == [
-        ["1", "month"], ["3", "quarter"], ["1", "month"],
-      ])
   }
 
   @Test("a column that is read and too short traps, wherever its rows end")

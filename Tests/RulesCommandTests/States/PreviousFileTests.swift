@@ -130,6 +130,54 @@ struct PreviousFileTests {
     #expect(try space.shell("$RULES evaluate policy.yaml in.csv \(options) --allow-rejects 4").status == 0)
   }
 
+  private static let lateFiles = [
+    ("last.csv", "", "2026-03-18", "decisions as of 2026-03-18, the day of this run, which would count it twice"),
+    ("last.csv", "", "2026-03-17", "decisions as of 2026-03-18, later than this run's 2026-03-17"),
+    ("last.jsonl", "", "2026-03-18", "decisions as of 2026-03-18, the day of this run, which would count it twice"),
+    ("last.jsonl", "", "2026-03-01", "decisions as of 2026-03-18, later than this run's 2026-03-01"),
+    (
+      "last.csv", "--columns id,value,as_of", "2026-03-01",
+      "decisions as of 2026-03-18, later than this run's 2026-03-01"
+    ),
+    // Without their day, what began last tells it.
+    (
+      "last.csv", "--columns id,value,value.since,value.pending", "2026-03-16",
+      "decisions as of 2026-03-17, later than this run's 2026-03-16"
+    ),
+    (
+      "last.csv", "--columns id,value,flag_states", "2026-03-17",
+      "decisions as of 2026-03-17, the day of this run, which would count it twice"
+    ),
+  ]
+
+  @Test("decisions that were not made before the run's day are refused", arguments: lateFiles)
+  func tooLate(file: String, options: String, day: String, message: String) throws {
+    let space = try Workspace(["policy.yaml": Branch.policy, "in.csv": Branch.customers("c1 150 3")])
+    let run = "$RULES evaluate policy.yaml in.csv"
+    _ = try space.shell("\(run) --as-of 2026-03-17 --previous /dev/null -o first.csv")
+    _ = try space.shell("\(run) --as-of 2026-03-18 --previous first.csv -o \(file) \(options)")
+    let refused = try space.shell("\(run) --as-of \(day) --previous \(file) -o out.csv")
+    #expect(refused.status == 4)
+    #expect(refused.errors.contains("\nrules: \(file): \(message); "), "\(refused.errors)")
+    #expect(space.text(of: "out.csv") == nil)
+  }
+
+  @Test("a run that is repeated with the same file writes the same bytes, and says its day")
+  func repeated() throws {
+    let space = try Workspace(["policy.yaml": Branch.policy, "in.csv": Branch.customers("c1 150 3")])
+    let run = "$RULES evaluate policy.yaml in.csv"
+    _ = try space.shell("\(run) --as-of 2026-03-17 --previous /dev/null -o first.csv")
+    try space.write(Branch.customers("c1 50 3"), to: "in.csv")
+    let outputs = try (0..<2).map { _ in try space.shell("\(run) --as-of 2026-03-18 --previous first.csv").output }
+    #expect(outputs[0] == outputs[1])
+    #expect(
+      outputs[0] == """
+        id,value,value.computed,state,visits,per,mode,flags,flag_states,flags_cleared,value.since,value.pending,reasons,missing,policy,as_of
+        c1,A,B,problem,,,,tiered-visit,tiered-visit@2026-03-17 level 1 due 2026-03-24 district_manager,,2026-03-17,-1,value.hold;value.B;p,,branch@1,2026-03-18
+
+        """)
+  }
+
   @Test("what a file of last decisions lacks is said")
   func lacking() throws {
     let space = try Workspace([
@@ -143,7 +191,9 @@ struct PreviousFileTests {
     #expect(run.status == 0)
     let failed = try space.shell("$RULES evaluate policy.yaml in.csv --as-of 2026-02-01 --previous nobody.csv")
     #expect(failed.status == 4 && failed.errors.contains("nobody.csv: no column 'id'"))
-    #expect(try space.shell("$RULES evaluate policy.yaml in.csv --previous last.csv --state x.sqlite").status == 2)
+    let both = try space.shell("$RULES evaluate policy.yaml in.csv --previous last.csv --state x.sqlite")
+    #expect(both.status == 2)
+    #expect(both.errors.contains("--previous and --state both say what was decided last; keep one of them"))
     #expect(try space.shell("$RULES evaluate policy.yaml in.csv --previous -").status == 2)
     #expect(try space.shell("$RULES evaluate policy.yaml in.csv --previous none.csv").status == 4)
     #expect(try space.shell("$RULES evaluate policy.yaml in.csv --previous last.csv -o last.csv").status == 2)

@@ -51,6 +51,7 @@ struct StateFileTests {
       flag tiered-visit@2026-03-17 raised: level 1 due 2026-03-24 district_manager
     2026-03-18 · branch@1
       value: held, 1 decision in a row for a worse tier
+      flag tiered-visit@2026-03-17 stands: level 1 due 2026-03-24 district_manager
     2026-03-25 · branch@1
       value: A → B
       flag tiered-visit@2026-03-17 goes on: level 2 due 2026-03-31 regional_manager
@@ -62,6 +63,10 @@ struct StateFileTests {
     2026-05-05 · branch@1
       state: good → problem
       flag tiered-visit@2026-05-05 raised: level 1 due 2026-05-12 district_manager
+    now
+      value: B, since 2026-03-25
+      state: problem, since 2026-05-05
+      flag tiered-visit@2026-05-05 stands: level 1 due 2026-05-12 district_manager
 
     """,
     "zh": """
@@ -72,6 +77,7 @@ struct StateFileTests {
       预警 tiered-visit@2026-03-17 发出：第 1 级，2026-03-24 前，district_manager
     2026-03-18 · branch@1
       value：保持不变，已连续 1 次判定为更低一类
+      预警 tiered-visit@2026-03-17 持续：第 1 级，2026-03-24 前，district_manager
     2026-03-25 · branch@1
       value：A → B
       预警 tiered-visit@2026-03-17 转入：第 2 级，2026-03-31 前，regional_manager
@@ -83,6 +89,10 @@ struct StateFileTests {
     2026-05-05 · branch@1
       state：good → problem
       预警 tiered-visit@2026-05-05 发出：第 1 级，2026-05-12 前，district_manager
+    现状
+      value：B，自 2026-03-25 起
+      state：problem，自 2026-05-05 起
+      预警 tiered-visit@2026-05-05 持续：第 1 级，2026-05-12 前，district_manager
 
     """,
   ]
@@ -96,6 +106,79 @@ struct StateFileTests {
     let nobody = try space.shell("$RULES state log c9 --state s.sqlite")
     #expect(nobody.status == 4 && nobody.errors == "rules: s.sqlite: nothing is known of customer `c9`\n")
     #expect(try space.shell("$RULES state log c1 --state nowhere.sqlite").status == 4)
+  }
+
+  /// Two policies that plan visits, each for its own customers, and a second version of one.
+  private static func visitPolicy(_ name: String, _ version: Int, _ visits: String) -> String {
+    """
+    policy: \(name)
+    version: "\(version)"
+    governs: {area: [\(name)]}
+    facts:
+      id: {type: string, key: true}
+      area: {type: string}
+      sales: {type: number, missing: unknown}
+    classify: {value: {tiers: [A, B], bands: {of: sales, at_least: {A: 100}}, else: B}}
+    cadence: {obligations: [{id: all, by: value, visits: \(visits)}]}
+
+    """
+  }
+
+  private static let visitStory = [
+    "en": """
+    Customer c1
+    2026-03-17 · north@1
+      value: A
+      Visits: 1 visit per week
+    2026-03-18 · south@1
+      Visits: 1 visit per week → 1 visit per 2 months
+    2026-03-20 · south@2
+      value: A → B
+      Visits: 1 visit per 2 months → visits on demand
+    2026-03-21 · south@2
+      value: B, now none
+      Visits: visits on demand, now none
+    now
+
+    """,
+    "zh": """
+    客户 c1
+    2026-03-17 · north@1
+      value：A
+      拜访：每周 1 次
+    2026-03-18 · south@1
+      拜访：每周 1 次 → 每2 个月 1 次
+    2026-03-20 · south@2
+      value：A → B
+      拜访：每2 个月 1 次 → 按需拜访
+    2026-03-21 · south@2
+      value：B，现无分类
+      拜访：按需拜访，现不安排
+    现状
+
+    """,
+  ]
+
+  @Test("a history tells how often a customer was visited, and by which policy", arguments: ["en", "zh"])
+  func cadences(language: String) throws {
+    let space = try Workspace(["set/north.yaml": Self.visitPolicy("north", 1, "{A: 1/week}")])
+    let none = Self.visitPolicy("south", 2, "{B: on_demand}").replacing("else: B", with: "unknown: B").replacing(
+      "classify: {value: {tiers: [A, B], bands: {of: sales, at_least: {A: 100}}, unknown: B}}",
+      with: "classify: {value: {tiers: [A, B], first: [{id: b, when: sales < 100, then: B}]}}")
+    let south = Self.visitPolicy("south", 1, "{A: 1/2 months}")
+    for (day, policy, row) in [
+      ("2026-03-17", south, "c1,north,150"), ("2026-03-18", south, "c1,south,150"),
+      ("2026-03-19", none.replacing("sales < 100", with: "sales < 0"), "c2,south,50"),
+      ("2026-03-20", none, "c1,south,50"),
+      ("2026-03-21", none, "c1,south,150"),
+    ] {
+      try space.write(policy, to: "set/south.yaml")
+      try space.write("id,area,sales\n\(row)\n", to: "in.csv")
+      let run = try space.shell("$RULES evaluate set in.csv --state s.sqlite --as-of \(day)")
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let run = try space.shell("$RULES state log c1 --state s.sqlite --lang \(language)")
+    #expect(run.output == Self.visitStory[language], "\(run.errors)")
   }
 
   @Test("explanations go on from the last run too, and leave the file as it is")
@@ -242,7 +325,16 @@ struct StateFileTests {
       ])
     #expect(
       try space.shell("$RULES state log c1 --state s.sqlite").output.hasSuffix(
-        "2026-03-18 · branch@2\n  value: A → B\n"))
+        """
+        2026-03-18 · branch@2
+          value: A → B
+          flag tiered-visit@2026-03-17 stands: level 1 due 2026-03-24 district_manager
+        now
+          value: B, since 2026-03-18
+          state: problem, since 2026-03-17
+          flag tiered-visit@2026-03-17 stands: level 1 due 2026-03-24 district_manager
+
+        """))
   }
 
   @Test("the number of threads changes nothing that is kept")

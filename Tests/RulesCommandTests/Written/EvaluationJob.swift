@@ -45,7 +45,7 @@ extension EvaluationJob {
     let path = { (name: String) in space.folder.appendingPathComponent(name).path }
     let sink = try RunSink(
       try OutputFile.named(path("out")), header: try form.header, RejectLog(file: try OutputFile.named(path("no.csv"))))
-    var run = EvaluationRun(policies, try form, to: sink, jobs: jobs, mostOutput: mostOutput)
+    var run = InputDecider(policies, try form, to: sink, jobs: jobs, mostOutput: mostOutput)
     for input in inputs {
       let bytes = InputBytes(try InputFile(input), try decoder())
       try run.evaluate(BlockInput(bytes, format, blockSize: blockSize))

@@ -50,11 +50,11 @@ enum DecideOne {
     }
   }
 
-  /// The same customer in a row of values, and two others; then three in columns.
+  /// The same customer in a row of values, and two others; then three in columns; then the first with an exception.
   private static func askService(_ policies: PolicySet) {
     let columns = customer.keys.sorted()
     let row = columns.map { customer[$0] ?? .missing }
-    do throws(BindingFault) {
+    do {
       let service = try Service(policies, columns: columns)
       for (key, cooperation) in [("C1", 82.0), ("C2", 31), ("C3", 120)] {
         var changed = row
@@ -63,6 +63,7 @@ enum DecideOne {
         print(service.answer(changed))
       }
       try Columns.tell(policies)
+      try Exceptions.tell(policies, columns: columns, row)
     } catch {
       print(error)
     }

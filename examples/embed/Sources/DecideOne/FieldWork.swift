@@ -64,14 +64,6 @@ extension FieldWork {
     counter.add(columns, rows: 0..<3)
     return MeasuredPopulation(policies, [counter]).snapshot(of: policies)
   }
-
-  /// A cadence that somebody asked for on behalf of one customer; never below a floor.
-  static func exceptions(until day: CalendarDate) throws -> CadenceExceptions {
-    guard
-      let exception = CadenceException(try Cadence.parse("2/month"), until: day, by: "Wu", why: "the shop is rebuilt")
-    else { return .none }
-    return CadenceExceptions(["C3": exception])
-  }
 }
 
 extension FieldWork {
@@ -84,9 +76,7 @@ extension FieldWork {
     let known = customers + (try measures(policies, of: customers[0]))
     let population = try MeasuredPopulation(snapshot: snapshot(policies, bound, known), for: policies)
     let columns = known + PeerMeasurer(population, bound).columns(of: known, count: 3)
-    let decider = ColumnDecider(
-      BatchPlan(bound), results: ["value", "visits", "per", "next_due", "flags"],
-      exceptions: try exceptions(until: asOf))
+    let decider = ColumnDecider(BatchPlan(bound), results: ["value", "visits", "per", "next_due", "flags"])
     guard let results = decider?.decide(columns, rows: 0..<3) else { return }
     for row in 0..<3 { print(results.columns.map { $0.text(at: row) ?? "-" }.joined(separator: " ")) }
     let leave = RepresentativeTime(days: .off(2))

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Policies
+
+/// Who the customers are, and what happened at them.
+struct CustomerOptions: ParsableArguments {
+  @Argument(help: "Customers, as CSV with a header or as JSON Lines; - is standard input.")
+  var inputs: [String]
+
+  @OptionGroup var input: InputOptions
+
+  @OptionGroup var events: EventOptions
+
+  func validate() throws {
+    if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
+    try input.check(inputs, events)
+  }
+
+  /// The files that are read, which no output may replace.
+  var paths: [String] { inputs.filter { $0 != InputFile.standardInputPath } + events.paths }
+
+  /// Makes sure that all files can be read, and that the policies know the events.
+  func check(against policies: PolicySet) throws {
+    for path in inputs { try InputFile.checkAccess(to: path) }
+    try events.check(against: policies, input)
+  }
+}
+
+extension InputOptions {
+  /// Makes sure that it is known how to read each input, and that none is read twice that can be read only once.
+  func check(_ inputs: [String], _ events: EventOptions) throws(ValidationError) {
+    if inputs.count(where: { $0 == InputFile.standardInputPath }) + events.standardInputs > 1 {
+      throw ValidationError("standard input can be read only once")
+    }
+    for path in inputs { _ = try format(of: path) }
+  }
+}
