@@ -61,7 +61,9 @@ let package = Package(
     // What is known of a customer from its events and from its peers.
     .target(
       name: "Measures",
-      dependencies: ["CVectors", "Columns", "SourceText", "Expressions", "Policies", "Decisions", "Batches"],
+      dependencies: [
+        "CVectors", "Columns", "SourceText", "Calendars", "Cadences", "Expressions", "Policies", "Decisions", "Batches",
+      ],
       swiftSettings: settings),
 
     // What is kept of decisions from one run to the next, in a file; the engine does without it.
@@ -124,7 +126,9 @@ let package = Package(
     .testTarget(
       name: "MeasuresTests",
       dependencies: [
-        "SeededRandom", "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions",
+        "SeededRandom", "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Calendars",
+        "Cadences",
+        "Expressions",
       ],
       swiftSettings: settings),
     .testTarget(

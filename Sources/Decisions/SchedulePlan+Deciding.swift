@@ -12,12 +12,24 @@ extension SchedulePlan {
   ) throws(Rejection) -> VisitSchedule? {
     guard let rhythm = cadence.flatMap({ VisitRhythm($0.cadence) }) else { return nil }
     let last = try value(of: lastVisit, in: &evaluation)?.day
-    let made = try made.flatMap { expression throws(Rejection) in try value(of: expression, in: &evaluation)?.number }
+    let made = try made(in: rhythm, &evaluation)
     let since = try since.flatMap { expression throws(Rejection) in try value(of: expression, in: &evaluation)?.day }
     let history = VisitHistory(last: last, made: made, since: since, asOf: asOf)
     let schedule = VisitSchedule(rhythm, history, terms, asOf: asOf)
-    evaluation.trace(schedule, reading: expressions.flatMap(\.slots), at: provenance)
+    evaluation.trace(schedule, reading: told.flatMap(\.slots), at: provenance)
     return schedule
+  }
+
+  private func made(in rhythm: VisitRhythm, _ evaluation: inout Evaluation) throws(Rejection) -> Double? {
+    switch made {
+    case nil: return nil
+    case .number(let expression): return try value(of: expression, in: &evaluation)?.number
+    case .counted(let expression):
+      guard case .value(.int(let packed)) = evaluation.outcome(of: expression), let quota = rhythm.quota else {
+        return nil
+      }
+      return VisitCounts(packed: packed).made(of: quota).map(Double.init)
+    }
   }
 
   private func value(

@@ -12,7 +12,22 @@ struct ScheduleDiagnosticsTests {
     "cadence: {obligations: [{id: o, visits: 1/month}], \(text)}"
   }
 
+  /// A schedule that counts visits of events.
+  private static func counting(_ made: String) -> String {
+    "events: {v: {key: id, time: day, fields: {met: bool, note: string}}}\nmeasures: {n: {of: v, count: true, within: this month}}\n"
+      + cadence("schedule: {last_visit: opened, made: \(made)}")
+  }
+
   private static let faults: [Case] = [
+    ("missing-key", "made has no 'of'", counting("⟦{where: met}⟧")),
+    ("unknown-key", "made has no key 'whre'", counting("{of: v, ⟦whre⟧: met}")),
+    ("unknown-events", "there are no events 'visits'", counting("{of: ⟦visits⟧}")),
+    ("wrong-type", "this has to be true or false; it is text (string)", counting("{of: v, where: ⟦note⟧}")),
+    (
+      "made-of-window",
+      "'n' counts the visits of one window, but what counts is the week, month, quarter or year of the last visit, "
+        + "whichever the cadence is for", counting("⟦n⟧")
+    ),
     ("expected-mapping", "schedule has to be a mapping of keys to values", cadence("schedule: ⟦opened⟧")),
     ("missing-key", "schedule has no 'last_visit'", cadence("schedule: ⟦{made: count}⟧")),
     ("unknown-key", "schedule has no key 'last'", cadence("schedule: {last_visit: opened, ⟦last⟧: opened}")),
@@ -76,7 +91,7 @@ struct ScheduleDiagnosticsTests {
       ["o.yaml"], from: .memory(["p.yaml": base.text, "o.yaml": overlay]), asOf: someDay)
     let schedule = try #require(loaded.value?.policies.first?.cadence?.schedule, "\(loaded.diagnostics.said)")
     #expect(schedule.lastVisit.source.text == "opened")
-    #expect(schedule.made?.source.text == "count")
+    #expect(schedule.made?.expression.source.text == "count")
     #expect(schedule.since == nil)
     #expect(schedule.terms.moving == .nearest)
     #expect([schedule.terms.spacing.min, schedule.terms.spacing.max] == [2, 30])

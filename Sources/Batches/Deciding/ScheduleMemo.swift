@@ -25,11 +25,20 @@ struct RhythmKeying {
   private let mostMade: Int32
   /// A first day so many days before the last visit lies before the stretch with that visit.
   private let reach: Int32
+  /// Which of ``VisitCounts`` counts; `nil` for none.
+  private let counting: Int?
 
   init(_ rhythm: VisitRhythm, code: UInt32) {
     self.code = Int32(truncatingIfNeeded: code)
+    counting = rhythm.quota.flatMap { VisitCounts.place(for: $0) }
     mostMade = Int32(clamping: rhythm.quota?.visits ?? 0)
     reach = rhythm.quota.map { Int32(clamping: $0.count * $0.unit.mostDays) } ?? 0
+  }
+
+  /// The visits of ``VisitCounts``, in one number, that count for the rhythm; 0 stands for none.
+  @inline(__always) func made(of counts: Int64) -> Int32 {
+    guard counts > 0, let counting else { return ScheduleKey.nothing }
+    return Int32(truncatingIfNeeded: VisitCounts.count(at: counting, of: counts))
   }
 
   /// The key of a customer; what makes no difference is left out of it.

@@ -69,10 +69,12 @@ extension ScheduleRun {
     let (latest, overdue) = (workspace[vectors.latest], workspace[vectors.daysOverdue])
     let reasons = workspace[vectors.reasons]
     let asOf = vectors.asOf.days
+    let isCounted = if case .counted = vectors.plan.made { true } else { false }
     workspace.forEachRow(of: vectors.active) { row in
       let rhythm = rhythms[Int(states[row])]
-      let key = keying[Int(rhythm) - 1].key(
-        last: last.day(row), made: made.count(row), since: since.day(row), asOf: asOf)
+      let keying = keying[Int(rhythm) - 1]
+      let visits = isCounted ? keying.made(of: made.counts(row)) : made.count(row)
+      let key = keying.key(last: last.day(row), made: visits, since: since.day(row), asOf: asOf)
       let found = memo[key] ?? learn(key, rhythm)
       intervals[row] = found.interval
       due[row] = found.nextDue
@@ -131,6 +133,9 @@ private struct Lane {
   @inline(__always) func day(_ row: Int) -> Int32 {
     has(row) ? Int32(exactly: numbers[row]) ?? ScheduleKey.nothing : ScheduleKey.nothing
   }
+
+  /// The ``VisitCounts`` of a row, in one number; 0 where there are none.
+  @inline(__always) func counts(_ row: Int) -> Int64 { has(row) ? Int64(numbers[row]) : 0 }
 
   /// The visits of a row, broken ones left out.
   @inline(__always) func count(_ row: Int) -> Int32 {

@@ -31,9 +31,9 @@ extension ScheduleVectors {
     self.plan = plan
     asOf = policy.asOf
     lastVisit = builder.scheduleInput(plan.lastVisit, isDate: true)
-    made = builder.scheduleInput(plan.made, isDate: false)
+    made = builder.scheduleInput(plan.made?.expression, isDate: false)
     since = builder.scheduleInput(plan.since, isDate: true)
-    notes = plan.expressions.compactMap { builder.missingNote(of: $0, in: policy.frame) }
+    notes = plan.told.compactMap { builder.missingNote(of: $0, in: policy.frame) }
     for note in notes { missing.prepare(for: note, &builder.layout) }
     active = builder.layout.newMask()
     intervalDays = builder.layout.newNumbers()

@@ -10,16 +10,22 @@ public final class MeasuredPopulation: Sendable {
   public let customers: Int
   /// How many of these cannot be decided, and are nobody's peers.
   public let rejected: Int
+  /// What was measured before; which a snapshot tells.
+  public let basis: PopulationBasis
 
   /// For each policy of the set what it asks, and for each of its comparisons how the groups stand.
   let policies: [(asked: PolicyComparisons, peers: [ComparedPeers])]
   /// Whether each answer is as it is; else only those are that do more than tell tiers apart.
   let isExact: Bool
 
-  init(customers: Int, rejected: Int, isExact: Bool, _ policies: [(asked: PolicyComparisons, peers: [ComparedPeers])]) {
+  init(
+    customers: Int, rejected: Int, isExact: Bool, basis: PopulationBasis,
+    _ policies: [(asked: PolicyComparisons, peers: [ComparedPeers])]
+  ) {
     self.customers = customers
     self.rejected = rejected
     self.isExact = isExact
+    self.basis = basis
     self.policies = policies
   }
 }
@@ -35,6 +41,7 @@ extension MeasuredPopulation {
   /// memory, and shows in traces. `perform` can do several groups at once.
   public convenience init(
     _ policies: PolicySet, _ counters: [PopulationCounter], exact: Bool = true,
+    basis: PopulationBasis = PopulationBasis(),
     performing perform: Performer = { count, body in for index in 0..<count { body(index) } }
   ) {
     let asked = policies.policies.map(PolicyComparisons.init)
@@ -49,7 +56,7 @@ extension MeasuredPopulation {
     perform(pieces.count) { pieces[$0].0.build(pieces[$0].1) }
     self.init(
       customers: counters.reduce(0) { $0 + $1.customers }, rejected: counters.reduce(0) { $0 + $1.rejected },
-      isExact: exact,
+      isExact: exact, basis: basis,
       asked.indices.map { policy in (asked[policy], works.filter { $0.policy == policy }.map { $0.finish() }) })
   }
 }

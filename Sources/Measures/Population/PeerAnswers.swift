@@ -39,9 +39,9 @@ extension PeerAnswers {
     case .ahead: fillNumbers(column, peers, first) { Double($0.countAbove($1)) / Double($0.moments.count) }
     case .percentile:
       fillNumbers(column, peers, first) { Double(100 * $0.countBelow($1)) / Double($0.moments.count) }
-    case .deviation: fillNumbers(column, peers, first) { $0.moments.deviation(of: $1) }
-    case .total: fillNumbers(column, peers, first) { table, _ in table.moments.total }
-    case .average: fillNumbers(column, peers, first) { table, _ in table.moments.average }
+    case .deviation: fillNumbers(column, peers, first) { $0.deviation(of: $1) }
+    case .total: fillNumbers(column, peers, first) { table, _ in table.total }
+    case .average: fillNumbers(column, peers, first) { table, _ in table.average }
     case .rank: fillIntegers(column, peers, first) { Int64($0.countAbove($1) + 1) }
     case .count: fillIntegers(column, peers, first) { table, _ in Int64(table.moments.count) }
     }
@@ -68,7 +68,8 @@ extension PeerAnswers {
     _ answer: (PeerTable, Double) -> T?
   ) {
     answers.withUnsafeMutableBufferPointer { answers in
-      present.withUnsafeMutableBufferPointer { present in
+      present.withUnsafeMutableBufferPointer { words in
+        guard let present = words.baseAddress else { return }
         peers.tables.withUnsafeBufferPointer { tables in
           for index in 0..<peers.count {
             guard let table = tables[Int(peers.groups[index])], let said = answer(table, peers.values[index]) else {
@@ -76,7 +77,7 @@ extension PeerAnswers {
             }
             let row = first + Int(peers.rows[index])
             answers[row] = said
-            present[row >> 6] |= 1 << UInt64(row & 63)
+            present.set(row)
           }
         }
       }
@@ -120,14 +121,10 @@ extension PeerAnswers {
   func values(ofRow row: Int) -> [FactValue] {
     filled.map { column in
       switch column {
-      case .numbers(let numbers, let present) where present.holds(row): .number(numbers[row])
-      case .integers(let integers, let present) where present.holds(row): .integer(integers[row])
+      case .numbers(let numbers, let present) where present.has(row): .number(numbers[row])
+      case .integers(let integers, let present) where present.has(row): .integer(integers[row])
       case .empty, .numbers, .integers: .missing
       }
     }
   }
-}
-
-extension [UInt64] {
-  fileprivate func holds(_ row: Int) -> Bool { self[row >> 6] >> UInt64(row & 63) & 1 == 1 }
 }

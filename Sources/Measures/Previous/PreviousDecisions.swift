@@ -32,7 +32,7 @@ package struct PreviousDecisions: Sendable {
       let asked = facts.indices.filter { PreviousColumns.column(of: facts[$0]) != nil }
       return Dictionary(uniqueKeysWithValues: asked.map { ($0, PreviousAnswer(facts[$0])) })
     }
-    _ = addState(Array(repeating: nil, count: columns.names.count))
+    _ = state(Array(repeating: nil, count: columns.names.count))
   }
 }
 
@@ -98,8 +98,6 @@ extension PreviousDecisions {
     }
     return bad
   }
-
-  private mutating func addState(_ texts: [String?]) -> UInt32 { state(texts) }
 
   private mutating func addMeaning(_ texts: [String?], of state: UInt32) {
     let named = Dictionary(uniqueKeysWithValues: zip(columns.names, texts))

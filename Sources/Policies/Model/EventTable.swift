@@ -1,3 +1,5 @@
+public import Calendars
+
 /// Things that happened to customers, one row each: visits, orders, complaints.
 ///
 /// Whoever measures events decides each row by ``questions``, as if it were a customer: its outputs are the answers that measures
@@ -20,6 +22,9 @@ public struct EventTable: Sendable {
 }
 
 extension EventTable {
+  /// The field that says when an event happened, a date.
+  package var timeFact: Fact { questions.facts[timeField] }
+
   /// The set of the one policy that decides events.
   package var questionSet: PolicySet { PolicySet(asOf: questions.asOf, inForce: [questions]) }
 }
@@ -45,6 +50,9 @@ public struct Measure: Sendable {
     /// By how much the sum (or, without a value, the count) of the window differs from that of the window of the same length before
     /// it, as a part of the latter: 0.25 is a quarter more. Unknown where that is 0.
     case trend
+    /// How many lie in the week, the month, the quarter and the year of the latest, by a calendar: ``VisitCounts`` in one number.
+    /// Unknown where there is none.
+    case visitCounts(WorkingCalendar)
   }
 
   /// A stretch of days, both ends included; the last day is never after the as-of date.

@@ -37,6 +37,11 @@ extension Fact {
     return WrittenMoment(Substring(text).trimmed, zone: timeZone).map { .timestamp($0.date.startOfDay) }
   }
 
+  /// For a date, at which second of its day a moment lies that is written with its time; 0 where none is.
+  package func secondOfDay(_ text: Substring) -> Int {
+    WrittenMoment(text.trimmed, zone: timeZone)?.second ?? 0
+  }
+
   private var absence: Result<Outcome, FactFault> {
     switch missing {
     case .reject: .failure(.missing)

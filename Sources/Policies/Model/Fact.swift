@@ -136,6 +136,9 @@ extension Fact {
   /// The name of the fact that says since when the flag of that id is up.
   static func flagName(_ id: String) -> String { "previous.flag:\(id)" }
 
+  /// The name of the fact that says how many visits were made, where events say it.
+  static let visitsMade = "schedule.made"
+
   /// Whether it is there for the engine alone, so that nobody misses it who gives the facts.
-  package var isInternal: Bool { name.hasPrefix("previous.flag:") }
+  package var isInternal: Bool { name.hasPrefix("previous.flag:") || name == Self.visitsMade }
 }

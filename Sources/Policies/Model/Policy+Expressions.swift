@@ -89,7 +89,7 @@ extension Adjustment.Amount {
 
 extension SchedulePlan {
   /// The last visit, the visits made, since when there are any.
-  package var expressions: [CheckedExpression] { [lastVisit] + [made, since].compactMap(\.self) }
+  package var expressions: [CheckedExpression] { [lastVisit] + [made?.expression, since].compactMap(\.self) }
 }
 
 extension Flag {

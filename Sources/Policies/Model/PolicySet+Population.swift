@@ -4,6 +4,21 @@ extension PolicySet {
   /// Whether any policy compares customers with their peers.
   public var comparesCustomers: Bool { policies.contains { !$0.population.isEmpty } }
 
+  /// The event tables, and whether the last decisions, that what customers are compared by is made of.
+  package var populationNeeds: (events: Set<String>, previous: Bool) {
+    var (events, previous): (Set<String>, Bool) = ([], false)
+    for policy in policies {
+      for origin in policy.populationOrigins {
+        switch origin {
+        case .measure(let index): events.insert(policy.events[policy.measures[index].table].name)
+        case .previous: previous = true
+        case .customer, .population: break
+        }
+      }
+    }
+    return (events, previous)
+  }
+
   /// The set whose policies answer, instead of deciding a customer, what those of this set ask of it as one among its peers: the
   /// same customers go to the policies of the same indexes.
   package var populationQuestions: PolicySet {
@@ -13,6 +28,12 @@ extension PolicySet {
 }
 
 extension Policy {
+  /// Where the facts come from that the questions of its population read.
+  fileprivate var populationOrigins: [Fact.Origin] {
+    let slots = Set(populationQuestions?.outputs.compactMap(\.expression).flatMap(\.slots) ?? [])
+    return slots.filter(facts.indices.contains).map { facts[$0].origin }
+  }
+
   /// The policy that governs the same customers and says nothing of them.
   fileprivate var askingNothing: Policy {
     let key = facts[keyFact].allowedMissing

@@ -5,13 +5,36 @@ package import Expressions
 package struct SchedulePlan: Sendable {
   /// A date.
   package let lastVisit: CheckedExpression
-  /// A number: the visits in the stretch of the calendar that the last visit lies in; `nil` where the policy does not say.
-  package let made: CheckedExpression?
+  /// The visits in the stretch of the calendar that the last visit lies in; `nil` where the policy does not say.
+  package let made: Made?
   /// A date: since when the customer is to be visited; `nil` for always.
   package let since: CheckedExpression?
   /// The spacing, where visits on closed days go, and the calendar.
   package let terms: VisitTerms
   package let provenance: Provenance
+
+  /// Who says how many visits were made.
+  package enum Made: Sendable {
+    /// A number, whatever the stretch.
+    case number(CheckedExpression)
+    /// Counted of events: ``VisitCounts`` in one number, which is for the engine alone.
+    case counted(CheckedExpression)
+  }
+
+  /// Of what it computes, what people know of.
+  package var told: [CheckedExpression] {
+    guard case .number(let made) = made else { return [lastVisit] + [since].compactMap(\.self) }
+    return [lastVisit, made] + [since].compactMap(\.self)
+  }
+}
+
+extension SchedulePlan.Made {
+  /// What gives the number.
+  package var expression: CheckedExpression {
+    switch self {
+    case .number(let expression), .counted(let expression): expression
+    }
+  }
 }
 
 /// What a schedule says of a customer: what flags and outputs may read, and a column of the decisions each.

@@ -25,6 +25,15 @@ extension Diagnostic {
       hint: suggestion(for: name.text, among: known) ?? "declare them in `events:`")
   }
 
+  static func madeOfWindow(_ measure: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "made-of-window", range: range,
+      message:
+        "'\(measure)' counts the visits of one window, but what counts is the week, month, quarter or year of the "
+        + "last visit, whichever the cadence is for",
+      hint: "let the schedule count for itself: `made: {of: visits}`, with `where:` if not all of them count")
+  }
+
   static func noSuchField(_ name: SourceFragment, of events: String, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", range: name.range, message: "'\(name.text)' is no field of the events '\(events)'",

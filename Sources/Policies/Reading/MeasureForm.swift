@@ -32,6 +32,9 @@ enum MeasureForm: String, CaseIterable {
   /// Whether what comes of it is measured in the unit of what it is made of.
   var keepsUnit: Bool { self == .sum || self == .min || self == .max || self == .average }
 
+  /// Whether what comes of whole numbers is a whole number.
+  var keepsType: Bool { self == .sum || self == .min || self == .max }
+
   /// What the expression has to give; `nil` where there is none.
   var expected: ExpectedType? {
     switch self {

@@ -13,7 +13,30 @@ extension PolicyReader {
         declareFaulty(entry.key)
       }
     }
+    if let visits = readVisitsMade(of: &tables, index: measures.count) { measures.append(visits) }
     return measures
+  }
+
+  /// What `made: {of: visits, where: CEL}` of the schedule measures.
+  private mutating func readVisitsMade(of tables: inout [EventDraft], index: Int) -> Measure? {
+    guard let made = sections.value("cadence")?.entry("schedule")?.value.entry("made")?.value, made.entries != nil,
+      var fields = Fields(made, owner: "made", diagnostics: &diagnostics)
+    else { return nil }
+    let hint = "say which events are the visits: `made: {of: visits}`"
+    let of = fields.require("of", hint: hint, diagnostics: &diagnostics).flatMap { text($0, what: "of") }
+    let filter = fields.take("where")
+    fields.finish(into: &diagnostics)
+    guard let of, let table = place(ofEvents: of, in: tables) else { return nil }
+    let asked = filter.flatMap { question($0, of: &tables[table]) }
+    diagnostics += tables[table].fields.takeDiagnostics()
+    let provenance = Provenance(range: made.range, source: nil, label: LocalizedText([:]))
+    addUnnamed(
+      Fact(
+        name: Fact.visitsMade, kind: .integer, missing: .unknown, origin: .measure(index), provenance: provenance))
+    visitsMade = facts.count - 1
+    return Measure(
+      name: Fact.visitsMade, fact: facts.count - 1, table: table, aggregate: .visitCounts(calendar), window: nil,
+      windowBefore: nil, filter: asked, value: nil, provenance: provenance)
   }
 
   private mutating func readMeasure(
@@ -39,6 +62,7 @@ extension PolicyReader {
       name: entry.key.text, kind: asked.kind, column: column, missing: .unknown, unit: unit ?? asked.unit,
       origin: .measure(index), provenance: provenance)
     add(fact, alsoKnownAs: [column].compactMap(\.self) + provenance.label.all)
+    if form == .count, within != nil { windowedCounts.insert(facts.count - 1) }
     return Measure(
       name: entry.key.text, fact: facts.count - 1, table: table, aggregate: form.aggregate, window: within?.window,
       windowBefore: form == .trend ? within?.before : nil, filter: asked.filter, value: asked.value,
@@ -81,13 +105,7 @@ extension PolicyReader {
     _ form: MeasureForm, _ node: YAMLNode, where filter: YAMLNode?, of table: inout EventDraft
   ) -> Asked? {
     defer { diagnostics += table.fields.takeDiagnostics() }
-    let filterIndex: Int?
-    if let filter {
-      guard let condition = table.fields.expression(filter, what: "where", expecting: .bool) else { return nil }
-      filterIndex = table.questions.index(of: condition)
-    } else {
-      filterIndex = nil
-    }
+    let filterIndex = filter.flatMap { question($0, of: &table) }
     if form.takesTrue(node) {
       return Asked(
         kind: form.plainKind, filter: filterIndex, value: nil, unit: form == .daysSince ? "days" : nil)
@@ -107,8 +125,14 @@ extension PolicyReader {
       return nil
     }
     return Asked(
-      kind: form.plainKind, filter: filterIndex, value: table.questions.index(of: expression),
+      kind: form.keepsType && expression.type == .int ? .integer : form.plainKind, filter: filterIndex,
+      value: table.questions.index(of: expression),
       unit: form.keepsUnit ? table.fields.unit(of: expression) : nil)
+  }
+
+  /// The question that `where:` asks of an event; `nil`, with a diagnostic, where it has faults.
+  private func question(_ filter: YAMLNode, of table: inout EventDraft) -> Int? {
+    table.fields.expression(filter, what: "where", expecting: .bool).map { table.questions.index(of: $0) }
   }
 
   /// The field that a measure keeps or tells apart.

@@ -22,13 +22,13 @@ extension PolicyReader {
     }
   }
 
-  /// `schedule: {last_visit: last_visit, made: visits_this_month, since: opened, move: previous}`.
+  /// `schedule: {last_visit: last_visit, made: {of: visits}, since: opened, move: previous}`.
   mutating func readSchedule(_ node: YAMLNode, spacing: CadencePlan.Spacing?) -> SchedulePlan? {
     guard var fields = Fields(node, owner: "schedule", diagnostics: &diagnostics) else { return nil }
     let hint = "say when the customer was visited last: `last_visit: …`, a date"
     let last = fields.require("last_visit", hint: hint, diagnostics: &diagnostics)
       .flatMap { expression($0, what: "last_visit", expecting: .timestamp) }
-    let made = fields.take("made").flatMap { expression($0, what: "made", expecting: .number) }
+    let made = fields.take("made").flatMap { readMade($0) }
     let since = fields.take("since").flatMap { expression($0, what: "since", expecting: .timestamp) }
     let moving = fields.take("move").flatMap { choice($0, what: "move", of: MoveRule.self) } ?? .previous
     let provenance = provenance(&fields, at: node.range)
@@ -38,6 +38,21 @@ extension PolicyReader {
     return SchedulePlan(
       lastVisit: last, made: made, since: since,
       terms: VisitTerms(spacing: spacing, moving: moving, calendar: calendar), provenance: provenance)
+  }
+
+  /// Visits that were counted of events before, or a number.
+  private mutating func readMade(_ node: YAMLNode) -> SchedulePlan.Made? {
+    if node.entries != nil {
+      return visitsMade.map { fact in
+        let source = SourceFragment(text: Fact.visitsMade, range: node.range.beginning)
+        return .counted(CheckedExpression(slot: fact, type: .int, source: source))
+      }
+    }
+    guard let made = expression(node, what: "made", expecting: .number) else { return nil }
+    if let fact = made.slots.first(where: windowedCounts.contains) {
+      diagnostics.append(.madeOfWindow(facts[fact].name, at: node.range))
+    }
+    return .number(made)
   }
 
   /// Declares what flags and outputs may read of the schedule; the first slot, or `nil` where there is no schedule.

@@ -34,6 +34,10 @@ struct PolicyReader {
   var params: [String: Parameter] = [:]
   /// The dimensions that keep their tiers, with these from the best to the worst.
   var held: [(name: String, tiers: [String], hold: Hold)] = []
+  /// The facts that are counts of events within a window.
+  var windowedCounts: Set<Int> = []
+  /// The fact that says how many visits were made, where the schedule counts them of events.
+  var visitsMade: Int?
   /// What dimensions ask of the population: the fact that answers, by the dimension's name.
   var standings: [String: Standing] = [:]
   /// Where each demand of an obligation was written: by obligation id, then by tier (empty for "all").

@@ -42,7 +42,8 @@ extension PopulationRun {
   /// How all of them stand. Unless answers are to be `exact`, those that only tell tiers apart are any that do.
   func finish(exact: Bool) -> MeasuredPopulation {
     defer { counters.removeAll() }
-    return MeasuredPopulation(policies, counters, exact: exact) { [jobs] count, body in
+    let basis = PopulationBasis(measurements, for: policies)
+    return MeasuredPopulation(policies, counters, exact: exact, basis: basis) { [jobs] count, body in
       let next = Atomic(0)
       runOnThreads(min(jobs, count)) { _ in
         while case let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue, piece < count { body(piece) }

@@ -30,7 +30,7 @@ extension PopulationSource {
     let population: MeasuredPopulation
     switch self {
     case .none: return (measurements, measuring)
-    case .snapshot(let path): population = try SnapshotFile.read(path, for: policies)
+    case .snapshot(let path): population = try SnapshotFile.read(path, for: policies, measuring: measuring)
     case .inputs:
       let run = PopulationRun(policies, measurements, measuring: measuring, jobs: jobs)
       try files.forEach { try run.add($0) }

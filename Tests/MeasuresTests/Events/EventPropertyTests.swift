@@ -40,6 +40,8 @@ struct GeneratedVisit {
   /// Hundredths.
   let minutes: Int?
   let who: String?
+  /// Beyond what a double can tell apart.
+  let rank: Int?
 
   init(_ random: inout SplitMix, days: Int) {
     customer = random.pick(Self.customers)
@@ -48,13 +50,16 @@ struct GeneratedVisit {
     cooperated = random.chance(10) ? nil : random.chance(60)
     minutes = random.chance(10) ? nil : random.number(-2_000...20_000)
     who = random.chance(10) ? nil : random.pick(["li", "wang", "zhao", "someone-with-a-long-name"])
+    rank = random.chance(10) ? nil : 9_007_199_254_740_993 * random.number(-1...1) + random.number(-2...2)
   }
 
   var visit: Visits.Visit {
     let mode = isDeep.map { $0 ? "deep" : "general" } ?? "-"
     let minutes = minutes.map { "\(Double($0) / 100)" } ?? "-"
     let cooperated = cooperated.map { $0 ? "yes" : "no" } ?? "-"
-    return Visits.Visit("\(customer) \(Reference.text(of: day)) \(mode) \(cooperated) \(minutes) \(who ?? "-")")
+    return Visits.Visit(
+      "\(customer) \(Reference.text(of: day)) \(mode) \(cooperated) \(minutes) \(who ?? "-") \(rank.map(String.init) ?? "-")"
+    )
   }
 }
 

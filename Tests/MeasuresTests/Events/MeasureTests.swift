@@ -1,6 +1,6 @@
 import Batches
 import Decisions
-import Measures
+@testable import Measures
 import Policies
 import Testing
 
@@ -77,7 +77,7 @@ struct MeasureTests {
       // What is computed of an event.
       ("sum: minutes * 2", ["a 2026-03-01 - - 1.5"], "3.0"), ("max: 60 - minutes", ["a 2026-03-01 - - 15"], "45.0"),
       ("count: true, where: visited_on >= as_of", ["a 2026-03-17", "a 2026-03-18"], "1"),
-      ("sum: 1", ["a 2026-03-01", "a 2026-03-02"], "2.0"),
+      ("sum: 1", ["a 2026-03-01", "a 2026-03-02"], "2"),
       ("streak: true", ["a 2026-03-01", "a 2026-03-02"], "2"),
     ] as [(String, [String], String)])
   func measure(_ form: String, _ visits: [String], _ value: String) throws {
@@ -132,6 +132,9 @@ struct MeasureTests {
       ("sum: minutes", "a 2026-03-01 - - 1e18", "amount-too-large m0"),
       ("max: minutes * 1e17", "a 2026-03-01 - - 10", "amount-too-large m0"),
       ("sum: minutes", "a 2026-03-01 - - -1e18", "amount-too-large m0"),
+      ("sum: rank", "a 2026-03-01 - - - - 1000000000000000000", "amount-too-large m0"),
+      ("max: rank", "a 2026-03-01 - - - - -1000000000000000000", "amount-too-large m0"),
+      ("sum: rank * 1000", "a 2026-03-01 - - - - 9223372036854775807", "evaluation-error m0"),
       ("sum: minutes, where: cooperated", "a 2026-03-01 - no 1e300", "amount-too-large m0"),
       ("sum: minutes * minutes", "a 2026-03-01 - - 1e200", "evaluation-error m0"),
     ] as [(String, String, String)])
@@ -145,6 +148,25 @@ struct MeasureTests {
       ])
     #expect(results.counted == 1)
     #expect(results.measured.columns(of: .texts(["a"]))[1].shown(0) == "1")
+  }
+
+  @Test("texts are kept as long as a customer has them, and only of events that count", arguments: [1, 7])
+  func manyTexts(customers: Int) throws {
+    let visits = Visits(["last: who", "first: who", "distinct: who, within: 1d", "last: who, where: cooperated"])
+    let texts = (0..<40_000).map { "who-called-at-number-\($0)" }
+    let columns: [FactColumn] = [
+      .texts(texts.indices.map { "c\($0 % customers)" }),
+      .days(texts.indices.map { 20_454 + Int32($0 / 600) }), .texts(texts),
+      .bools(texts.indices.map { $0 == 39_998 }),
+    ]
+    let source = try #require(visits.policies.eventSources.first)
+    let results = try EventMeasurer(source, columns: ["id", "visited_on", "who", "cooperated"]).measure([columns])
+    let kept = results.measured.ledger.shards.map(\.keptTexts.count).reduce(0, +)
+    #expect(kept <= customers * (EventShard.leastTexts + 6))
+    #expect(results.measured.ledger.shards.flatMap(\.values).map(\.texts.count).reduce(0, +) == 0)
+    let last = texts[(texts.count - 1) / customers * customers]
+    let measured = results.measured.columns(of: .texts(["c0"]))
+    #expect(measured.map { $0.shown(0) } == [last, texts[0], "0", 39_998 % customers == 0 ? texts[39_998] : "-"])
   }
 
   @Test("customers in columns are decided by what events in columns come to")
@@ -168,10 +190,71 @@ struct MeasureTests {
     #expect(throws: BindingFault.self) { try EventMeasurer(source, columns: columns) }
   }
 
-  @Test("an amount is counted as the decimal that it was written as, to nine places")
-  func amounts() throws {
-    let texts = ["0.000000001", "123456.789", "1e15", "999999999999999999e-1", "2251799813685249.5", "0.1234567891"]
-    let sums = try texts.map { try Visits.measure("sum: minutes", ["a 2026-03-01 - - \($0)"]) }
-    #expect(sums == ["1e-09", "123456.789", "1000000000000000.0", "1e+17", "2251799813685249.5", "0.123456789"])
+  @Test(
+    "an amount is counted as the decimal that it was written as, to nine places, and rounded once",
+    arguments: [
+      ("0.000000001", "1e-09"), ("123456.789", "123456.789"), ("1e15", "1000000000000000.0"),
+      ("999999999999999999e-1", "1e+17"), ("2251799813685249.5", "2251799813685249.5"), ("0.1234567891", "0.123456789"),
+      ("0.0000000005", "1e-09"), ("-0.0000000005", "-1e-09"), ("0.00000000049", "0.0"), ("0.1234567885", "0.123456789"),
+      ("100000000.123456791", "100000000.12345679"), ("281474.976710656", "281474.976710656"),
+      ("100000000.123456791 -100000000", "0.12345679"),
+      ("8388608.000000001 -8388608", "2e-09"), ("8388607.000000001 -8388607", "1e-09"),
+      ("123456789012345678 -123456789012345680", "0.0"),
+      ("90000000000000.1 90000000000000.1 90000000000000.1 90000000000000.1 90000000000000.1", "450000000000000.5"),
+      ("70000000000000.02 70000000000000.02 -140000000000000", "0.04"),
+    ])
+  func amounts(_ texts: String, _ sum: String) throws {
+    let visits = texts.split(separator: " ").map { "a 2026-03-01 - - \($0)" }
+    #expect(try Visits.measure("sum: minutes", visits) == sum)
+  }
+
+  @Test(
+    "a mean and a trend are rounded once, whatever the size of the sums",
+    arguments: [
+      ("avg: minutes", "100000000.12345679 100000000.12345681", "100000000.12345679"),
+      ("avg: minutes", "1 1 0", "0.6666666666666666"),
+      ("avg: minutes", "900000000000000000 1 2", "3e+17"),
+      ("trend: minutes, within: 1d", "99999999999.000000001 3", "-0.99999999997"),
+      ("trend: minutes, within: 1d", "-3 1", "-1.3333333333333333"),
+      ("trend: rank * 300000000000000001, within: 1d", "1 2", "-"),
+    ])
+  func quotients(_ form: String, _ texts: String, _ value: String) throws {
+    let visits = texts.split(separator: " ").enumerated().map { "a 2026-03-\(17 + min($0, 1)) - - \($1)" }
+    #expect(try Visits.measure(form, visits) == value)
+  }
+
+  @Test(
+    "whole numbers stay whole, to the last digit",
+    arguments: [
+      ("sum: rank", "9007199254740993 1", "9007199254740994"),
+      ("min: rank", "9007199254740993 9007199254740995", "9007199254740993"),
+      ("max: rank", "9007199254740993 9007199254740992", "9007199254740993"),
+      ("max: rank", "-999999999999999999", "-999999999999999999"),
+      ("min: rank", "999999999999999999", "999999999999999999"), ("min: rank", "", "-"), ("max: rank", "", "-"),
+      ("sum: rank", "", "0"), ("first: rank", "9007199254740993 1", "9007199254740993"),
+      ("last: rank", "1 9223372036854775807", "9223372036854775807"),
+      ("distinct: rank", "9007199254740993 9007199254740992", "2"),
+      ("avg: rank", "9007199254740993 9007199254740995", "9.007199254740994e+15"), ("avg: rank", "1 2", "1.5"),
+      ("sum: rank * 2 - 1", "3 4", "12"), ("sum: rank / 2", "3 4", "3.5"), ("max: rank, where: rank < 0", "3 4", "-"),
+    ])
+  func wholes(_ form: String, _ ranks: String, _ value: String) throws {
+    let visits = ranks.split(separator: " ").map { "a 2026-03-01 - - - - \($0)" }
+    #expect(try Visits.measure(form, visits) == value)
+  }
+
+  @Test("a sum that is larger than any whole number keeps its customer from being decided, and nobody else")
+  func tooLargeSums() throws {
+    let visits = Visits(["sum: rank"])
+    let events = Array(repeating: "a 2026-03-01 - - - - 999999999999999999", count: 10) + ["b 2026-03-01 - - - - 7"]
+    let customers = FactColumn.texts(["a", "b"])
+    let measured = try visits.measured([events.map { Visits.Visit($0) }]).measured.columns(of: customers)
+    #expect((0..<2).map { measured[0].shown($0) } == ["9999999999999999990", "7"])
+    let bound = try visits.policies.bound(to: ["id"], measuring: Measuring(events: ["visits"])).get()
+    let decider = BatchDecider(BatchPlan(bound))
+    decider.decide([customers] + measured, rows: 0..<2)
+    #expect(
+      (0..<2).map { decider.result(at: $0).shown } == [
+        "!out-of-range", "7",
+      ])
   }
 }

@@ -8,7 +8,7 @@ enum Reference {
     "avg: minutes, where: mode == 'deep'", "distinct: who", "first: who", "last: minutes", "last: visited_on",
     "days_since: true",
     "streak: \"mode == 'deep' && !cooperated\"", "streak: cooperated, within: 30d", "trend: true, within: 10d",
-    "trend: minutes, within: 10d",
+    "trend: minutes, within: 10d", "sum: rank", "min: rank", "max: rank, within: 30d", "last: rank", "distinct: rank",
   ]
 
   static func lines(_ visits: [GeneratedVisit]) -> [String] {
@@ -34,6 +34,13 @@ enum Reference {
       visits.last.map { "\(GeneratedVisit.asOf - $0.day)" } ?? "-",
       "\(streak(visits) { and($0.isDeep, $0.cooperated.map { !$0 }) })", "\(streak(recent) { $0.cooperated })",
       trend(visits) { _ in 1 }, trend(visits) { $0.minutes },
+    ].joined(separator: " ") + " " + ranks(visits.compactMap(\.rank), recent: recent.compactMap(\.rank))
+  }
+
+  private static func ranks(_ ranks: [Int], recent: [Int]) -> String {
+    [
+      "\(ranks.reduce(0, +))", ranks.min().map(String.init) ?? "-", recent.max().map(String.init) ?? "-",
+      ranks.last.map(String.init) ?? "-", "\(Set(ranks).count)",
     ].joined(separator: " ")
   }
 

@@ -7,7 +7,7 @@ import Testing
 
 /// Events of a policy's table `visits`, measured as an embedder does.
 struct Visits {
-  /// A visit, written as `customer date mode cooperated minutes who`; `-` says nothing, and what is left out says nothing either.
+  /// A visit, written as `customer date mode cooperated minutes who rank`; `-` says nothing, and what is left out says nothing either.
   struct Visit: Equatable {
     let texts: [String?]
 
@@ -17,7 +17,7 @@ struct Visits {
     }
   }
 
-  static let columns = ["id", "visited_on", "mode", "cooperated", "minutes", "who"]
+  static let columns = ["id", "visited_on", "mode", "cooperated", "minutes", "who", "rank"]
   static let asOf = "2026-03-18"
 
   let policies: PolicySet

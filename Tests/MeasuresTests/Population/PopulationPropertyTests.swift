@@ -57,7 +57,7 @@ struct PopulationPropertyTests {
   func quotients(seed: UInt64) {
     var random = SplitMix(seed: seed &* 31 &+ 7)
     let (a, b) = (random.wide(), random.wide())
-    let quotient = nearestDouble(a, dividedBy: b)
+    let quotient = Double(nearestTo: a, over: b)
     // Twice the distance to the quotient is not more than the gap to either neighbour, exactly: |a - q b| · 2 ≤ gap · b.
     #expect(LongDivision.isNearest(quotient, UInt128(a), UInt128(b)))
   }

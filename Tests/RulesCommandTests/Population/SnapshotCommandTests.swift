@@ -112,6 +112,99 @@ struct SnapshotCommandTests {
     #expect(workspace.text(of: "out.csv") == nil)
   }
 
+  private static let active = """
+    policy: active
+    version: "1"
+    facts: {customer_id: {type: string, key: true}}
+    events:
+      visits: {key: customer_id, time: day}
+      orders: {key: customer_id, time: day}
+    measures:
+      visited: {of: visits, count: true}
+      ordered: {of: orders, count: true}
+    population: {place: {rank: visited, over: previous.value != 'C'}}
+    classify:
+      value: {tiers: [A, B, C], hold: {demote_after: 2}, first: [{id: most, when: place == 1, then: A}, {id: any, when: ordered > 0, then: B}], else: C}
+
+    """
+
+  private static func eventful() throws -> Workspace {
+    try Workspace([
+      "policy.yaml": active, "customers.csv": "customer_id\na1\na2\na3\n", "one.csv": "customer_id\na2\n",
+      "visits.csv":
+        "customer_id,day\na1,2026-06-01\na2,2026-06-01\na2,2026-06-02\na3,2026-06-01\na3,2026-06-02\na3,2026-06-03\n",
+      "orders.csv": "customer_id,day\na1,2026-06-01\n",
+      "last.csv": "customer_id,value,value.since,value.pending\na1,B,,\na2,A,,\na3,C,,\n",
+    ])
+  }
+
+  @Test("A snapshot tells which events and last decisions it was taken with, as far as customers are compared by them")
+  func basis() throws {
+    let workspace = try Self.eventful()
+    let taken = try workspace.shell(
+      "$RULES snapshot policy.yaml customers.csv --as-of 2026-06-15 --previous last.csv --events visits=visits.csv --events orders=orders.csv"
+    )
+    #expect(
+      taken.errors == """
+        rules: customers are not compared by events 'orders', which are not read
+        rules: 3 customers taken in
+
+        """)
+    let header = taken.output.prefix { $0 != "\n" }
+    #expect(
+      header.contains(
+        #""rejected":0,"keeps":"values","events":[{"table":"visits","count":6}],"previous":3,"policies":["#))
+    #expect(taken.output.contains(#""group":[],"values":[1,2],"counts":[1,1]}"#))
+  }
+
+  @Test("What customers are not compared by is neither read nor told of")
+  func independent() throws {
+    let workspace = try Self.workspace()
+    let taken = try workspace.shell(
+      "$RULES snapshot policy.yaml customers.csv --as-of 2026-06-15 --state s.sqlite -o then.jsonl; ls s.sqlite")
+    #expect(taken.errors.contains("s.sqlite"))
+    try workspace.write("nothing that is read\n", to: "last.csv")
+    let other = try workspace.shell(
+      "$RULES snapshot policy.yaml customers.csv --as-of 2026-06-15 --previous last.csv -o then.jsonl")
+    #expect(other.errors.hasPrefix("rules: customers are not compared by what was decided last, which is not read\n"))
+    #expect(try evaluate(workspace, "customers.csv --snapshot then.jsonl").output == Self.tiers)
+  }
+
+  @Test(
+    "A snapshot is refused where it knew other events or last decisions than the run, and taken where it knew the same",
+    arguments: [
+      ("--events visits=visits.csv --previous last.csv", "--events visits=visits.csv --previous last.csv", nil),
+      (
+        "--events visits=visits.csv --previous last.csv",
+        "--events orders=orders.csv --events visits=visits.csv --state s.sqlite", nil
+      ),
+      ("", "--events orders=orders.csv", nil),
+      (
+        "--events visits=visits.csv", "--events orders=orders.csv",
+        "the snapshot was taken with events 'visits', which customers are compared by and this run does not have; add --events visits=FILE"
+      ),
+      (
+        "--events orders=orders.csv", "--events visits=visits.csv",
+        "the snapshot was taken without events 'visits', which customers are compared by and this run has; take it again with --events visits=FILE"
+      ),
+      (
+        "--previous last.csv", "",
+        "the snapshot was taken with the last decisions, which customers are compared by and this run does not have; add --previous or --state"
+      ),
+      (
+        "", "--state s.sqlite",
+        "the snapshot was taken without the last decisions, which customers are compared by and this run has; take it again with --previous or --state"
+      ),
+    ] as [(String, String, String?)])
+  func sameBasis(then: String, now: String, reason: String?) throws {
+    let workspace = try Self.eventful()
+    _ = try workspace.shell("$RULES snapshot policy.yaml customers.csv --as-of 2026-06-15 \(then) -o then.jsonl")
+    let run = try workspace.shell(
+      "$RULES evaluate policy.yaml one.csv --snapshot then.jsonl --as-of 2026-06-15 \(now) -o out.csv")
+    #expect(run.status == (reason == nil ? 0 : 4), "\(run.errors)")
+    if let reason { #expect(run.errors.hasSuffix("rules: then.jsonl: \(reason)\n"), "\(run.errors)") }
+  }
+
   @Test("Shares that the customers' file gives are taken as they are")
   func given() throws {
     let workspace = try Self.workspace()

@@ -16,8 +16,6 @@ final class EventLookup {
   private let records = EventMemory<UnsafeMutableRawPointer>()
   private let keys = EventMemory<EventKey>()
   private let hashes = EventMemory<UInt64>()
-  private var texts: FactTexts?
-
   /// One that has looked up nobody.
   init(_ measured: MeasuredEvents) {
     self.measured = measured
@@ -122,27 +120,36 @@ extension EventLookup {
       return wholes(records, count) { Int64(($0 + offset).load(as: UInt64.self)) }
     case .streak:
       return wholes(records, count) { Int64(($0 + offset).load(as: StreakState.self).run) }
+    case .sum where measure.isWhole: return wholeSums(records, count, at: offset)
     case .sum:
       return numbers(records, count) {
-        Double(billionths: ($0 + offset).load(as: Int128.self))
+        Double(nearestTo: ($0 + offset).load(as: Int128.self), over: MeantDecimal.billion)
+      }
+    case .min where measure.isWhole, .max where measure.isWhole:
+      return presentWholes(records, count) {
+        let whole = ($0 + offset).load(as: Int64.self)
+        return whole == .min || whole == .max ? nil : whole
       }
     case .min, .max:
       return numbers(records, count) {
         let number = ($0 + offset).load(as: Double.self)
-        return number.isNaN ? nil : number
+        return number.isInfinite ? nil : number
       }
     case .average:
       return numbers(records, count) {
         let amount = ($0 + offset).load(as: Int128.self)
         let events = ($0 + offset).load(fromByteOffset: 16, as: UInt64.self)
-        return events == 0 ? nil : Double(nearestTo: amount, over: Billionths.one * Int128(events))
+        return events == 0 ? nil : Double(nearestTo: amount, over: measure.unitsInOne * Int128(events))
       }
     case .trend:
       return numbers(records, count) {
         let amount = ($0 + offset).load(as: Int128.self)
         let before = ($0 + offset).load(fromByteOffset: 16, as: Int128.self)
-        return before == 0 ? nil : Double(changeFrom: before, to: amount)
+        if before == 0 { return nil }
+        return Double(nearestTo: before > 0 ? amount - before : before - amount, over: abs(before))
       }
+    case .visitCounts:
+      return presentWholes(records, count) { ($0 + offset).load(as: LatestVisits.self).packed }
     case .daysSince:
       let asOf = Int64(ledger.plan.asOf)
       return presentWholes(records, count) {
@@ -153,11 +160,21 @@ extension EventLookup {
     }
   }
 
+  /// Sums of whole numbers. Where one is larger than any whole number of a fact, they are written out, so that whoever reads them can
+  /// say so.
+  private func wholeSums(_ records: Records, _ count: Int, at offset: Int) -> FactColumn {
+    func sum(_ row: Int) -> Int128 { (records[row] + offset).load(as: Int128.self) }
+    guard (0..<count).allSatisfy({ Int64(exactly: sum($0)) != nil }) else {
+      return .texts((0..<count).map { String(sum($0)) })
+    }
+    return wholes(records, count) { Int64(truncatingIfNeeded: ($0 + offset).load(as: Int128.self)) }
+  }
+
   private func answers(_ measure: PlannedMeasure, of records: Records, _ count: Int) -> FactColumn {
     let offset = measure.offset
     @inline(__always) func word(_ record: UnsafeMutableRawPointer) -> UInt64? {
       let kept = (record + offset).load(as: KeptAnswer.self)
-      return kept.day == .min || kept.day == .max ? nil : kept.word
+      return kept.isKnown ? kept.word : nil
     }
     switch measure.form ?? .number {
     case .number: return numbers(records, count) { word($0).map { Double(bitPattern: $0) } }
@@ -170,16 +187,8 @@ extension EventLookup {
       return .bools(truths, present: present)
     case .text:
       let (codes, present) = present(records, count, blank: 0) { word($0).map { UInt32(truncatingIfNeeded: $0) } }
-      return .codes(codes, of: allTexts, present: present)
+      return .codes(codes, of: measured.texts, present: present)
     }
-  }
-
-  /// The texts of all codes, the same for all blocks.
-  private var allTexts: FactTexts {
-    if let texts { return texts }
-    let all = FactTexts(ledger.texts.all)
-    texts = all
-    return all
   }
 
   @inline(__always) private func wholes(

@@ -66,7 +66,7 @@ extension EventShardViews {
       let view = views + EventShard.index(of: hashes[row])
       let place = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
       let record = view.pointee.records + place &* size
-      if record.assumingMemoryBound(to: EventRecord.self).pointee.isShort(of: keys[row]) {
+      if record.assumingMemoryBound(to: EventRecord.self).pointee.key.isSame(as: keys[row]) {
         view.pointee.marks.set(place)
         records[row] = record
       } else {
@@ -82,12 +82,5 @@ extension EventShardViews {
       defer { marks.update(repeating: 0, count: words) }
       return Array(UnsafeBufferPointer(start: marks, count: words))
     }
-  }
-}
-
-extension EventRecord {
-  /// Whether it is that of a key that is no longer text.
-  @inline(__always) fileprivate func isShort(of key: EventKey) -> Bool {
-    (low ^ key.low) | (high ^ key.high) | UInt64(length ^ key.length) == 0
   }
 }

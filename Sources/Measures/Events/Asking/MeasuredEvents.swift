@@ -1,14 +1,18 @@
+import Batches
 import Synchronization
 
 /// What the events of one source come to, by customer: nothing is counted in it any more. Shared by all threads.
 public final class MeasuredEvents: Sendable {
   package let ledger: EventLedger
+  /// By the codes that records have.
+  let texts: FactTexts
   /// For each shard a bit for each of its customers: whether any row was of that customer.
   private let found: Mutex<[[UInt64]]>
 
   /// What was counted in a ledger, in which nothing may be counted from now on.
   package init(_ ledger: EventLedger) {
     self.ledger = ledger
+    texts = FactTexts(ledger.keptTexts)
     found = Mutex(ledger.emptyMarks)
   }
 }
@@ -23,12 +27,21 @@ extension MeasuredEvents {
     }
   }
 
+  /// How many events were counted.
+  package var count: Int {
+    ledger.shards.reduce(0) { sum, shard in
+      (0..<shard.customers).reduce(sum) {
+        $0 + Int(shard.record(at: $1).assumingMemoryBound(to: EventRecord.self).pointee.events)
+      }
+    }
+  }
+
   /// The events that name a customer of whom no row was looked up, and how many customers they name.
   package var unknown: (events: Int, customers: Int) {
     found.withLock { found in
       var (events, customers) = (0, 0)
       for (shard, marks) in zip(ledger.shards, found) {
-        for place in 0..<shard.customers where marks[place >> 6] >> UInt64(place & 63) & 1 == 0 {
+        for place in 0..<shard.customers where !marks.has(place) {
           let record = shard.record(at: place).assumingMemoryBound(to: EventRecord.self)
           events += Int(record.pointee.events)
           customers += 1
@@ -45,7 +58,7 @@ extension MeasuredEvents {
       for (index, shard) in ledger.shards.enumerated() {
         for row in batch.rows(of: index) {
           guard let place = shard.place(of: batch.keys[Int(row)], batch.hashes[Int(row)]) else { continue }
-          if found[index][place >> 6] >> UInt64(place & 63) & 1 == 0 { rows.append(Int(row)) }
+          if !found[index].has(place) { rows.append(Int(row)) }
         }
       }
       return rows.sorted()

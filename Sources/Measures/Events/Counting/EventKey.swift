@@ -26,7 +26,7 @@ struct EventKey {
   @inline(__always) init(word: UInt64) { self.init(low: word, high: 0, length: Self.wordLength) }
 
   /// The key of a text; sixteen bytes from `start` on can be loaded, and those of a longer text stay where they are.
-  @inline(__always) init(_ start: UnsafePointer<UInt8>, length: Int, _ seeds: EventKeySeeds) {
+  @inline(__always) init(_ start: UnsafePointer<UInt8>, length: Int, _ seeds: HashSeeds) {
     self.length = UInt32(truncatingIfNeeded: length)
     let bytes = UnsafeRawPointer(start)
     if length > Self.inlineLength {
@@ -51,44 +51,13 @@ extension EventKey {
   /// Where a longer text of a row stands.
   var address: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: high)) }
 
+  /// Whether both have the same bits, as equal keys have whose texts do not stand elsewhere.
+  @inline(__always) func isSame(as other: EventKey) -> Bool {
+    (low ^ other.low) | (high ^ other.high) | UInt64(length ^ other.length) == 0
+  }
+
   /// Depends on every bit of the key, and on the seeds.
-  @inline(__always) func hash(_ seeds: EventKeySeeds) -> UInt64 {
+  @inline(__always) func hash(_ seeds: HashSeeds) -> UInt64 {
     isLong ? low : seeds.mix(low, high ^ UInt64(length))
-  }
-}
-
-/// What makes keys fall elsewhere in each process, so that no file can be made to let them collide.
-struct EventKeySeeds: Sendable {
-  private let first: UInt64
-  private let second: UInt64
-
-  /// Seeds of this run.
-  init() {
-    var generator = SystemRandomNumberGenerator()
-    first = generator.next()
-    second = generator.next()
-  }
-
-  /// Two words folded into one by products, every bit of which depends on all of both.
-  @inline(__always) func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = (a ^ first).multipliedFullWidth(by: b ^ second)
-    let folded = product.high ^ product.low
-    let again = folded.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return again.high ^ again.low
-  }
-
-  /// The hash of a text of more than 16 bytes.
-  func hash(_ start: UnsafeRawPointer, length: Int) -> UInt64 {
-    var hash = UInt64(length)
-    var offset = 0
-    while offset < length - 16 {
-      hash = fold(start + offset, into: hash)
-      offset += 16
-    }
-    return fold(start + length - 16, into: hash)
-  }
-
-  @inline(__always) private func fold(_ start: UnsafeRawPointer, into hash: UInt64) -> UInt64 {
-    mix(start.loadUnaligned(as: UInt64.self), start.loadUnaligned(fromByteOffset: 8, as: UInt64.self) ^ hash)
   }
 }

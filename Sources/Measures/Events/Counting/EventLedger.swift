@@ -6,8 +6,7 @@ package import Policies
 /// last is the one further down.
 package final class EventLedger: @unchecked Sendable {
   let plan: EventPlan
-  let seeds: EventKeySeeds
-  let texts = EventTexts()
+  let seeds: HashSeeds
   let blank: BlankRecord
   let shards: [EventShard]
 
@@ -17,7 +16,7 @@ package final class EventLedger: @unchecked Sendable {
   /// One in which nothing was counted.
   package init(_ source: EventSource) {
     let plan = EventPlan(source)
-    let (seeds, blank) = (EventKeySeeds(), BlankRecord(plan))
+    let (seeds, blank) = (HashSeeds(), BlankRecord(plan))
     self.plan = plan
     self.seeds = seeds
     self.blank = blank

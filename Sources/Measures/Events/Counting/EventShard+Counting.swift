@@ -14,56 +14,51 @@ extension EventShard {
       records[index] = first + Int(places[index]) &* size
       records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= 1
     }
-    for measure in plan.measures.indices { count(measure, rows, batch) }
+    for measure in plan.measures.indices { count(measure, rows, batch, shard: shard) }
   }
 
-  private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch) {
+  private func count(_ index: Int, _ rows: UnsafeBufferPointer<UInt32>, _ batch: EventBatch, shard: Int) {
     let measure = plan.measures[index]
     let counted = EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset)
-    let days = batch.days.start
+    let moments = batch.moments.start
     guard let value = measure.value, let answers = batch.answers[value]?.start else {
-      return count(measure, counted, days, satisfying: batch.others[index]?.start)
+      return count(measure, counted, batch, satisfying: batch.others[index]?.start)
     }
     switch measure.aggregate {
-    case .sum: counted.addAmounts(answers, isWhole: measure.form != .number)
+    case .sum: counted.addAmounts(answers, areWhole: measure.isWhole)
     case .average:
-      counted.addAmounts(answers, isWhole: measure.form != .number)
+      counted.addAmounts(answers, areWhole: measure.isWhole)
       EventRows(rows, batch.counting[index].start, batch.records.start, at: measure.offset + 16).addOnes()
     case .trend:
-      counted.addAmounts(answers, isWhole: measure.form != .number)
+      counted.addAmounts(answers, areWhole: measure.isWhole)
       guard let before = batch.others[index]?.start else { return }
       EventRows(rows, before, batch.records.start, at: measure.offset + 16)
-        .addAmounts(answers, isWhole: measure.form != .number)
-    case .min:
-      counted.forEach { row, state in
-        let (amount, least) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
-        if !(amount >= least.pointee) { least.pointee = amount }
-      }
-    case .max:
-      counted.forEach { row, state in
-        let (amount, most) = (measure.form?.amount(answers[row]) ?? 0, state.assumingMemoryBound(to: Double.self))
-        if !(amount <= most.pointee) { most.pointee = amount }
-      }
+        .addAmounts(answers, areWhole: measure.isWhole)
+    case .min: counted.keepLeast(answers, areWhole: measure.isWhole)
+    case .max: counted.keepGreatest(answers, areWhole: measure.isWhole)
     case .distinct: countDifferent(measure, answers, rows, batch, index)
+    case .first where measure.keepsText, .last where measure.keepsText:
+      guard let texts = batch.texts[value] else { return }
+      keepTexts(measure, counted, moments, answers, texts, shard: shard)
     case .first:
       counted.forEach { row, state in
         let kept = state.assumingMemoryBound(to: KeptAnswer.self)
-        if Int64(days[row]) < kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+        if moments[row] < kept.pointee.moment { kept.pointee = KeptAnswer(moment: moments[row], word: answers[row]) }
       }
     case .last:
       counted.forEach { row, state in
         let kept = state.assumingMemoryBound(to: KeptAnswer.self)
-        if Int64(days[row]) >= kept.pointee.day { kept.pointee = KeptAnswer(day: Int64(days[row]), word: answers[row]) }
+        if moments[row] >= kept.pointee.moment { kept.pointee = KeptAnswer(moment: moments[row], word: answers[row]) }
       }
-    case .count, .daysSince, .streak: break
+    case .count, .daysSince, .streak, .visitCounts: break
     }
   }
 
   /// What needs no answer but whether it is there, or true.
   private func count(
-    _ measure: PlannedMeasure, _ counted: EventRows, _ days: UnsafePointer<Int32>,
-    satisfying: UnsafeMutablePointer<UInt64>?
+    _ measure: PlannedMeasure, _ counted: EventRows, _ batch: EventBatch, satisfying: UnsafeMutablePointer<UInt64>?
   ) {
+    let (days, moments) = (UnsafePointer(batch.days.start), UnsafePointer(batch.moments.start))
     switch measure.aggregate {
     case .count: counted.addOnes()
     case .daysSince:
@@ -79,7 +74,12 @@ extension EventShard {
       guard let satisfying else { return }
       counted.forEach { row, state in
         let streak = state.assumingMemoryBound(to: StreakState.self)
-        if satisfying.has(row) { streak.pointee.goOn(days[row]) } else { streak.pointee.end(days[row]) }
+        if satisfying.has(row) { streak.pointee.goOn(moments[row]) } else { streak.pointee.end(moments[row]) }
+      }
+    case .visitCounts:
+      guard let stretches = measure.stretches else { return }
+      counted.forEach { row, state in
+        state.assumingMemoryBound(to: LatestVisits.self).pointee.add(days[row], stretches)
       }
     case .sum, .min, .max, .average, .distinct, .first, .last: break
     }
@@ -90,9 +90,13 @@ extension EventShard {
     _ batch: EventBatch, _ index: Int
   ) {
     let (box, counting, places) = (values[measure.distinct], batch.counting[index].start, batch.places.start)
+    let texts = measure.form == .text ? measure.value.flatMap { batch.texts[$0] } : nil
+    texts?.begin()
     for place in 0..<rows.count {
       let row = Int(rows[place])
-      guard counting.has(row), box.set.insert(places[place], answers[row], seeds) else { continue }
+      guard counting.has(row) else { continue }
+      let word = texts?.number(of: answers[row], in: &box.texts) ?? answers[row]
+      guard box.set.insert(places[place], word, seeds) else { continue }
       (batch.records[place] + measure.offset).assumingMemoryBound(to: UInt64.self).pointee += 1
     }
   }
@@ -136,22 +140,55 @@ struct EventRows {
   /// Counts the rows where sums are kept.
   func addWholes() { forEach { _, state in state.assumingMemoryBound(to: Int128.self).pointee += 1 } }
 
-  /// Adds answers up, in billionths.
-  func addAmounts(_ answers: UnsafePointer<UInt64>, isWhole: Bool) {
-    if isWhole {
+  /// Adds answers up: whole numbers as they are, others in billionths.
+  func addAmounts(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
       forEach { row, state in
-        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Int64(bitPattern: answers[row]))
+        state.assumingMemoryBound(to: Int128.self).pointee += Int128(Int64(bitPattern: answers[row]))
       }
     } else {
       forEach { row, state in
-        state.assumingMemoryBound(to: Int128.self).pointee += Billionths.of(Double(bitPattern: answers[row]))
+        state.assumingMemoryBound(to: Int128.self).pointee += MeantDecimal.billionths(Double(bitPattern: answers[row]))
+      }
+    }
+  }
+
+  /// Keeps the least of answers.
+  func keepLeast(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
+      forEach { row, state in
+        let (amount, least) = (Int64(bitPattern: answers[row]), state.assumingMemoryBound(to: Int64.self))
+        if amount < least.pointee { least.pointee = amount }
+      }
+    } else {
+      forEach { row, state in
+        let (amount, least) = (Double(bitPattern: answers[row]), state.assumingMemoryBound(to: Double.self))
+        if amount < least.pointee { least.pointee = amount }
+      }
+    }
+  }
+
+  /// Keeps the greatest of answers.
+  func keepGreatest(_ answers: UnsafePointer<UInt64>, areWhole: Bool) {
+    if areWhole {
+      forEach { row, state in
+        let (amount, greatest) = (Int64(bitPattern: answers[row]), state.assumingMemoryBound(to: Int64.self))
+        if amount > greatest.pointee { greatest.pointee = amount }
+      }
+    } else {
+      forEach { row, state in
+        let (amount, greatest) = (Double(bitPattern: answers[row]), state.assumingMemoryBound(to: Double.self))
+        if amount > greatest.pointee { greatest.pointee = amount }
       }
     }
   }
 }
 
-/// An answer, and the day of the event that gave it.
+/// An answer, and the moment of the event that gave it, in seconds since 1970-01-01.
 struct KeptAnswer {
-  var day: Int64
+  var moment: Int64
   var word: UInt64
+
+  /// Whether there is one.
+  @inline(__always) var isKnown: Bool { moment != .min && moment != .max }
 }

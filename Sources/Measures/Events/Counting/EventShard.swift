@@ -4,10 +4,11 @@ import Policies
 /// stand side by side in the order in which the customers were met. One thread at a time counts in it.
 final class EventShard {
   /// How many shards there are.
-  static let count = 64
+  static let count = 1 << countBits
+  static let countBits = 6
 
   let plan: EventPlan
-  let seeds: EventKeySeeds
+  let seeds: HashSeeds
   /// How many customers it knows.
   private(set) var customers = 0
 
@@ -21,13 +22,15 @@ final class EventShard {
   private var arena: [UInt8] = []
   /// For each measure that counts different values, which those were.
   var values: [PairSetBox]
+  /// Texts of the earliest and latest events, by the numbers that records have; some of them nobody may have any more.
+  var keptTexts = ByteTable()
   /// What is kept of a customer without events.
   let blank: BlankRecord
 
   private static let leastSlots = 64
 
   /// One that knows no customer.
-  init(_ plan: EventPlan, _ seeds: EventKeySeeds, _ blank: BlankRecord) {
+  init(_ plan: EventPlan, _ seeds: HashSeeds, _ blank: BlankRecord) {
     self.plan = plan
     self.seeds = seeds
     self.blank = blank
@@ -45,12 +48,16 @@ final class EventShard {
   }
 
   /// The shard that a hash belongs to.
-  @inline(__always) static func index(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 58) }
+  @inline(__always) static func index(of hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: hash &>> UInt64(64 - countBits))
+  }
 }
 
 /// A set of values, on its own so that an array can hold several.
 final class PairSetBox {
   var set = PairSet()
+  /// Of texts, their numbers are in the set.
+  var texts = ByteTable()
 }
 
 extension EventShard {
@@ -90,9 +97,8 @@ extension EventShard {
         let (entry, row) = (entries[index], Int(rows[index]))
         let isCandidate = entry != 0 && entry &>> 32 == hashes[row] &>> 32
         let record = isCandidate ? records + (Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1) &* size : blank
-        let known = record.assumingMemoryBound(to: EventRecord.self)
-        let isSame = known.pointee.low == keys[row].low && known.pointee.high == keys[row].high
-        entries[index] = isCandidate && isSame && known.pointee.length == keys[row].length ? entry & 0xFFFF_FFFF : 0
+        let isSame = record.assumingMemoryBound(to: EventRecord.self).pointee.key.isSame(as: keys[row])
+        entries[index] = isCandidate && isSame ? entry & 0xFFFF_FFFF : 0
       }
     }
     for index in 0..<rows.count {
@@ -106,9 +112,9 @@ extension EventShard {
   }
 
   @inline(__always) private func holds(_ key: EventKey, at place: Int) -> Bool {
-    let known = record(at: place).assumingMemoryBound(to: EventRecord.self)
-    guard known.pointee.low == key.low, known.pointee.length == key.length else { return false }
-    return key.isLong ? holdsText(of: key, at: Int(known.pointee.high)) : known.pointee.high == key.high
+    let known = record(at: place).assumingMemoryBound(to: EventRecord.self).pointee.key
+    guard key.isLong else { return known.isSame(as: key) }
+    return known.low == key.low && known.length == key.length && holdsText(of: key, at: Int(known.high))
   }
 
   private func holdsText(of key: EventKey, at offset: Int) -> Bool {
@@ -125,9 +131,9 @@ extension EventShard {
     if 2 * (customers + 1) > mask + 1 { growSlots() }
     if customers == capacity { growRecords() }
     let place = customers
-    var record = EventRecord(key, events: 0)
+    var record = EventRecord(key: key, events: 0)
     if key.isLong, let text = key.address {
-      record.high = UInt64(arena.count)
+      record.key.high = UInt64(arena.count)
       arena.append(contentsOf: UnsafeRawBufferPointer(start: text, count: Int(key.length)))
     }
     self.record(at: place).copyMemory(from: blank.start, byteCount: plan.recordSize)
@@ -149,8 +155,7 @@ extension EventShard {
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
     for place in 0..<customers {
-      let known = record(at: place).assumingMemoryBound(to: EventRecord.self).pointee
-      occupy(known.hash(seeds), place)
+      occupy(record(at: place).assumingMemoryBound(to: EventRecord.self).pointee.key.hash(seeds), place)
     }
   }
 
@@ -160,14 +165,6 @@ extension EventShard {
     records.deallocate()
     records = grown
     capacity *= 2
-  }
-}
-
-extension EventRecord {
-  /// The hash of its key.
-  fileprivate func hash(_ seeds: EventKeySeeds) -> UInt64 {
-    let isLong = length > UInt32(EventKey.inlineLength) && length != EventKey.wordLength
-    return isLong ? low : seeds.mix(low, high ^ UInt64(length))
   }
 }
 
@@ -182,9 +179,13 @@ final class BlankRecord: @unchecked Sendable {
       let state = start + measure.offset
       switch measure.aggregate {
       case .count, .sum, .average, .distinct, .trend: break
-      case .min, .max: state.storeBytes(of: Double.nan, as: Double.self)
+      case .min where measure.isWhole: state.storeBytes(of: .max, as: Int64.self)
+      case .max where measure.isWhole: state.storeBytes(of: .min, as: Int64.self)
+      case .min: state.storeBytes(of: .infinity, as: Double.self)
+      case .max: state.storeBytes(of: -.infinity, as: Double.self)
       case .first: state.storeBytes(of: .max, as: Int64.self)
       case .last, .daysSince: state.storeBytes(of: .min, as: Int64.self)
+      case .visitCounts: state.storeBytes(of: LatestVisits(), as: LatestVisits.self)
       case .streak: state.storeBytes(of: StreakState(), as: StreakState.self)
       }
     }

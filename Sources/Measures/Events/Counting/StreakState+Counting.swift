@@ -1,46 +1,46 @@
 import Policies
 
 extension StreakState {
-  /// Takes an event that satisfies the condition; of one day's events it is the latest.
-  @inline(__always) mutating func goOn(_ day: Int32) {
+  /// Takes an event that satisfies the condition; of one moment's events it is the latest.
+  @inline(__always) mutating func goOn(_ moment: Int64) {
     // Behind the latest that does not, whatever else came between: its place among the others does not matter.
-    guard day >= breaker else { return }
+    guard moment >= breaker else { return }
     run &+= 1
-    first = min(first, day)
-    last = max(last, day)
+    first = min(first, moment)
+    last = max(last, moment)
   }
 
   /// Takes an event that does not.
-  @inline(__always) mutating func end(_ day: Int32) {
-    if day >= last {
+  @inline(__always) mutating func end(_ moment: Int64) {
+    if moment >= last {
       // None that satisfies it follows.
       (run, first, last) = (0, .max, .min)
       isOpen = false
-    } else if day >= first {
+    } else if moment >= first {
       isOpen = true
     }
-    breaker = max(breaker, day)
+    breaker = max(breaker, moment)
   }
 }
 
 extension StreakState {
-  /// Gets ready to see all events again, now that the day of the latest that does not satisfy the condition is known; `first` then is
-  /// how many of that day's events do, behind the latest that does not.
+  /// Gets ready to see all events again, now that the moment of the latest that does not satisfy the condition is known; `first` then is
+  /// how many of that moment's events do, behind the latest that does not.
   mutating func beginAgain() {
     guard isOpen else { return }
     (run, first) = (0, 0)
   }
 
   /// Takes an event that satisfies the condition for the second time.
-  mutating func goOnAgain(_ day: Int32) {
-    guard isOpen, day >= breaker else { return }
+  mutating func goOnAgain(_ moment: Int64) {
+    guard isOpen, moment >= breaker else { return }
     run &+= 1
-    if day == breaker { first += 1 }
+    if moment == breaker { first += 1 }
   }
 
   /// Takes an event that does not for the second time.
-  mutating func endAgain(_ day: Int32) {
-    guard isOpen, day == breaker else { return }
+  mutating func endAgain(_ moment: Int64) {
+    guard isOpen, moment == breaker else { return }
     run &-= UInt64(first)
     first = 0
   }
@@ -72,9 +72,9 @@ extension EventShard {
         guard let place = place(of: batch.keys[row], batch.hashes[row]) else { continue }
         let streak = (record(at: place) + measure.offset).assumingMemoryBound(to: StreakState.self)
         if satisfying.has(row) {
-          streak.pointee.goOnAgain(batch.days[row])
+          streak.pointee.goOnAgain(batch.moments[row])
         } else {
-          streak.pointee.endAgain(batch.days[row])
+          streak.pointee.endAgain(batch.moments[row])
         }
       }
     }

@@ -13,12 +13,18 @@ package final class EventBatch {
 
   /// Days since 1970-01-01.
   let days: EventMemory<Int32>
+  /// Seconds since 1970-01-01 by the clocks of the events' time zone, where the order of one day's events makes a difference.
+  let moments: EventMemory<Int64>
   let keys: EventMemory<EventKey>
   let hashes: EventMemory<UInt64>
   /// The shard of each row; ``noShard`` for one that is not counted.
   let shards: EventMemory<UInt8>
   /// For each question the answers, where any is kept.
   let answers: [EventMemory<UInt64>?]
+  /// For each question the texts that its answers are, where measures are made of these.
+  let texts: [BatchTexts?]
+  /// Tells one block from the other.
+  private(set) var number = 0
   /// For each measure, the rows that it counts.
   let counting: [EventMemory<UInt64>]
   /// For a streak, those that satisfy its condition; for a trend, those that it counts of the window before.
@@ -41,6 +47,7 @@ package final class EventBatch {
   /// An empty one for a plan.
   init(_ plan: EventPlan) {
     days = EventMemory()
+    moments = EventMemory()
     keys = EventMemory()
     hashes = EventMemory()
     shards = EventMemory()
@@ -49,6 +56,7 @@ package final class EventBatch {
     places = EventMemory()
     entries = EventMemory()
     answers = plan.forms.map { $0 == nil ? nil : EventMemory() }
+    texts = plan.textMeasures.map { $0.isEmpty ? nil : BatchTexts() }
     counting = plan.measures.map { _ in EventMemory() }
     others = plan.measures.map { $0.aggregate == .streak || $0.aggregate == .trend ? EventMemory() : nil }
   }
@@ -60,6 +68,8 @@ extension EventBatch {
   /// Makes room for the rows of a block, none of which is counted so far.
   package func begin(rowCount: Int) {
     count = rowCount
+    number += 1
+    for texts in texts { texts?.removeAll() }
     (later, counted) = (0, 0)
     rejections.removeAll(keepingCapacity: true)
     for text in ownTexts { text.deallocate() }
@@ -67,6 +77,7 @@ extension EventBatch {
     // Kernels write whole words of 64 rows.
     let room = (rowCount + 127) / 64 * 64
     days.reserve(room)
+    moments.reserve(room)
     keys.reserve(room)
     hashes.reserve(room)
     order.reserve(room)
@@ -144,22 +155,4 @@ final class EventMemory<Element: BitwiseCopyable> {
     get { start[index] }
     set { start[index] = newValue }
   }
-}
-
-extension UnsafeMutablePointer<UInt64> {
-  /// Sets the bits of `count` rows from `first` on, which are clear, to those of `mask` from its lowest on; bits of `mask` behind
-  /// them are 0.
-  @inline(__always) func put(_ mask: UnsafePointer<UInt64>, count: Int, at first: Int) {
-    let (word, shift) = (first >> 6, UInt64(truncatingIfNeeded: first & 63))
-    for index in 0..<(count + 63) / 64 {
-      self[word + index] |= mask[index] &<< shift
-      if shift > 0 { self[word + index + 1] |= mask[index] &>> (64 &- shift) }
-    }
-  }
-
-  /// Sets the bit of a row.
-  @inline(__always) func set(_ row: Int) { self[row >> 6] |= 1 &<< UInt64(truncatingIfNeeded: row & 63) }
-
-  /// Whether the bit of a row is set.
-  @inline(__always) func has(_ row: Int) -> Bool { self[row >> 6] &>> UInt64(truncatingIfNeeded: row & 63) & 1 == 1 }
 }

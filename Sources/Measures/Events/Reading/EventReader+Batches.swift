@@ -11,13 +11,14 @@ extension EventReader {
     let days = lane(of: decider.column(.output(plan.source.table.timeQuestion, column: 0), policy: 0))
     let isCounted = scratch.isCounted
     fill(isCounted, count: count)
-    for (row, _) in decider.deferred { isCounted[row >> 6] &= ~(1 << UInt64(row & 63)) }
+    for (row, _) in decider.deferred { isCounted.clear(row) }
     leaveOutLater(days, count, batch)
     let own = batch.days.start + first
     for row in 0..<count { own[row] = days[row].magnitude < 0x1p31 ? Int32(days[row]) : 0 }
     for question in plan.forms.indices { takeAnswers(of: question, rows, into: batch) }
     for index in plan.measures.indices where plan.measures[index].isOfAmounts { checkAmounts(index, rows, batch) }
     for index in plan.measures.indices { takeRows(ofMeasure: index, days, rows, into: batch) }
+    for question in plan.forms.indices { takeTexts(of: question, rows, into: batch) }
   }
 
   private func lane(of column: DecidedColumn) -> UnsafePointer<Double> {
@@ -48,10 +49,10 @@ extension EventReader {
     takeKnown(value, rows.count)
     let (known, own) = (scratch.known, UnsafePointer(answers.start + rows.lowerBound))
     for place in 0..<rows.count where known.has(place) {
-      let number = form.amount(own[place])
-      if number.magnitude < Billionths.limit || !scratch.isCounted.has(place) { continue }
-      scratch.isCounted[place >> 6] &= ~(1 << UInt64(place & 63))
-      reject(rows.lowerBound + place, .amount(measure: plan.source.measures[index].name, text: "\(number)"), batch)
+      if form.isCountable(own[place]) || !scratch.isCounted.has(place) { continue }
+      scratch.isCounted.clear(place)
+      let name = plan.source.measures[index].name
+      reject(rows.lowerBound + place, .amount(measure: name, text: form.shown(own[place])), batch)
     }
   }
 
@@ -144,33 +145,39 @@ extension EventReader {
     case .numbers(let lane, _, _): for row in 0..<count { words[row] = (lane[row] + 0).bitPattern }
     case .dates(let lane, _): for row in 0..<count { words[row] = Self.whole(lane[row]) }
     case .truths(let yes, _): for row in 0..<count { words[row] = yes[row >> 6] &>> UInt64(row & 63) & 1 }
-    case .texts(let codes): takeTexts(question, codes, count, into: words)
     case .constant(let value):
-      let word = value.flatMap { form.word(of: $0, texts) } ?? 0
+      let word = value.flatMap { form.word(of: $0) } ?? 0
       words.update(repeating: word, count: count)
     case .values(let outcomes):
       for row in 0..<count {
         guard case .value(let value) = outcomes[row] else { continue }
-        words[row] = form.word(of: value, texts) ?? 0
+        words[row] = form.word(of: value) ?? 0
       }
-    case .codes: break
+    case .codes, .texts: break
     }
   }
 
-  /// Codes of the decider become numbers that all threads have.
-  private func takeTexts(
-    _ question: Int, _ codes: UnsafePointer<UInt32>, _ count: Int, into words: UnsafeMutablePointer<UInt64>
-  ) {
-    let field = DecisionField.output(question, column: 0)
-    let generation = decider.generation(of: field, policy: 0)
-    if numbers[question].generation != generation { numbers[question] = ([], generation) }
-    let most = (0..<count).reduce(UInt32(0)) { max($0, codes[$1]) }
-    for code in UInt32(numbers[question].numbers.count)..<max(most + 1, UInt32(numbers[question].numbers.count)) {
-      let number = code == 0 ? 0 : texts.number(of: decider.text(of: code, in: field, policy: 0))
-      numbers[question].numbers.append(number)
-    }
-    numbers[question].numbers.withUnsafeBufferPointer { numbers in
-      for row in 0..<count { words[row] = UInt64(numbers[Int(codes[row])]) }
+  /// Keeps the texts of a question's answers: of the events that count in a measure that is made of them.
+  private func takeTexts(of question: Int, _ rows: Range<Int>, into batch: EventBatch) {
+    guard let texts = batch.texts[question], let words = batch.answers[question]?.start else { return }
+    let column = column(question)
+    for measure in plan.textMeasures[question] {
+      let counting = batch.counting[measure].start
+      switch column {
+      case .texts(let lane):
+        let field = DecisionField.output(question, column: 0)
+        codes[question].begin(generation: decider.generation(of: field, policy: 0), block: batch.number)
+        for row in rows where counting.has(row) {
+          words[row] = codes[question].number(lane[row - rows.lowerBound], texts) { code in
+            decider.text(of: code, in: field, policy: 0)
+          }
+        }
+      default:
+        for row in rows where counting.has(row) {
+          let value = decider.value(.output(question, column: 0), policy: 0, place: row - rows.lowerBound)
+          words[row] = UInt64(texts.add(value?.text ?? ""))
+        }
+      }
     }
   }
 }
@@ -181,8 +188,8 @@ extension Value {
 }
 
 extension AnswerForm {
-  /// A value in this form; `nil` if it has none.
-  func word(of value: Value, _ texts: EventTexts) -> UInt64? {
+  /// A value in this form; `nil` if it has none, and for a text, whose number depends on the block.
+  func word(of value: Value) -> UInt64? {
     switch (self, value) {
     case (.number, .double(let number)): (number + 0).bitPattern
     case (.number, .int(let whole)): Double(whole).bitPattern
@@ -190,14 +197,20 @@ extension AnswerForm {
     case (.integer, .int(let whole)): UInt64(bitPattern: whole)
     case (.integer, .uint(let whole)): Int64(exactly: whole).map { UInt64(bitPattern: $0) }
     case (.date, .timestamp(let moment)): UInt64(bitPattern: Int64(moment.date.days))
-    case (.text, .string(let text)): UInt64(texts.number(of: text))
     case (.truth, .bool(let truth)): truth ? 1 : 0
     default: nil
     }
   }
 
-  /// An answer as a number.
-  @inline(__always) func amount(_ word: UInt64) -> Double {
-    self == .number ? Double(bitPattern: word) : Double(Int64(bitPattern: word))
+  /// Whether an answer is a number that can be added up, or compared.
+  @inline(__always) func isCountable(_ word: UInt64) -> Bool {
+    self == .number
+      ? Double(bitPattern: word).magnitude < MeantDecimal.bound
+      : Int64(bitPattern: word).magnitude < UInt64(MeantDecimal.bound)
+  }
+
+  /// A number as it is written.
+  func shown(_ word: UInt64) -> String {
+    self == .number ? "\(Double(bitPattern: word))" : "\(Int64(bitPattern: word))"
   }
 }

@@ -32,11 +32,19 @@ extension EventReader {
     put(key(of: decision, answers, batch), at: row, of: batch)
     batch.days[row] = day
     batch.shards[row] = UInt8(truncatingIfNeeded: EventShard.index(of: batch.hashes[row]))
+    for index in plan.measures.indices { count(answers, day, row, measure: index, batch) }
     for (question, form) in plan.forms.enumerated() {
       guard let form, let value = answers[question] else { continue }
-      batch.answers[question]?[row] = form.word(of: value, texts) ?? 0
+      batch.answers[question]?[row] = form.word(of: value) ?? number(ofText: value, question, row, batch)
     }
-    for index in plan.measures.indices { count(answers, day, row, measure: index, batch) }
+  }
+
+  /// The number of a text, where the event counts in a measure that is made of it.
+  private func number(ofText value: Value, _ question: Int, _ row: Int, _ batch: EventBatch) -> UInt64 {
+    guard let texts = batch.texts[question],
+      plan.textMeasures[question].contains(where: { batch.counting[$0].start.has(row) })
+    else { return 0 }
+    return UInt64(texts.add(value.text))
   }
 
   private func key(of decision: Decision, _ answers: [Value?], _ batch: EventBatch) -> EventKey {
@@ -49,11 +57,10 @@ extension EventReader {
   private func unfitAmount(among answers: [Value?]) -> EventRejection? {
     for (index, measure) in plan.measures.enumerated() where measure.isOfAmounts {
       guard let value = measure.value.flatMap({ answers[$0] }), let form = measure.form,
-        let word = form.word(of: value, texts)
+        let word = form.word(of: value)
       else { continue }
-      let number = form.amount(word)
-      if !(number.magnitude < Billionths.limit) {
-        return .amount(measure: plan.source.measures[index].name, text: "\(number)")
+      if !form.isCountable(word) {
+        return .amount(measure: plan.source.measures[index].name, text: form.shown(word))
       }
     }
     return nil

@@ -8,12 +8,14 @@ package import Policies
 package final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
-  let seeds: EventKeySeeds
-  let texts: EventTexts
+  let seeds: HashSeeds
   /// The column of the key, in the header.
   let keyColumn: Int?
-  /// For each question with texts, the numbers that the decider's codes stand for, and of which generation these are.
-  var numbers: [(numbers: [UInt32], generation: Int)]
+  /// The column of the time, in the header; `nil` where the time of day makes no difference.
+  let timeColumn: Int?
+  let clock: EventClock
+  /// For each question with texts, the block's numbers of what the decider has codes for.
+  var codes: [BatchTextCodes]
   /// Masks of one batch, `BatchSize.words` each.
   let scratch: EventScratch
 
@@ -21,10 +23,11 @@ package final class EventReader {
   package init(_ ledger: EventLedger, _ questions: BatchPlan) {
     plan = ledger.plan
     seeds = ledger.seeds
-    texts = ledger.texts
     decider = BatchDecider(questions)
     keyColumn = questions.bound.columns[0][plan.source.table.keyField]
-    numbers = plan.forms.map { _ in ([], -1) }
+    clock = EventClock(plan.source.table.timeFact)
+    timeColumn = plan.needsMoments ? questions.bound.columns[0][plan.source.table.timeField] : nil
+    codes = plan.forms.map { _ in BatchTextCodes() }
     scratch = EventScratch()
   }
 
@@ -38,12 +41,17 @@ extension EventReader {
     forEachBatch(of: rows) { rows in
       decider.decide(cells, rows: rows)
       let (column, bytes, seeds) = (keyColumn.flatMap { cells.columns[$0] }, cells.bytes, seeds)
+      let (times, clock) = (timeColumn.flatMap { cells.columns[$0] }, clock)
       let (keys, hashes) = (batch.keys.start, batch.hashes.start)
       take(rows, into: batch) { row in
         guard let cell = column?[row] else { return }
         let key = EventKey(bytes + Int(cell.start), length: Int(cell.end &- cell.start), seeds)
         keys[row] = key
         hashes[row] = key.hash(seeds)
+      }
+      takeMoments(rows, into: batch) { row in
+        guard let cell = times?[row] else { return 0 }
+        return clock.second(of: UnsafeBufferPointer(start: bytes + Int(cell.start), count: Int(cell.end &- cell.start)))
       }
     }
   }
@@ -57,12 +65,26 @@ extension EventReader {
         guard let keyColumn, let text = columns[keyColumn].value(at: base + row).text else { return }
         put(EventKey(batch.keep(text), length: text.utf8.count, seeds), at: row, of: batch)
       }
+      takeMoments(rows.lowerBound - base..<rows.upperBound - base, into: batch) { row in
+        timeColumn.map { clock.second(of: columns[$0].value(at: base + row)) } ?? 0
+      }
     }
   }
 
   /// Reads a row whose values stand in the order of the header.
   package func read(_ values: [FactValue], row: Int, into batch: EventBatch) {
     take(decider.plan.bound.decide(values), at: row, into: batch)
+    takeMoments(row..<row + 1, into: batch) { _ in timeColumn.map { clock.second(of: values[$0]) } ?? 0 }
+  }
+
+  /// Writes down when the events of counted rows happened; `second` says at which second of its day.
+  @inline(__always) private func takeMoments(_ rows: Range<Int>, into batch: EventBatch, second: (Int) -> Int) {
+    guard plan.needsMoments else { return }
+    let (days, shards) = (UnsafePointer(batch.days.start), UnsafePointer(batch.shards.start))
+    let moments = batch.moments.start
+    for row in rows where shards[row] != EventBatch.noShard {
+      moments[row] = Int64(days[row]) &* 86_400 &+ Int64(second(row))
+    }
   }
 
   @inline(__always) private func forEachBatch(of rows: Range<Int>, _ body: (Range<Int>) -> Void) {

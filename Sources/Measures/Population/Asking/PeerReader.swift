@@ -178,7 +178,7 @@ extension PeerReader {
     case .codes, .texts, .dates, .numbers, .values:
       for place in 0..<count
       where decider.value(.output(output, column: 0), policy: policy, place: place) != .bool(true) {
-        mask[place >> 6] &= ~(1 << UInt64(place & 63))
+        mask.clear(place)
       }
     }
   }

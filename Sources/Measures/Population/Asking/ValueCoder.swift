@@ -34,11 +34,11 @@ extension ValueCoder {
     case .texts(let texts): translate(texts, decider, policy, count, into: lane)
     case .numbers(let numbers, let known, let isInteger):
       for place in 0..<count {
-        lane[place] = known.holds(place) ? code(of: numbers[place], isInteger: isInteger) : 0
+        lane[place] = known.has(place) ? code(of: numbers[place], isInteger: isInteger) : 0
       }
     case .truths(let yes, let no):
       let (yesCode, noCode) = (code(of: .bool(true)), code(of: .bool(false)))
-      for place in 0..<count { lane[place] = yes.holds(place) ? yesCode : no.holds(place) ? noCode : 0 }
+      for place in 0..<count { lane[place] = yes.has(place) ? yesCode : no.has(place) ? noCode : 0 }
     case .constant(let value): lane.update(repeating: code(of: value), count: count)
     case .codes, .dates, .values:
       for place in 0..<count { lane[place] = code(of: decider.value(field, policy: policy, place: place)) }
@@ -85,9 +85,4 @@ extension ValueCoder {
     if code != 0 { numbers.insert(code, for: number.bitPattern) }
     return code
   }
-}
-
-extension UnsafePointer<UInt64> {
-  /// Whether the bit of a place is set.
-  @inline(__always) func holds(_ place: Int) -> Bool { self[place >> 6] &>> UInt64(place & 63) & 1 == 1 }
 }

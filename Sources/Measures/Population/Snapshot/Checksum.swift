@@ -11,11 +11,7 @@ struct Checksum {
   }
 
   /// The bytes of an array.
-  init(of bytes: ArraySlice<UInt8>) {
-    bytes.withUnsafeBufferPointer { bytes in
-      for byte in bytes { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    }
-  }
+  init(of bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { add($0) } }
 
   /// 16 hexadecimal digits.
   var text: String {

@@ -1,5 +1,6 @@
+package import Decisions
 import Expressions
-import Policies
+package import Policies
 import SourceText
 
 /// The first line of a snapshot: what it is of.
@@ -14,22 +15,23 @@ struct SnapshotHeader: Hashable {
     let measures: [String]
   }
 
-  /// The only form that there is so far.
-  static let format = 1
+  /// The only form that is read.
+  static let format = 2
 
   let asOf: String
   let customers: Int
   let rejected: Int
   let isExact: Bool
+  let basis: PopulationBasis
   let policies: [Member]
 }
 
 extension SnapshotHeader {
-  /// What a snapshot of these policies says of itself.
-  init(_ policies: PolicySet, customers: Int, rejected: Int, isExact: Bool) {
+  /// What a snapshot of a population of these policies says of itself.
+  init(_ population: MeasuredPopulation, _ policies: PolicySet) {
     self.init(
-      asOf: policies.asOf.description, customers: customers, rejected: rejected, isExact: isExact,
-      policies: policies.policies.map(Member.init))
+      asOf: policies.asOf.description, customers: population.customers, rejected: population.rejected,
+      isExact: population.isExact, basis: population.basis, policies: policies.policies.map(Member.init))
   }
 
   /// What keeps a snapshot from answering for policies; `nil` if nothing does.
@@ -56,5 +58,18 @@ extension SnapshotHeader.Member {
       checksum.add(CollectionOfOne(0xFF))
     }
     self.init(policy: policy.identity, files: checksum.text, measures: policy.population.map(\.name))
+  }
+}
+
+extension MeasuredPopulation {
+  /// What keeps it from being asked about customers of whom this is measured; `nil` if nothing does.
+  package func fault(for policies: PolicySet, measuring: Measuring) -> SnapshotFault? {
+    let needs = policies.populationNeeds
+    let (then, now) = (Set(basis.tables), needs.events.intersection(measuring.events))
+    let (onlyThen, onlyNow) = (then.subtracting(now).sorted(), now.subtracting(then).sorted())
+    if !onlyThen.isEmpty { return .otherEvents(onlyThen, snapshot: true) }
+    if !onlyNow.isEmpty { return .otherEvents(onlyNow, snapshot: false) }
+    let hasPrevious = needs.previous && measuring.previous
+    return (basis.previous != nil) == hasPrevious ? nil : .otherPrevious(snapshot: !hasPrevious)
   }
 }

@@ -11,9 +11,6 @@ struct SnapshotScanner {
 }
 
 extension SnapshotScanner {
-  /// Whether nothing is left.
-  var isAtEnd: Bool { place == bytes.endIndex }
-
   private var next: UInt8? { place < bytes.endIndex ? bytes[place] : nil }
 
   /// Passes over a text.
@@ -42,15 +39,13 @@ extension SnapshotScanner {
   mutating func decimal() -> Double? {
     let isNegative = take("-")
     guard let whole = integer() else { return nil }
-    var (units, digits) = (Int128(whole), 0)
+    var billionths = Int128(whole) * MeantDecimal.billion
     if take(".") {
       let start = place
-      guard let fraction = integer() else { return nil }
-      digits = place - start
-      guard digits <= MeantDecimal.mostDigits else { return nil }
-      units = units * Int128(MeantDecimal.power(digits)) + Int128(fraction)
+      guard let fraction = integer(), place - start <= 9 else { return nil }
+      billionths += (place - start..<9).reduce(Int128(fraction)) { tens, _ in tens * 10 }
     }
-    let number = nearestDouble(units, dividedBy: Int128(MeantDecimal.power(digits)))
+    let number = Double(nearestTo: billionths, over: MeantDecimal.billion)
     return MeantDecimal.value(isNegative ? -number : number)
   }
 
@@ -58,7 +53,7 @@ extension SnapshotScanner {
   mutating func string() -> String? {
     guard take("\"") else { return nil }
     var text: [UInt8] = []
-    while let byte = next, byte != UInt8(ascii: "\"") {
+    while let byte = next, byte != UInt8(ascii: "\""), byte >= UInt8(ascii: " ") {
       place += 1
       if byte != UInt8(ascii: "\\") {
         text.append(byte)

@@ -32,14 +32,13 @@ extension SnapshotText {
 
   /// Adds a value as the decimal that it stands for.
   mutating func add(decimal value: Double) {
-    let digits = MeantDecimal.digits(of: value)
-    let units = MeantDecimal.units(value, digits: digits)
-    if units < 0 { bytes.append(UInt8(ascii: "-")) }
-    let text = Array(String(units.magnitude).utf8)
-    let padded = Array(repeating: UInt8(ascii: "0"), count: max(0, digits + 1 - text.count)) + text
-    bytes += padded.dropLast(digits)
-    guard digits > 0 else { return }
+    let billionths = MeantDecimal.billionths(value)
+    if billionths < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, rest) = billionths.magnitude.quotientAndRemainder(dividingBy: MeantDecimal.billion.magnitude)
+    bytes += String(whole).utf8
+    if rest == 0 { return }
+    let places = String(MeantDecimal.billion.magnitude + rest).utf8.dropFirst()
     bytes.append(UInt8(ascii: "."))
-    bytes += padded.suffix(digits)
+    bytes += places.dropLast(places.reversed().prefix { $0 == UInt8(ascii: "0") }.count)
   }
 }

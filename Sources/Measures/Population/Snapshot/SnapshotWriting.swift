@@ -6,7 +6,7 @@ extension MeasuredPopulation {
   /// A line of JSON for the whole, one for each group, and one that tells whether anything was lost.
   public func snapshot(of policies: PolicySet) -> [UInt8] {
     var text = SnapshotText()
-    text.add(SnapshotHeader(policies, customers: customers, rejected: rejected, isExact: isExact))
+    text.add(SnapshotHeader(self, policies))
     var lines = 1
     for (policy, part) in self.policies.enumerated() {
       for (comparison, peers) in part.peers.enumerated() {
@@ -37,6 +37,18 @@ extension SnapshotText {
     add(",\"rejected\":")
     add(header.rejected)
     add(header.isExact ? ",\"keeps\":\"values\"" : ",\"keeps\":\"tiers\"")
+    add(",\"events\":")
+    add(header.basis.events) { text, events in
+      text.add("{\"table\":")
+      text.add(quoted: events.table)
+      text.add(",\"count\":")
+      text.add(events.count)
+      text.add("}")
+    }
+    if let previous = header.basis.previous {
+      add(",\"previous\":")
+      add(previous)
+    }
     add(",\"policies\":")
     add(header.policies) { text, member in
       text.add("{\"policy\":")
@@ -73,7 +85,7 @@ extension SnapshotText {
     add(",\"count\":")
     add(moments.count)
     add(",\"digits\":")
-    add(moments.digits)
+    add(moments.unit.rawValue)
     add(",\"sum\":")
     add(quoted: String(moments.sum))
     add(",\"squares\":")

@@ -1,20 +1,20 @@
 /// How many values a group has, their sum, and that of their squares: exact.
 struct GroupMoments: Hashable, Sendable {
   private(set) var count = 0
-  /// How many digits behind the point the units have: as many as any of the values.
-  let digits: Int
+  /// In what is counted: all values are whole numbers of these.
+  let unit: DecimalUnit
   /// In units.
   private(set) var sum: Int128 = 0
   /// In squares of units.
   private(set) var squares = WideSum()
 
-  /// Of nothing yet, for values with up to so many digits behind the point.
-  init(digits: Int) { self.digits = digits }
+  /// Of nothing yet.
+  init(unit: DecimalUnit) { self.unit = unit }
 
   /// What was found before.
-  init(count: Int, digits: Int, sum: Int128, squares: WideSum) {
+  init(count: Int, unit: DecimalUnit, sum: Int128, squares: WideSum) {
     self.count = count
-    self.digits = digits
+    self.unit = unit
     self.sum = sum
     self.squares = squares
   }
@@ -29,21 +29,17 @@ extension GroupMoments {
   }
 
   /// The sum.
-  var total: Double { nearestDouble(sum, dividedBy: unitsInOne) }
+  var total: Double { Double(nearestTo: sum, over: unit.inOne) }
 
   /// The mean; of at least one value.
-  var average: Double { nearestDouble(sum, dividedBy: unitsInOne * Int128(count)) }
+  var average: Double { Double(nearestTo: sum, over: unit.inOne * Int128(count)) }
 
-  /// How many standard deviations a value lies above the mean; `nil` where all are equal.
-  func deviation(of value: Double) -> Double? {
+  /// The standard deviation times the number of values, in units; 0 where all are equal, or squares were not added up.
+  var spread: Double {
     var spread = squares * UInt128(count)
-    spread -= WideSum(sum.magnitude, times: sum.magnitude)
-    if spread.isZero { return nil }
-    let own = max(digits, MeantDecimal.digits(of: value))
-    let scale = MeantDecimal.power(own - digits)
-    let distance = MeantDecimal.units(value, digits: own) * Int128(count) - sum * Int128(scale)
-    return nearestDouble(distance, dividedBy: 1) / (spread.approximately.squareRoot() * scale)
+    let least = WideSum(sum.magnitude, times: sum.magnitude)
+    guard least < spread else { return 0 }
+    spread -= least
+    return spread.approximately.squareRoot()
   }
-
-  private var unitsInOne: Int128 { Int128(MeantDecimal.power(digits)) }
 }

@@ -1,17 +1,17 @@
 extension PeerTable {
   /// A table of different values, ascending, and how many customers have each.
   init(_ values: UnsafeBufferPointer<Double>, counts: UnsafeBufferPointer<Int>, _ needs: TableNeeds) {
-    let digits = values.lazy.map(MeantDecimal.digits).max() ?? 0
-    var moments = GroupMoments(digits: digits)
+    let unit = DecimalUnit(of: values)
+    var moments = GroupMoments(unit: unit)
     for (value, count) in zip(values, counts) {
-      moments.add(MeantDecimal.units(value, digits: digits), times: count, squared: needs.squares)
+      moments.add(unit.count(value), times: count, squared: needs.squares)
     }
     guard needs.values else {
       self.init(moments: moments, steps: .none(), shares: .none(), below: .none(), isReduced: false)
       return
     }
     let steps = UnsafeMutableBufferPointer<Double>.copy(of: values)
-    let shares = needs.shares ? Self.shares(values, counts, digits: digits) : .none()
+    let shares = needs.shares ? Self.shares(values, counts, unit) : .none()
     let below = needs.counts ? Self.below(counts) : .none()
     guard let cuts = needs.cuts else {
       self.init(moments: moments, steps: steps, shares: shares, below: below, isReduced: false)
@@ -27,10 +27,10 @@ extension PeerTable {
   }
 
   private static func shares(
-    _ values: UnsafeBufferPointer<Double>, _ counts: UnsafeBufferPointer<Int>, digits: Int
+    _ values: UnsafeBufferPointer<Double>, _ counts: UnsafeBufferPointer<Int>, _ unit: DecimalUnit
   ) -> UnsafeMutableBufferPointer<Double> {
     func amount(_ index: Int) -> Int128 {
-      values[index] > 0 ? MeantDecimal.units(values[index], digits: digits) * Int128(counts[index]) : 0
+      values[index] > 0 ? unit.count(values[index]) * Int128(counts[index]) : 0
     }
     var total: Int128 = 0
     for index in values.indices { total += amount(index) }
@@ -38,7 +38,7 @@ extension PeerTable {
     let shares = UnsafeMutableBufferPointer<Double>.allocate(capacity: values.count + 1)
     var before: Int128 = 0
     for index in values.indices.reversed() {
-      shares[index + 1] = nearestDouble(before, dividedBy: total)
+      shares[index + 1] = Double(nearestTo: before, over: total)
       before += amount(index)
     }
     shares[0] = 1
@@ -75,7 +75,7 @@ extension PeerTable {
     func tier(_ position: Int) -> (Int, Int) {
       let share = shares.isEmpty ? 0 : shares[position]
       let ahead =
-        below.isEmpty ? 0 : nearestDouble(Int128(moments.count - below[position]), dividedBy: Int128(moments.count))
+        below.isEmpty ? 0 : Double(moments.count - below[position]) / Double(moments.count)
       return (cuts.shares.count { $0 <= share }, cuts.ahead.count { $0 <= ahead })
     }
     let ends = (0...steps.count).filter { $0 == steps.count || tier($0) != tier($0 + 1) }

@@ -2,6 +2,10 @@
 struct PeerTable: @unchecked Sendable {
   /// Of all who take part.
   let moments: GroupMoments
+  /// What moments come to, computed once.
+  let total: Double, average: Double
+  /// As of ``GroupMoments/spread``.
+  private let spread: Double
   /// Values at which answers change, ascending; empty where no measure asks for more than ``moments``.
   let steps: UnsafeMutableBufferPointer<Double>
   /// For each number of steps at or below a value, the part of the sum that greater values have; empty where there is no sum above 0,
@@ -22,6 +26,7 @@ struct PeerTable: @unchecked Sendable {
     below: UnsafeMutableBufferPointer<Int>, isReduced: Bool
   ) {
     self.moments = moments
+    (total, average, spread) = (moments.total, moments.average, moments.spread)
     self.steps = steps
     self.shares = shares
     self.below = below
@@ -54,6 +59,19 @@ extension PeerTable {
   @inline(__always) func countBelow(_ value: Double) -> Int {
     let position = position(of: value)
     return below[position > 0 && steps[position - 1] == value ? position - 1 : position]
+  }
+
+  /// How many standard deviations a value lies above the mean; `nil` where all are equal.
+  func deviation(of value: Double) -> Double? {
+    if spread == 0 { return nil }
+    let count = Int128(moments.count)
+    if let units = moments.unit.count(exactly: value) {
+      return Double(nearestTo: units * count - moments.sum, over: 1) / spread
+    }
+    // Finer than any value of the group.
+    let finer = DecimalUnit.billionths.inOne / moments.unit.inOne
+    let distance = MeantDecimal.billionths(value) * count - moments.sum * finer
+    return Double(nearestTo: distance, over: finer) / spread
   }
 
   /// How many steps are not greater than a value.

@@ -29,7 +29,7 @@ struct PairSet: ~Copyable {
 
 extension PairSet {
   /// Adds a pair; `false` if it was there.
-  @inline(__always) mutating func insert(_ place: UInt32, _ word: UInt64, _ seeds: EventKeySeeds) -> Bool {
+  @inline(__always) mutating func insert(_ place: UInt32, _ word: UInt64, _ seeds: HashSeeds) -> Bool {
     if 2 * count > mask { grow(seeds) }
     var slot = Int(truncatingIfNeeded: seeds.mix(word, UInt64(place))) & mask
     while pairs[slot].place != .max {
@@ -41,7 +41,7 @@ extension PairSet {
     return true
   }
 
-  @inline(never) private mutating func grow(_ seeds: EventKeySeeds) {
+  @inline(never) private mutating func grow(_ seeds: HashSeeds) {
     let old = UnsafeMutableBufferPointer(start: pairs, count: mask + 1)
     mask = old.count * 2 - 1
     pairs = Self.free(mask + 1)

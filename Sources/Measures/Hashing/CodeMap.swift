@@ -4,6 +4,7 @@ final class CodeMap {
   /// 0 where nothing stands.
   private var codes: UnsafeMutablePointer<UInt32>
   private var bits = 8
+  private let seeds = HashSeeds()
   private var count = 0
 
   /// An empty one.
@@ -28,7 +29,7 @@ extension CodeMap {
 
   @inline(__always) private func place(of key: UInt64) -> Int {
     let mask = 1 << bits - 1
-    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> UInt64(64 - bits))
+    var place = Int(truncatingIfNeeded: seeds.mix(key, 0)) & mask
     while codes[place] != 0, keys[place] != key { place = (place + 1) & mask }
     return place
   }

@@ -6,15 +6,10 @@ package struct ByteTable: Sendable {
   private var ends: [Int] = []
   /// The number of the text in each place, plus one; 0 for a free place. A power of two of them.
   private var places: [UInt32]
-  /// Makes texts fall elsewhere in each process, so that no file can be made to let them collide.
-  private let seed: UInt64
+  private let seeds = HashSeeds()
 
   /// No texts yet.
-  package init() {
-    places = Array(repeating: 0, count: 1 << 10)
-    var generator = SystemRandomNumberGenerator()
-    seed = generator.next()
-  }
+  package init() { places = Array(repeating: 0, count: 1 << 6) }
 }
 
 extension ByteTable {
@@ -74,26 +69,5 @@ extension ByteTable {
     }
   }
 
-  private func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let bytes = UnsafeRawBufferPointer(text)
-    var hash = seed ^ UInt64(truncatingIfNeeded: text.count)
-    var offset = 0
-    while offset + 8 <= bytes.count {
-      hash = Self.mix(hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      offset += 8
-    }
-    var rest: UInt64 = 0
-    while offset < bytes.count {
-      rest = rest << 8 | UInt64(bytes[offset])
-      offset += 1
-    }
-    return Self.mix(hash ^ rest)
-  }
-
-  /// Every bit depends on all bits of `word`.
-  @inline(__always) private static func mix(_ word: UInt64) -> UInt64 {
-    let product = word.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    let folded = product.high ^ product.low
-    return folded ^ folded >> 32
-  }
+  private func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 { seeds.hash(UnsafeRawBufferPointer(text)) }
 }

@@ -1,5 +1,5 @@
 /// A whole number of up to 256 bits without a sign: large enough for the squares of all that is compared.
-struct WideSum: Hashable {
+struct WideSum: Hashable, Comparable {
   private(set) var high: UInt128 = 0
   private(set) var low: UInt128 = 0
 
@@ -8,6 +8,8 @@ struct WideSum: Hashable {
 
   /// A product.
   init(_ a: UInt128, times b: UInt128) { (high, low) = a.multipliedFullWidth(by: b) }
+
+  static func < (a: WideSum, b: WideSum) -> Bool { (a.high, a.low) < (b.high, b.low) }
 
   static func += (sum: inout WideSum, other: WideSum) {
     let (low, carries) = sum.low.addingReportingOverflow(other.low)
@@ -27,9 +29,6 @@ struct WideSum: Hashable {
     product.high += sum.high * factor
     return product
   }
-
-  /// Whether it is 0.
-  var isZero: Bool { high == 0 && low == 0 }
 
   /// The number as a double, to within one unit in its last place.
   var approximately: Double { Double(high) * 0x1p128 + Double(low) }
