@@ -96,6 +96,41 @@ struct CheckTests {
     #expect(run.status == 0)
   }
 
+  @Test("the plan names what is measured of events and among customers, and how")
+  func measured() throws {
+    let policy = """
+      policy: shop
+      version: "1"
+      facts:
+        id: {type: string, key: true}
+        county: {type: string}
+        sales: {type: number}
+      events:
+        visits: {key: id, time: on, fields: {id: {type: string}, on: {type: date}, deep: {type: bool}, spent: {type: number}}}
+      measures:
+        deep_visits: {of: visits, streak: deep, where: spent > 5}
+        last_visit: {of: visits, last: on}
+        growth: {of: visits, trend: spent, within: 30d}
+      population:
+        place: {rank: sales, within: [county], over: sales > 0}
+        all_sales: {total: sales}
+
+      """
+    let space = try Workspace(["policy.yaml": policy])
+    let run = try space.rules("check", "--plan", "policy.yaml", "--as-of", "2026-03-31")
+    #expect(
+      run.output.contains(
+        """
+        shop@1: 5 measures of events and of customers among their peers
+          events 'visits'              policy.yaml:10:3  deep_visits: streak of deep where spent > 5
+          events 'visits'              policy.yaml:11:3  last_visit: last of on
+          events 'visits'              policy.yaml:12:3  growth: trend of spent from 2026-03-02 to 2026-03-31 against 2026-01-31 to 2026-03-01
+          customers among their peers  policy.yaml:14:3  place: rank of sales within county over sales > 0
+          customers among their peers  policy.yaml:15:3  all_sales: total of sales
+
+        """), "\(run.output)")
+  }
+
   @Test("a plan is no JSON: the two are asked for one after the other")
   func planAsJSON() throws {
     let space = try Workspace.withPolicy()

@@ -10,10 +10,7 @@ struct CustomerOptions: ParsableArguments {
 
   @OptionGroup var events: EventOptions
 
-  func validate() throws {
-    if inputs.isEmpty { throw ValidationError("name at least one input, or - for standard input") }
-    try input.check(inputs, events)
-  }
+  func validate() throws { try input.check(inputs, events) }
 
   /// The files that are read, which no output may replace.
   var paths: [String] { inputs.filter { $0 != InputFile.standardInputPath } + events.paths }

@@ -15,12 +15,12 @@ struct EvaluationOutcome {
 
 extension EvaluationOutcome {
   /// Tells the rejected rows, the counts, and which exceptions did nothing.
-  func report(on command: EvaluateCommand) {
+  func report(_ options: EvaluationOptions) {
     for row in shown { StandardError.say(row.summary) }
-    let hidden = command.rejects == nil ? rejected.reduce(0) { $0 + $1.rejected } - shown.count : 0
+    let hidden = options.rejects == nil ? rejected.reduce(0) { $0 + $1.rejected } - shown.count : 0
     if hidden > 0 { StandardError.say("and \(counted(hidden, "more row", "more rows")); --rejects keeps them all") }
     StandardError.write(report.text)
-    guard let path = command.known.exceptional.exceptions else { return }
+    guard let path = options.known.exceptional.exceptions else { return }
     for oddity in exceptionTally.oddities(in: path) { StandardError.say(oddity) }
   }
 

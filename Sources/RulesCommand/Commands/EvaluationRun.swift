@@ -4,15 +4,15 @@ import Policies
 
 /// A run of `rules evaluate`, step by step: opened, measured, decided, published.
 struct EvaluationRun: ~Copyable {
-  private let command: EvaluateCommand
+  private let options: EvaluationOptions
   private let sources: EvaluationSources
   private var targets: EvaluationTargets
 
   /// Opens all that is read and written; a run that makes no sense ends here.
-  init(_ command: EvaluateCommand) throws {
-    let sources = try EvaluationSources(command)
-    let targets = try EvaluationTargets(command, sources)
-    (self.command, self.sources) = (command, sources)
+  init(_ options: EvaluationOptions) throws {
+    let sources = try EvaluationSources(options)
+    let targets = try EvaluationTargets(options, sources)
+    (self.options, self.sources) = (options, sources)
     self.targets = targets
   }
 }
@@ -20,23 +20,23 @@ struct EvaluationRun: ~Copyable {
 extension EvaluationRun {
   /// Reads what was decided last, counts events, and compares customers with their peers.
   func measure() throws -> Foreknowledge {
-    let (customers, policies, jobs) = (command.customers, sources.policies, command.jobs.count)
+    let (customers, policies, jobs) = (options.customers, sources.policies, options.jobs.count)
     let sink = targets.sink
     try sources.past.read { row throws(FileFailure) in try sink.reject(event: row) }
     let events = EventRun(
-      policies, customers.events, customers.input, jobs: jobs, writesUnknown: command.unknownEvents != nil)
+      policies, customers.events, customers.input, jobs: jobs, writesUnknown: options.unknownEvents != nil)
     try events.measure(into: sink)
-    let files = try command.known.customers(in: customers.inputs, customers.input, of: policies)
+    let files = try options.known.customers(in: customers.inputs, customers.input, of: policies)
     return try Foreknowledge(
-      policies, files, events, sources.past, snapshot: command.known.snapshot, jobs: jobs, exact: command.trace)
+      policies, files, events, sources.past, snapshot: options.known.snapshot, jobs: jobs, exact: options.trace)
   }
 
   /// Decides the customers of all inputs; then it is known which events are nobody's.
   func decide(by known: Foreknowledge) throws -> InputDecider {
     var decider = InputDecider(
-      sources.policies, targets.form, except: sources.exceptions, to: targets.sink, jobs: command.jobs.count,
+      sources.policies, targets.form, except: sources.exceptions, to: targets.sink, jobs: options.jobs.count,
       known.measurements, measuring: known.measuring, states: sources.past.form)
-    try known.files.forEach(tracing: command.trace) { try decider.evaluate($0) }
+    try known.files.forEach(tracing: options.trace) { try decider.evaluate($0) }
     known.events.settle()
     try targets.unknown?.write(known.events)
     return decider
@@ -63,13 +63,13 @@ private struct EvaluationSources {
   let past: PreviousRun
 
   /// Loads all of it, once it is sure that no output takes the place of anything that is read.
-  init(_ command: EvaluateCommand) throws {
-    policies = try command.policies.load()
-    try OutputPlaces.check(command.outputs, reading: command.paths + policies.sources(at: command.policies.policy))
-    exceptions = try command.known.exceptional.load(for: policies, encoding: command.customers.input.encoding)
-    try command.customers.check(against: policies)
-    try command.known.past.check(keepsStates: true)
-    past = try PreviousRun(policies, command.known.past, keepsStates: true)
+  init(_ options: EvaluationOptions) throws {
+    policies = try options.policies.load()
+    try OutputPlaces.check(options.outputs, reading: options.paths + policies.sources(at: options.policies.policy))
+    exceptions = try options.known.exceptional.load(for: policies, encoding: options.customers.input.encoding)
+    try options.customers.check(against: policies)
+    try options.known.past.check(keepsStates: true)
+    past = try PreviousRun(policies, options.known.past, keepsStates: true)
   }
 }
 
@@ -81,16 +81,16 @@ private struct EvaluationTargets: ~Copyable {
   var workload: WorkloadRun
 
   /// Opens all outputs.
-  init(_ command: EvaluateCommand, _ sources: EvaluationSources) throws {
+  init(_ options: EvaluationOptions, _ sources: EvaluationSources) throws {
     let (policies, past) = (sources.policies, sources.past)
     let form = DecisionForm(
-      policies, format: command.outputFormat, hasTrace: command.trace, hasFlagStates: past.isKnown,
-      choice: ColumnChoice(joining: command.columns))
-    let workload = try command.workload.begin(for: policies, encoding: command.customers.input.encoding)
-    let rejects = RejectLog(file: try command.rejects.map(OutputFile.named))
-    let decisions = try command.output.map(OutputFile.named) ?? .standardOutput()
+      policies, format: options.outputFormat, hasTrace: options.trace, hasFlagStates: past.isKnown,
+      choice: ColumnChoice(joining: options.columns))
+    let workload = try options.workload.begin(for: policies, encoding: options.customers.input.encoding)
+    let rejects = RejectLog(file: try options.rejects.map(OutputFile.named))
+    let decisions = try options.output.map(OutputFile.named) ?? .standardOutput()
     let sink = try RunSink(decisions, header: form.header, rejects, past.spool)
-    let unknown = try command.unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
+    let unknown = try options.unknownEvents.map { UnknownEventLog(file: try OutputFile.named($0)) }
     (self.form, self.sink, self.unknown) = (form, sink, unknown)
     self.workload = workload
   }

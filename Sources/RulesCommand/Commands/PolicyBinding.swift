@@ -8,7 +8,9 @@ extension PolicySet {
   ) throws(Failure) -> BoundPolicySet {
     switch bound(to: columns, measuring: measuring) {
     case .success(let bound):
-      if !isQuiet, !bound.absentFacts.isEmpty { StandardError.say(Wording.absentColumns(bound.absentFacts, in: path)) }
+      if !isQuiet, !bound.absentFacts.isEmpty {
+        StandardError.say(Wording.absentColumns(bound.absentFacts, of: self, in: path))
+      }
       return bound
     case .failure(let fault):
       throw Failure.unfitHeader(columns, fault, of: path)
@@ -33,6 +35,6 @@ extension PolicySet {
     if input.hasNoObjects { StandardError.say(Wording.noObjects(in: input.path)) }
     guard let keys = input.keysSeen, !keys.isEmpty else { return }
     let absent = absentFacts(among: keys, measuring: measuring)
-    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, in: input.path)) }
+    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, of: self, in: input.path)) }
   }
 }

@@ -3,17 +3,18 @@ import Policies
 import SourceText
 
 /// A file of the events of one table: `NAME=FILE`.
-struct EventArgument: ExpressibleByArgument {
+struct EventArgument {
   /// As policies call the table.
   let table: String
   let path: String
 
-  /// `nil` for what is not written so.
-  init?(argument: String) {
-    guard let sign = argument.firstIndex(of: "="), sign != argument.startIndex else { return nil }
-    table = String(argument[..<sign])
-    path = String(argument[argument.index(after: sign)...])
-    if path.isEmpty { return nil }
+  /// Says what may be written, where it is something else.
+  init(argument: String) throws(ValidationError) {
+    let parts = argument.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, !argument.hasPrefix("=") else {
+      throw ValidationError("write the name of the events and their file, such as visits=visits.csv")
+    }
+    (table, path) = (String(parts[0]), String(parts[1]))
   }
 }
 
@@ -23,7 +24,7 @@ struct EventOptions: ParsableArguments {
     name: .customLong("events"),
     help: ArgumentHelp(
       "Events of a table of the policy, as CSV with a header or as JSON Lines, in any order; may be given several times.",
-      valueName: "name=file"))
+      valueName: "name=file"), transform: EventArgument.init(argument:))
   var files: [EventArgument] = []
 
   /// The files, each once, but for standard input.

@@ -23,18 +23,12 @@ enum ExceptionsFile {
   private static func take(
     _ row: SideRow, _ key: Fact, in file: inout SideFile
   ) -> (customer: String, exception: CadenceException)? {
-    let customer = row.key(Column.key.rawValue, as: key, of: "customer", in: &file)
-    let cadence = row.cadence(Column.visits.rawValue, in: &file)
-    let until = row.day(Column.until.rawValue, "say on which day it ends", in: &file)
-    let by = said(.by, "say who asked for it", row, in: &file)
-    let why = said(.why, "give the reason", row, in: &file)
+    let customer = file.key(Column.key.rawValue, of: row, as: key, "customer")
+    let cadence = file.cadence(Column.visits.rawValue, of: row)
+    let until = file.day(Column.until.rawValue, of: row, "say on which day it ends")
+    let by = file.text(Column.by.rawValue, of: row, "say who asked for it")
+    let why = file.text(Column.why.rawValue, of: row, "give the reason")
     guard let customer, file.isFirst(customer, row), let cadence, let until, let by, let why else { return nil }
     return CadenceException(cadence, until: until, by: by, why: why).map { (customer, $0) }
-  }
-
-  private static func said(_ column: Column, _ what: String, _ row: SideRow, in file: inout SideFile) -> String? {
-    if let text = row.text(column.rawValue) { return text }
-    file.note(what, in: column.rawValue, of: row)
-    return nil
   }
 }

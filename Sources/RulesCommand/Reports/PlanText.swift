@@ -3,7 +3,8 @@ import Policies
 import SourceText
 
 extension Policy {
-  /// How each expression is computed: those of decisions, then those asked of events and of customers among their peers.
+  /// How each expression is computed: those of decisions, then what is measured, and what that asks of events and of customers among
+  /// their peers.
   var planText: String {
     let asked =
       events.map { (policy: $0.questions, of: "each of the events '\($0.name)'") }
@@ -13,7 +14,8 @@ extension Policy {
     let texts = asked.filter { !$0.policy.outputs.isEmpty }.map {
       PlanReport($0.policy).text(of: ", asked of \($0.of)")
     }
-    return ([PlanReport(self).text(of: "")] + texts).joined(separator: "\n")
+    let measured = measuredText.map { [$0] } ?? []
+    return ([PlanReport(self).text(of: "")] + measured + texts).joined(separator: "\n")
   }
 }
 
@@ -74,15 +76,15 @@ extension ExpressionReport.Reason {
 
 extension SourceRange {
   /// File, line and column of its start.
-  fileprivate var shortDescription: String { "\(file.path):\(position.line):\(position.column)" }
+  var shortDescription: String { "\(file.path):\(position.line):\(position.column)" }
 }
 
 extension String {
   /// With spaces behind it up to a width on the terminal.
-  fileprivate func filled(to width: Int) -> String {
+  func filled(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - displayWidth))
   }
 
   /// Line breaks become spaces.
-  fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }

@@ -1,4 +1,5 @@
 import Decisions
+import Policies
 
 /// What the command says about inputs.
 enum Wording {
@@ -15,13 +16,13 @@ enum Wording {
   }
 
   /// Facts have no column.
-  static func absentColumns(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no column for \(list(lines(facts, calling: "header")))"
+  static func absentColumns(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
+    "\(path): no column for \(list(lines(facts, of: policies, calling: "header")))"
   }
 
   /// Facts that no JSON object gives.
-  static func absentKeys(_ facts: [AbsentFact], in path: String) -> String {
-    "\(path): no row gives \(list(lines(facts, calling: "key")))"
+  static func absentKeys(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
+    "\(path): no row gives \(list(lines(facts, of: policies, calling: "key")))"
   }
 
   /// Not a line of what was read as JSON Lines was an object.
@@ -29,16 +30,36 @@ enum Wording {
     "\(path): no line is a JSON object; if these are rows of CSV, use --input-format csv"
   }
 
-  /// A line for each fact, and one for all that are about the last decisions, which no input has to give.
-  private static func lines(_ facts: [AbsentFact], calling header: String) -> [String] {
-    let own = facts.filter { !$0.fact.hasPrefix("previous.") }.map { $0.message(calling: header) }
-    return own.count == facts.count
-      ? own : own + ["what was decided last: unknown for every customer; --previous or --state gives it"]
+  /// A line for each fact that rows give, and one for all that another option gives.
+  private static func lines(_ facts: [AbsentFact], of policies: PolicySet, calling header: String) -> [String] {
+    var lines: [String] = []
+    for fact in facts {
+      let line = policies.measuredOrigin(of: fact).map { "\($0) gives it" } ?? fact.message(calling: header)
+      if !lines.contains(line) { lines.append(line) }
+    }
+    return lines
   }
 
   /// One in the line, several below it.
   private static func list(_ facts: [String]) -> String {
     facts.count == 1 ? facts[0] : "\(facts.count) facts:" + facts.map { "\n  \($0)" }.joined()
+  }
+}
+
+extension PolicySet {
+  /// What a fact is that no header names, and the option that gives it; `nil` for one that rows give.
+  fileprivate func measuredOrigin(of absent: AbsentFact) -> String? {
+    guard absent.column == nil else { return nil }
+    for policy in policies {
+      switch policy.facts.first(where: { $0.name == absent.fact })?.origin {
+      case .previous: return "what was decided last: unknown for every customer; --previous or --state"
+      case .measure(let index):
+        let table = policy.events[policy.measures[index].table].name
+        return "what is measured of '\(table)': unknown for every customer; --events \(table)=FILE"
+      case .customer, .population, nil: continue
+      }
+    }
+    return nil
   }
 }
 

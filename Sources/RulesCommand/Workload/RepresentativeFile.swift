@@ -29,14 +29,13 @@ extension RepresentativeFile {
   }
 
   private mutating func take(_ row: SideRow, in file: inout SideFile) {
-    guard let name = row.text(Column.rep.rawValue) else {
-      return file.note("name the representative", in: Column.rep.rawValue, of: row)
+    guard let name = file.text(Column.rep.rawValue, of: row, "name the representative"), file.isFirst(name, row) else {
+      return
     }
-    guard file.isFirst(name, row) else { return }
     tellChoice(row, in: &file)
-    let worked = row.number(Column.days.rawValue, 0...31, in: &file)
-    let off = row.number(Column.leave.rawValue, 0...31, in: &file)
-    let minutes = row.number(Column.minutesPerDay.rawValue, 0...1440, in: &file)
+    let worked = file.number(Column.days.rawValue, of: row, 0...31)
+    let off = file.number(Column.leave.rawValue, of: row, 0...31)
+    let minutes = file.number(Column.minutesPerDay.rawValue, of: row, 0...1440)
     if let off, off > Rational(Int64(usualDays)) {
       file.note("\(off) days off, and the month has \(usualDays) working days", in: Column.leave.rawValue, of: row)
     }
