@@ -2,6 +2,7 @@ import Batches
 import Expressions
 import Foundation
 import Policies
+import PolicyFiles
 import SourceText
 import Testing
 

@@ -63,7 +63,7 @@ extension Fact {
 extension Output {
   /// Whether both are computed by the same text, to the byte, and by the same calendar, if it asks one.
   fileprivate func isSpelled(like other: Output) -> Bool {
-    guard case .expression(let own) = body, case .expression(let others) = other.body else { return false }
+    guard let own = expression, let others = other.expression else { return false }
     return own.source.text.utf8.elementsEqual(others.source.text.utf8)
       && (own.tree.calendar == others.tree.calendar || !own.source.mayAskCalendar)
   }

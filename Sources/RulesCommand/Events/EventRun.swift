@@ -1,5 +1,6 @@
 import Measures
 import Policies
+import PolicyFiles
 
 /// Measures the events of all tables before customers are decided.
 final class EventRun {

@@ -1,3 +1,5 @@
+import PolicyFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

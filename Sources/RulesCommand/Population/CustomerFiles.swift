@@ -1,5 +1,6 @@
 import Measures
 import Policies
+import PolicyFiles
 
 /// The inputs of a run that are read twice: once to compare customers, once to decide them.
 ///

@@ -3,6 +3,7 @@ import Cadences
 import Expressions
 import Measures
 import Policies
+import SeededRandom
 import SourceText
 import Testing
 

@@ -62,7 +62,7 @@ enum AnswerForm: Sendable {
 
   /// The form of what an output gives.
   init(_ output: Output) {
-    guard case .expression(let expression) = output.body else {
+    guard let expression = output.expression else {
       self = .number
       return
     }
