@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policies
+import PolicyFiles
 import SourceText
 
 /// A file of the events of one table: `NAME=FILE`.

@@ -1,3 +1,5 @@
+import PolicyFiles
+
 /// What a run has to read again, in a temporary file that goes with this.
 final class Spool {
   private let file: TemporaryFile
