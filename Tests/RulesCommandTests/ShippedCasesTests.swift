@@ -8,72 +8,10 @@ struct ShippedCasesTests {
     .deletingLastPathComponent().appendingPathComponent("rules").path
 
   /// The rows, without the header, that a line of `rules evaluate` writes.
-  private static func rows(_ space: Workspace, _ policy: String, _ arguments: String) throws -> [String] {
+  static func rows(_ space: Workspace, _ policy: String, _ arguments: String) throws -> [String] {
     let run = try space.shell("$RULES evaluate \(rules)/\(policy) \(arguments)")
     #expect(run.status == 0, "\(run.errors)")
     return run.output.split(separator: "\n").dropFirst().map(String.init)
-  }
-
-  // MARK: The tiered visit
-
-  /// Deep visits of a problem retailer, by day; a `+` behind the day where it cooperated. The states of its tiered visit after runs
-  /// as of days, and what was cleared.
-  private static func tieredVisits(_ visits: String, runs days: [String]) throws -> [String] {
-    let table = visits.split(separator: " ").map { day in
-      "C1,\(day.prefix(10)),深度走访,\(day.hasSuffix("+") ? "是" : "否")\n"
-    }
-    let space = try Workspace([
-      "in.csv": "客户编号,业务线,省份,业态,配合度\nC1,tobacco,江西,convenience,20\n",
-      "visits.csv": "客户编号,拜访日期,走访方式,配合\n" + table.joined(),
-    ])
-    return try days.map { day in
-      try rows(
-        space, "tobacco/policy.yaml",
-        "in.csv --events visits=visits.csv --as-of \(day) --state s.sqlite --columns flag_states,flags_cleared"
-      ).joined()
-    }
-  }
-
-  @Test("three deep visits without cooperation: raised, standing, next level, cleared, and raised anew")
-  func tieredVisit() throws {
-    let told = try Self.tieredVisits(
-      "2026-03-03 2026-03-10 2026-03-17 2026-03-26+ 2026-04-02 2026-04-09 2026-04-16",
-      runs: [
-        "2026-03-03", "2026-03-10", "2026-03-17", "2026-03-18", "2026-03-25", "2026-03-26", "2026-04-09", "2026-04-16",
-      ])
-    #expect(
-      told == [
-        ",", ",", "tiered-visit@2026-03-17 level 1 due 2026-03-24 district_manager,",
-        "tiered-visit@2026-03-17 level 1 due 2026-03-24 district_manager,",
-        "tiered-visit@2026-03-17 level 2 due 2026-03-31 branch_manager,", ",tiered-visit@2026-03-17", ",",
-        "tiered-visit@2026-04-16 level 1 due 2026-04-23 district_manager,",
-      ])
-  }
-
-  @Test("had the second visit met cooperation, there is no tiered visit")
-  func cooperated() throws {
-    let told = try Self.tieredVisits(
-      "2026-03-03 2026-03-10+ 2026-03-17", runs: ["2026-03-10", "2026-03-17", "2026-03-18"])
-    #expect(told == [",", ",", ","])
-  }
-
-  @Test("evaluation by county and by manager: the change of sales, of those of whom it is known")
-  func evaluation() throws {
-    let space = try Workspace([
-      "in.csv": """
-      客户编号,业务线,省份,县区,客户经理编号,业态,近12月销售额,销量同比
-      C1,tobacco,江西,甲,M1,convenience,110,10
-      C2,tobacco,江西,甲,M2,convenience,50,-50
-      C3,tobacco,江西,乙,M1,convenience,90,-10
-      C4,tobacco,江西,乙,M1,convenience,,
-
-      """
-    ])
-    #expect(
-      try Self.rows(
-        space, "tobacco/policy.yaml",
-        "in.csv --as-of 2026-03-01 --columns customer_id,county_change,manager_change,effect")
-        == ["C1,-20,0,growing", "C2,-20,-50,falling", "C3,-10,0,steady", "C4,,,"])
   }
 
   // MARK: The levers
@@ -100,6 +38,24 @@ struct ShippedCasesTests {
         ])
   }
 
+  @Test("a new distributor has no change, and no lever; neither has one of whom little is known")
+  func newDistributor() throws {
+    let space = try Workspace([
+      "in.csv": """
+      客户编号,业务线,省份,市场网点数,覆盖客户数,上期覆盖客户数,活跃率,上期活跃率,平均成交金额,上期平均成交金额
+      D1,distributor,福建,0,20,0,0.5,0,500,0
+      D2,distributor,福建,25,20,0,0.5,0.6,500,600
+      D3,distributor,福建,,,,,,,
+
+      """
+    ])
+    #expect(
+      try Self.rows(
+        space, "distributor/policy.yaml",
+        "in.csv --as-of 2026-03-01 --columns customer_id,coverage,achieved_sales,change_percent,weakest_lever,flags")
+        == ["D1,weak,5000,,,", "D2,strong,5000,,,", "D3,weak,,,,"])
+  }
+
   // MARK: The self-audit
 
   /// Each customer's visits as `day field=value`, and the flags of the self-audit that come of them, as of 2026-03-31.
@@ -114,6 +70,7 @@ struct ShippedCasesTests {
     ("地址已确认=否", ["2026-03-16"], "address-unconfirmed"),
     ("", ["2026-03-12 见到负责人=否", "2026-03-16 见到负责人=否"], "responsible-not-met"),
     ("", ["2026-03-05", "2026-03-10 状态=未拜访"], "missed-not-made-up"),
+    ("", ["2026-03-10 状态=未拜访", "2026-03-10"], ""),
     ("", ["2026-03-16 杂务分钟=15"], "other-work"),
     ("", ["2026-01-12", "2026-02-12", "2026-03-16"].map { $0 + " 有收获=否" }, "fruitless-visits"),
     ("", ["2026-01-12", "2026-02-12", "2026-03-16"].map { $0 + " 感到负担=是" }, "felt-as-a-burden"),
@@ -134,23 +91,49 @@ struct ShippedCasesTests {
     return ([key] + fields).joined(separator: ",") + "\n"
   }
 
+  private static let facts: [(name: String, value: String)] = [
+    ("业务线", "terminal"), ("省份", "福建"), ("客户经理编号", "R1"), ("近12月销售额", "4"), ("仅电话联络", "否"), ("地址已确认", "是"),
+    ("建档日期", ""), ("距离公里", "3"),
+  ]
+
+  /// Customers and the visits to them as changes of what is usual; visits begin with the customer and the day.
+  private static func terminals(_ customers: [String], _ visits: [String]) throws -> Workspace {
+    let table = visits.map { row(String($0.prefix(13)), $0.dropFirst(13), usual) }
+    return try Workspace([
+      "in.csv": "客户编号," + facts.map(\.name).joined(separator: ",") + "\n"
+        + customers.map { row(String($0.prefix(2)), $0.dropFirst(2), facts) }.joined(),
+      "visits.csv": "客户编号,拜访日期," + usual.map(\.name).joined(separator: ",") + "\n" + table.joined(),
+    ])
+  }
+
   @Test("each question of the self-audit finds what it asks for", arguments: audits)
   func selfAudit(customer: String, visits: [String], flags: String) throws {
-    let facts = [
-      ("业务线", "terminal"), ("省份", "福建"), ("客户经理编号", "R1"), ("近12月销售额", "4"), ("仅电话联络", "否"), ("地址已确认", "是"),
-      ("建档日期", ""),
-    ]
-    let table = visits.map { visit in
-      Self.row("T1,\(visit.prefix(10))", visit.dropFirst(10), Self.usual)
-    }
-    let space = try Workspace([
-      // With the other customer's sales, this one is C: a visit a month.
-      "in.csv": "客户编号," + facts.map(\.0).joined(separator: ",") + "\n" + Self.row("T1", customer, facts)
-        + Self.row("T2", "近12月销售额=96", facts),
-      "visits.csv": "客户编号,拜访日期," + Self.usual.map(\.name).joined(separator: ",") + "\n" + table.joined(),
-    ])
+    // With the other customer's sales, this one is C: a visit a month.
+    let space = try Self.terminals(["T1 \(customer)", "T2 近12月销售额=96"], visits.map { "T1,\($0)" })
     let told = try Self.rows(
       space, "field-work", "in.csv --events visits=visits.csv --as-of 2026-03-31 --columns grade,flags")
     #expect(told.first == "C,\(flags)")
+  }
+
+  /// T1 is seen twice in a month, which is what is owed; T2 and T3 are far away and seen by nobody, but T3 asks for a visit in a
+  /// quarter only, and T4 is called.
+  @Test("the near ones visited and the far ones not: told of each that is far and was owed a visit")
+  func onlyTheNear() throws {
+    let told = try Self.rows(
+      Self.terminals(
+        ["T1 近12月销售额=16", "T2 近12月销售额=80 距离公里=12", "T3 近12月销售额=0 距离公里=12", "T4 距离公里=12 仅电话联络=是"],
+        ["T1,2026-03-12", "T1,2026-03-16", "T2,2026-02-25"]),
+      "field-work", "in.csv --events visits=visits.csv --as-of 2026-03-31 --columns customer_id,grade,flags")
+    #expect(told == ["T1,B,", "T2,A,due-not-visited;only-the-easy-ones", "T3,D,", "T4,C,"])
+  }
+
+  @Test("who is visited no more is decided still: what was told of its visits stands until there are others")
+  func noMoreVisits() throws {
+    let space = try Self.terminals(["T1 仅电话联络=是"], ["T1,2026-02-16 杂务分钟=15"])
+    let told = try ["2026-03-31", "2026-09-30"].map { day in
+      try Self.rows(
+        space, "field-work", "in.csv --events visits=visits.csv --as-of \(day) --state s.sqlite --columns flag_states")
+    }
+    #expect(told == Array(repeating: ["other-work@2026-03-31 level 1 due 2026-04-30 representative"], count: 2))
   }
 }
