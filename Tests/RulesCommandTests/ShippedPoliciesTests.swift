@@ -47,7 +47,7 @@ struct ShippedPoliciesTests {
     let csv = Self.package.appendingPathComponent("examples/customers.csv").path
     // All but what depends on who else is in the file.
     let columns =
-      "customer_id,value,activity,retailer_class,area_class,visits,per,mode,flags,next_due,reasons,missing,policy"
+      "customer_id,value,activity,retailer_class,area_class,visits,per,mode,flags,next_due,reasons,policy"
     let run = try space.rules(
       "evaluate", Self.rules, csv, "--as-of", "2026-11-01", "--columns", columns, "-o", "out.csv", "--rejects", "no.csv"
     )
