@@ -32,6 +32,13 @@ extension PolicySet {
   }
 }
 
+extension PolicySet {
+  /// The set of the policies that ask the events of some sources, whatever each asks.
+  package func questions(of sources: [EventSource]) -> PolicySet {
+    PolicySet(asOf: asOf, inForce: sources.map(\.table.questions))
+  }
+}
+
 extension EventSource {
   fileprivate func with(policy: Int) -> Self {
     Self(name: name, table: table, measures: measures, policies: policies + [policy])

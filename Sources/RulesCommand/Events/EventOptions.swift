@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policies
+import PolicyFiles
 import SourceText
 
 /// A file of the events of one table: `NAME=FILE`.
@@ -37,14 +38,29 @@ struct EventOptions: ParsableArguments {
   func check(against policies: PolicySet, _ input: InputOptions) throws {
     let tables = policies.policies.flatMap(\.events).map(\.name)
     for file in files where !tables.contains(file.table) { throw Failure.noSuchEvents(file.table, known: tables) }
-    for file in files {
+    for (index, file) in files.enumerated() {
+      if let former = files[..<index].first(where: file.isSame(as:)) { throw Failure.sameEvents(file, former) }
       _ = try input.format(of: file.path)
       try InputFile.checkAccess(to: file.path)
     }
   }
 }
 
+extension EventArgument {
+  /// Whether another is the same file for the same table. What comes through a pipe is never the same.
+  fileprivate func isSame(as other: EventArgument) -> Bool {
+    guard table == other.table, let identity = FileIdentity(path), identity.kind == .regular else { return false }
+    return FileIdentity(other.path) == identity
+  }
+}
+
 extension Failure {
+  /// Events would count twice.
+  fileprivate static func sameEvents(_ file: EventArgument, _ former: EventArgument) -> Failure {
+    let reason = file.path == former.path ? "given twice" : "this is \(former.path) again"
+    return Failure(.usage, "--events \(file.table)=\(file.path): \(reason); its events would count twice")
+  }
+
   /// Events of a table that no policy has.
   fileprivate static func noSuchEvents(_ name: String, known: [String]) -> Failure {
     guard !known.isEmpty else { return Failure(.usage, "--events \(name): the policy declares no events") }

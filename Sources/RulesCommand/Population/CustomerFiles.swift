@@ -8,14 +8,13 @@ import PolicyFiles
 final class CustomerFiles {
   private let input: InputOptions
   /// The path that was given, and what to read instead.
-  private let files: [(path: String, spool: EventSpool?)]
+  private let files: [(path: String, spool: Spool?)]
 
   /// Copies what has to be copied, if these are to be read twice.
   init(_ paths: [String], _ input: InputOptions, twice: Bool) throws(FileFailure) {
     self.input = input
     files = try paths.map { path throws(FileFailure) in
-      let isStream = path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream
-      return (path, twice && isStream ? try EventSpool(path) : nil)
+      (path, twice ? try Spool.keeping(path) : nil)
     }
   }
 }

@@ -16,13 +16,17 @@ enum Wording {
   }
 
   /// Facts have no column.
-  static func absentColumns(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
-    "\(path): no column for \(list(lines(facts, of: policies, calling: "header")))"
+  static func absentColumns(
+    _ facts: [AbsentFact], of policies: PolicySet, ofEach row: RowSubject, in path: String
+  ) -> String {
+    "\(path): no column for \(list(lines(facts, of: policies, calling: "header", ofEach: row)))"
   }
 
   /// Facts that no JSON object gives.
-  static func absentKeys(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
-    "\(path): no row gives \(list(lines(facts, of: policies, calling: "key")))"
+  static func absentKeys(
+    _ facts: [AbsentFact], of policies: PolicySet, ofEach row: RowSubject, in path: String
+  ) -> String {
+    "\(path): no row gives \(list(lines(facts, of: policies, calling: "key", ofEach: row)))"
   }
 
   /// Not a line of what was read as JSON Lines was an object.
@@ -31,10 +35,14 @@ enum Wording {
   }
 
   /// A line for each fact that rows give, and one for all that another option gives.
-  private static func lines(_ facts: [AbsentFact], of policies: PolicySet, calling header: String) -> [String] {
+  private static func lines(
+    _ facts: [AbsentFact], of policies: PolicySet, calling header: String, ofEach row: RowSubject
+  ) -> [String] {
     var lines: [String] = []
     for fact in facts {
-      let line = policies.measuredOrigin(of: fact).map { "\($0) gives it" } ?? fact.message(calling: header)
+      let line =
+        policies.measuredOrigin(of: fact).map { "\($0) gives it" }
+        ?? fact.message(calling: header, ofEach: row.rawValue)
       if !lines.contains(line) { lines.append(line) }
     }
     return lines

@@ -1,15 +1,21 @@
 import Decisions
 import Policies
 
+/// What a row is about.
+enum RowSubject: String {
+  case customer, event
+}
+
 extension PolicySet {
   /// The set bound to the header of a CSV; what is missing is said, unless `isQuiet`, or is the reason to give up.
   func bound(
-    toHeader columns: [String], of path: String, measuring: Measuring = .nothing, isQuiet: Bool = false
+    toHeader columns: [String], of path: String, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer,
+    isQuiet: Bool = false
   ) throws(Failure) -> BoundPolicySet {
     switch bound(to: columns, measuring: measuring) {
     case .success(let bound):
       if !isQuiet, !bound.absentFacts.isEmpty {
-        StandardError.say(Wording.absentColumns(bound.absentFacts, of: self, in: path))
+        StandardError.say(Wording.absentColumns(bound.absentFacts, of: self, ofEach: row, in: path))
       }
       return bound
     case .failure(let fault):
@@ -29,12 +35,12 @@ extension PolicySet {
   }
 
   /// Says what an input that was read to its end turned out to be like.
-  func review(_ input: InputFindings, measuring: Measuring = .nothing) {
+  func review(_ input: InputFindings, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer) {
     if let faults = input.encodingFaults { StandardError.say(Wording.encodingFaults(faults, in: input.path)) }
     if input.nonUTF8Rows > 0 { StandardError.say(Wording.nonUTF8Rows(input.nonUTF8Rows, in: input.path)) }
     if input.hasNoObjects { StandardError.say(Wording.noObjects(in: input.path)) }
     guard let keys = input.keysSeen, !keys.isEmpty else { return }
     let absent = absentFacts(among: keys, measuring: measuring)
-    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, of: self, in: input.path)) }
+    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, of: self, ofEach: row, in: input.path)) }
   }
 }
