@@ -38,10 +38,9 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "The language of the text and of the policy's labels.")
   var language = Language.en
 
-  func validate() throws { try input.check([source], events) }
-
   func run() throws {
     let policies = try policies.load()
+    try input.check([source], events)
     let exceptions = try known.exceptional.load(for: policies, encoding: input.encoding)
     try events.check(against: policies, input)
     try known.past.check(keepsStates: false)

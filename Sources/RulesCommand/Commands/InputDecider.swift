@@ -54,7 +54,9 @@ extension InputDecider {
     let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
     sink.end()
     tally.merge(counted)
-    policies.review(findings(of: input, rowCount: counted.rows), measuring: measuring)
+    policies.review(
+      findings(of: input, rowCount: counted.rows), header: header?.names, measuring: measuring,
+      decidedBy: Set(counted.summary.policies.keys))
   }
 
   /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to

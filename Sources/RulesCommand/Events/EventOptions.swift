@@ -27,20 +27,18 @@ struct EventOptions: ParsableArguments {
       valueName: "name=file"), transform: EventArgument.init(argument:))
   var files: [EventArgument] = []
 
-  /// The files, each once, but for standard input.
+  /// The files, but for standard input.
   var paths: [String] { files.map(\.path).filter { $0 != InputFile.standardInputPath } }
 
   /// How often standard input is to be read.
   var standardInputs: Int { files.count - paths.count }
 
-  /// Makes sure that each file is of a table that a policy has, and can be read.
+  /// Makes sure that each file is of a table that a policy has, can be read, and is none of its table's others.
   func check(against policies: PolicySet, _ input: InputOptions) throws {
     let tables = policies.policies.flatMap(\.events).map(\.name)
     for file in files where !tables.contains(file.table) { throw Failure.noSuchEvents(file.table, known: tables) }
-    for file in files {
-      _ = try input.format(of: file.path)
-      try InputFile.checkAccess(to: file.path)
-    }
+    for file in files { _ = try input.format(of: file.path) }
+    for paths in Dictionary(grouping: files, by: \.table).values { try InputPlaces.check(paths.map(\.path)) }
   }
 }
 

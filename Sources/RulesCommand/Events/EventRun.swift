@@ -20,7 +20,7 @@ final class EventRun {
   /// Whether the files are read again when all customers are known.
   private let writesUnknown: Bool
   /// What came from streams and has to be read again, by path.
-  private var spools: [String: EventSpool] = [:]
+  private var spools: [String: Spool] = [:]
   private let progress = Monitor(ProgressLine())
 
   /// A run on up to `jobs` threads.
@@ -109,7 +109,7 @@ extension EventRun {
       let keys = JSONKeys(set)
       let bound =
         if let header {
-          try set.bound(toHeader: header.names, of: file.path, isQuiet: isQuiet)
+          try set.bound(toHeader: header.names, of: file.path)
         } else {
           set.bound(toMerged: keys.columns)
         }
@@ -122,7 +122,7 @@ extension EventRun {
       }
       tally.merge(try pipeline.run(jobs: jobs))
       sink.end()
-      if !isQuiet { set.review(sink.findings(of: input, file.path)) }
+      if !isQuiet { set.review(sink.findings(of: input, file.path), header: header?.names) }
     }
     return (tally, sink.rows)
   }
@@ -131,9 +131,9 @@ extension EventRun {
   private func blocks(of path: String) throws -> BlockInput {
     let isStream = path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream
     guard isStream, isReadAgain else { return try input.blocks(of: path) }
-    let spool = try spools[path] ?? EventSpool(path)
+    let spool = try spools[path] ?? Spool(copying: path)
     spools[path] = spool
-    return try input.blocks(of: path, standingAt: spool.path)
+    return try input.blocks(of: path, in: spool)
   }
 
   private var isReadAgain: Bool {

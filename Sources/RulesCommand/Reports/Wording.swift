@@ -16,12 +16,12 @@ enum Wording {
   }
 
   /// Facts have no column.
-  static func absentColumns(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
+  static func absentColumns(_ facts: [AbsentFact], _ policies: PolicySet, _ path: String) -> String {
     "\(path): no column for \(list(lines(facts, of: policies, calling: "header")))"
   }
 
   /// Facts that no JSON object gives.
-  static func absentKeys(_ facts: [AbsentFact], of policies: PolicySet, in path: String) -> String {
+  static func absentKeys(_ facts: [AbsentFact], _ policies: PolicySet, _ path: String) -> String {
     "\(path): no row gives \(list(lines(facts, of: policies, calling: "key")))"
   }
 
@@ -111,6 +111,12 @@ extension Failure {
   /// An output that would overwrite what is read.
   static func overwritesInput(_ output: String, _ input: String) -> Failure {
     Failure(.usage, "\(output): this is the input \(input); write somewhere else")
+  }
+
+  /// A file that would be read twice.
+  static func sameInput(_ path: String, as other: String) -> Failure {
+    let named = path == other ? "" : ", which is the same file as \(other)"
+    return Failure(.usage, "\(path)\(named): given twice, all in it would count twice; give it once")
   }
 
   /// Two outputs of one name.

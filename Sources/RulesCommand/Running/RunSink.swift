@@ -16,14 +16,14 @@ final class RunSink {
   /// Taken when the run is over.
   private var output: OutputFile?
   private var rejects: RejectLog?
-  private let states: StateSpool?
+  private let states: Spool?
   private var progress = ProgressLine()
   /// How many lines of the current input come before the next block.
   private var lines = 0
 
   /// A sink that writes decisions to `output`, behind `header`, and the rest to `rejects`; states go to `states` where they are kept.
   init(
-    _ output: consuming OutputFile, header: [UInt8], _ rejects: consuming RejectLog, _ states: StateSpool? = nil
+    _ output: consuming OutputFile, header: [UInt8], _ rejects: consuming RejectLog, _ states: Spool? = nil
   ) throws(FileFailure) {
     self.states = states
     self.output = consume output

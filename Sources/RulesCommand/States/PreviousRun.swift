@@ -10,7 +10,7 @@ final class PreviousRun {
   private(set) var decisions: PreviousDecisions?
   private(set) var tally = PreviousTally()
   /// Where states go until the run is sure to succeed, and how they are written; `nil` where they are not kept.
-  let spool: StateSpool?
+  let spool: Spool?
   let form: DecisionForm?
 
   private let policies: PolicySet
@@ -30,7 +30,11 @@ final class PreviousRun {
     }
     let form = keepsStates ? DecisionForm(stateOf: policies) : nil
     self.form = form
-    spool = try form.map { try StateSpool(header: $0.header) }
+    spool = try form.map { form in
+      let spool = try Spool()
+      try spool.write(form.header)
+      return spool
+    }
     do throws(StateFailure) {
       let store = try StateStore(path: path)
       if keepsStates { try store.begin(asOf: policies.asOf) }
