@@ -14,6 +14,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "VisitRules", targets: ["VisitRules"]),
+    .library(name: "PolicyFiles", targets: ["PolicyFiles"]),
     .executable(name: "rules", targets: ["RulesCommand"]),
   ],
   dependencies: [
@@ -79,49 +80,62 @@ let package = Package(
       dependencies: ["SourceText", "Expressions", "Cadences", "Policies", "Decisions", "Batches", "Measures"],
       swiftSettings: settings),
 
-    // The command: beside `States` the only target that touches files and streams.
+    // Policies as files, for whoever has them there.
+    .target(name: "PolicyFiles", dependencies: ["Policies"], swiftSettings: settings),
+
+    // The command: beside `PolicyFiles` and `States` the only target that touches files and streams.
     .executableTarget(
       name: "RulesCommand",
       dependencies: [
         "Columns", "SourceText", "Expressions", "Cadences", "Records", "Policies", "Decisions", "Batches", "Measures",
-        "Calendars", "States",
+        "Calendars", "PolicyFiles", "States",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
+    // Numbers that look random and are the same in every run.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: settings),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CalendarsTests", dependencies: ["Calendars"], swiftSettings: settings),
+    .testTarget(name: "YAMLTests", dependencies: ["SeededRandom", "YAML", "SourceText"], swiftSettings: settings),
+    .testTarget(name: "CalendarsTests", dependencies: ["SeededRandom", "Calendars"], swiftSettings: settings),
     .testTarget(
-      name: "ExpressionsTests", dependencies: ["Expressions", "Calendars", "SourceText"], swiftSettings: settings),
-    .testTarget(name: "CadencesTests", dependencies: ["Cadences", "Calendars"], swiftSettings: settings),
+      name: "ExpressionsTests", dependencies: ["SeededRandom", "Expressions", "Calendars", "SourceText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CadencesTests", dependencies: ["SeededRandom", "Cadences", "Calendars"], swiftSettings: settings),
     .testTarget(name: "RecordsTests", dependencies: ["Records", "Columns"], swiftSettings: settings),
     .testTarget(
-      name: "PoliciesTests", dependencies: ["Policies", "SourceText", "YAML", "Expressions", "Cadences"],
+      name: "PoliciesTests",
+      dependencies: ["SeededRandom", "Policies", "SourceText", "YAML", "Expressions", "Cadences"],
       swiftSettings: settings),
     .testTarget(
       name: "DecisionsTests", dependencies: ["Decisions", "Policies", "SourceText", "Expressions", "Cadences"],
       swiftSettings: settings),
     // Policies and customers made at random, for tests that compare evaluators.
     .target(
-      name: "GeneratedPolicies", dependencies: ["Batches", "Decisions", "Policies", "SourceText", "Expressions"],
+      name: "GeneratedPolicies",
+      dependencies: ["SeededRandom", "Batches", "Decisions", "Policies", "SourceText", "Expressions"],
       path: "Tests/GeneratedPolicies", swiftSettings: settings),
     .testTarget(
       name: "BatchesTests",
       dependencies: [
-        "GeneratedPolicies", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions", "Cadences",
+        "GeneratedPolicies", "SeededRandom", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Expressions",
+        "Cadences",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "MeasuresTests",
       dependencies: [
-        "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Calendars", "Cadences", "Expressions",
+        "SeededRandom", "Measures", "Batches", "Columns", "Decisions", "Policies", "SourceText", "Calendars",
+        "Cadences",
+        "Expressions",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "RulesCommandTests",
       dependencies: [
-        "GeneratedPolicies", "RulesCommand", "SourceText", "Expressions", "Records", "Policies", "Decisions", "States",
+        "GeneratedPolicies", "SeededRandom", "RulesCommand", "SourceText", "Expressions", "Records", "Policies",
+        "PolicyFiles", "Decisions", "States",
       ],
       exclude: ["Golden"], swiftSettings: settings),
   ]

@@ -15,7 +15,11 @@ let package = Package(
   targets: [
     // What both programs do before they measure.
     .target(
-      name: "Embedding", dependencies: [.product(name: "VisitRules", package: "VisitRules")], swiftSettings: settings),
+      name: "Embedding",
+      dependencies: [
+        .product(name: "VisitRules", package: "VisitRules"), .product(name: "PolicyFiles", package: "VisitRules"),
+      ],
+      swiftSettings: settings),
     // What an embedder pays for one customer's decision.
     .executableTarget(
       name: "OneDecision", dependencies: ["Embedding", .product(name: "VisitRules", package: "VisitRules")],

@@ -37,13 +37,13 @@ public struct AbsentFact: Hashable, Sendable {
 
 extension AbsentFact {
   /// In plain words: the header it was looked for under, and what follows.
-  public var message: String { message(calling: "header") }
+  public var message: String { message(calling: "header", ofEach: "customer") }
 
-  /// As ``message``, where headers are called something else.
-  package func message(calling header: String) -> String {
+  /// As ``message``, where headers are called something else, and rows are not customers.
+  package func message(calling header: String, ofEach row: String) -> String {
     let notes = [column.map { "\(header) \($0)" }, closest.map(suggestion)].compactMap(\.self)
     let expected = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
-    return "\(fact)\(expected): \(meaning.consequence)"
+    return "\(fact)\(expected): \(meaning.consequence(forEach: row))"
   }
 
   private func suggestion(_ header: String) -> String {
@@ -53,10 +53,10 @@ extension AbsentFact {
 }
 
 extension AbsentFact.Meaning {
-  fileprivate var consequence: String {
+  fileprivate func consequence(forEach row: String) -> String {
     switch self {
-    case .unknown: "unknown for every customer"
-    case .value(let text): "default \(text) for every customer"
+    case .unknown: "unknown for every \(row)"
+    case .value(let text): "default \(text) for every \(row)"
     case .rejected: "rows are rejected for want of it"
     }
   }

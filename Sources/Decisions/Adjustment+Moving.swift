@@ -7,7 +7,7 @@ extension Adjustment {
   func move(_ path: inout CadencePath, in evaluation: inout Evaluation) throws(Rejection) {
     guard
       try evaluation.holds(
-        condition, rule: id, of: "adjust", at: provenance, besides: step.amount.expression?.slots ?? []),
+        condition, rule: id, of: "adjust", at: provenance, besides: step.amount.computed?.slots ?? []),
       let amount = try amount(in: &evaluation)
     else { return }
     do throws(ArithmeticOverflow) {
@@ -30,7 +30,7 @@ extension Adjustment {
 
   /// The exact number; `nil` where it is unknown.
   private func amount(in evaluation: inout Evaluation) throws(Rejection) -> Rational? {
-    guard let expression = step.amount.expression else { return step.amount.constant }
+    guard let expression = step.amount.computed else { return step.amount.constant }
     switch evaluation.outcome(of: expression) {
     case .value(let value):
       guard let amount = Rational(meant: value) else {
@@ -47,21 +47,7 @@ extension Adjustment {
   }
 }
 
-extension Adjustment.Step {
-  /// By how much it moves.
-  package var amount: Adjustment.Amount {
-    switch self {
-    case .multiply(let amount), .add(let amount, per: _): amount
-    }
-  }
-}
-
 extension Adjustment.Amount {
-  fileprivate var expression: CheckedExpression? {
-    guard case .expression(let expression) = self else { return nil }
-    return expression
-  }
-
   fileprivate var constant: Rational? {
     guard case .constant(let constant) = self else { return nil }
     return constant

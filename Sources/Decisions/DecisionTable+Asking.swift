@@ -1,4 +1,4 @@
-package import Expressions
+import Expressions
 package import Policies
 
 /// Which rows of a table are true of a customer, by their indexes.
@@ -108,16 +108,6 @@ extension Truth {
     case (.no, _), (.failed, _): break
     case (_, .failed), (.yes, .unknown): self = other
     case (.unknown, _), (.yes, .yes): break
-    }
-  }
-}
-
-extension DecisionTable.Input {
-  /// What has to be evaluated for it.
-  package var expressions: [CheckedExpression] {
-    switch self {
-    case .expression(let expression): [expression]
-    case .score(let score): score.parts.map(\.expression)
     }
   }
 }

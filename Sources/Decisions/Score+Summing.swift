@@ -2,21 +2,6 @@ import Expressions
 import Policies
 
 extension Score.Part {
-  /// Its id.
-  var id: String {
-    switch self {
-    case .points(let id, _, _), .weighted(let id, _, _): id
-    }
-  }
-
-  /// What it looks at.
-  var expression: CheckedExpression {
-    switch self {
-    case .points(_, let condition, _): condition
-    case .weighted(_, let value, _): value
-    }
-  }
-
   /// What it adds to the score.
   func addend(in evaluation: Evaluation) -> Outcome {
     let outcome = evaluation.outcome(of: expression)

@@ -73,6 +73,11 @@ extension Measurer {
     return measured.dropLast(peers.columnCount) + peers.values(ofRow: known)
   }
 
+  /// Notes that there is a row of the customer of a key, though it cannot be read.
+  package func note(key: FactValue) {
+    for (source, lookup) in events where keyColumns[source] == bound.keyColumn { lookup.note(key) }
+  }
+
   /// Hands on which customers there were rows of; call it when there are no more.
   package func settle() { for lookup in events.values { lookup.settle() } }
 }

@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("2026-03-01", -1, CalendarUnit.day, "2026-02-28"), ("2026-01-01", -4, .week, "2025-12-04"),
+    ("2026-03-31", -1, .month, "2026-02-28"), ("2024-03-31", -1, .month, "2024-02-29"),
+    ("2026-01-31", 1, .month, "2026-02-28"), ("2026-08-31", -2, .quarter, "2026-02-28"),
+    ("2024-02-29", -1, .year, "2023-02-28"), ("2026-12-15", 1, .month, "2027-01-15"),
+    ("0001-01-31", -1, .month, "none"), ("9999-12-31", 1, .day, "none"), ("0001-01-01", -1, .week, "none"),
+  ])
+  func unitsLaterAMonthThatLacksTheDayEnds(text: String, count: Int, unit: CalendarUnit, expected: String) {
+    #expect(day(text).adding(count, unit)?.description ?? "none" == expected)
+  }
+
   @Test func weekdaysCountFromMonday() {
     #expect(CalendarDate("1970-01-01")?.weekday == 4)
     #expect(CalendarDate("2026-02-01")?.weekday == 7)

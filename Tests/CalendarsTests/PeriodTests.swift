@@ -47,6 +47,19 @@ import Testing
   }
 
   @Test(
+    "the first day of a unit, and of one before it",
+    arguments: [
+      ("2026-02-11", CalendarUnit.day, 2, 0, "2026-02-09"), ("2026-02-11", .week, 0, 0, "2026-02-09"),
+      ("2026-02-11", .week, 1, 0, "2026-02-02"), ("2026-02-11", .month, 3, 0, "2025-11-01"),
+      ("2026-03-26", .month, 1, 25, "2026-02-26"), ("2026-04-10", .month, 2, 28, "2026-01-29"),
+      ("2026-02-11", .quarter, 1, 0, "2025-10-01"), ("2026-02-11", .year, 2026, 0, "0001-01-01"),
+    ])
+  func firstDay(text: String, unit: CalendarUnit, earlier: Int, close: Int, expected: String) throws {
+    let calendar = try WorkingCalendar(fiscalClose: FiscalClose(day: close) ?? .endOfMonth)
+    #expect(calendar.firstDay(of: unit, with: day(text), earlier: earlier).description == expected)
+  }
+
+  @Test(
     "periods follow on each other without a gap",
     arguments: [CalendarUnit.day, .week, .month, .quarter, .year], [1, 2, 3, 5])
   func seamless(unit: CalendarUnit, count: Int) throws {

@@ -1,4 +1,5 @@
 import Calendars
+import SeededRandom
 import Testing
 
 @Suite("A calendar knows its working days") struct WorkingDayTests {
@@ -67,7 +68,7 @@ import Testing
 
   @Test("counting and finding agree with looking at every day", arguments: 0..<40 as Range<UInt64>)
   func agreesWithCounting(seed: UInt64) throws {
-    var dice = Dice(seed)
+    var dice = SplitMix(seed: seed)
     let calendar = try Self.random(&dice)
     let start = day("2026-01-01")
     let all = (0..<200).map { start.adding(days: $0) }
@@ -85,7 +86,7 @@ import Testing
   }
 
   /// Working weeks of one to six days, holidays and days worked in exchange in the first half of 2026.
-  private static func random(_ dice: inout Dice) throws -> WorkingCalendar {
+  private static func random(_ dice: inout SplitMix) throws -> WorkingCalendar {
     let week = Weekday.allCases.shuffled(using: &dice).prefix(Int.random(in: 1...6, using: &dice))
     var free = Set(0..<190)
     var holidays: [Holiday] = []

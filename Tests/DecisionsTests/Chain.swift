@@ -21,26 +21,13 @@ struct Chain {
       guard let policies = loaded.value else { return loaded.diagnostics.map(\.message).joined(separator: "; ") }
       let facts = Fixture.facts(parts.count > 1 ? String(parts[1]) : "").merging(before) { own, _ in own }
       guard case .success(let decision) = policies.decide(facts) else { return "\(policies.decide(facts))" }
-      before = decision.asPrevious
+      before = policies.previousFacts(of: decision)
       return decision.lifeLine
     }
   }
 }
 
 extension Decision {
-  /// What the next decision knows of this one.
-  fileprivate var asPrevious: [String: FactValue] {
-    var facts: [String: FactValue] = [:]
-    for tier in tiers { facts["previous.\(tier.dimension)"] = tier.tier.map { .text($0) } ?? .missing }
-    for value in outputs.flatMap(\.values) where value.column.hasSuffix(".since") || value.column.hasSuffix(".pending")
-    {
-      let name = value.column.split(separator: ".").joined(separator: "_")
-      facts["previous.\(name)"] = value.value.map { .text($0.text) } ?? .missing
-    }
-    for flag in flags { facts["previous.flag:\(flag.id)"] = .text(flag.since.description) }
-    return facts
-  }
-
   fileprivate var lifeLine: String {
     let states = flags.map { $0.stateText + ($0.isNew ? " new" : "") } + clearedFlags.map { "-\($0)" }
     return (tiers.filter { !$0.dimension.hasSuffix(".computed") }.compactMap(\.tier) + [states.joined(separator: "; ")])

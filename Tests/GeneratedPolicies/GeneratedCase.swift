@@ -1,6 +1,7 @@
 import Batches
 import Decisions
 import Policies
+import SeededRandom
 
 /// A policy set with rows for it, all of which a seed stands for.
 struct GeneratedCase: Sendable {

@@ -1,5 +1,6 @@
 import Expressions
 import Policies
+import SeededRandom
 import SourceText
 
 /// The files of a generated policy set, and what else belongs to the case.

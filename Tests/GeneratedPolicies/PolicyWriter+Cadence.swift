@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension PolicyWriter {
   mutating func cadence() -> [Outline] {
     let obligations = (0..<random.number(1...4)).map { _ in obligation() }
@@ -24,21 +26,6 @@ extension PolicyWriter {
     if random.chance(40) { entries.append(("since", date(random.pick([0, 0, 1])).quoted)) }
     if random.chance(50) { entries.append(("move", random.pick(["previous", "next", "nearest"]))) }
     return entries.flowMapping
-  }
-
-  /// Days that are off and on around the as-of dates.
-  mutating func calendar() -> String {
-    use("calendar")
-    var entries: [(key: String, value: String)] = []
-    if random.chance(60) { entries.append(("close", random.pick(["25", "28", "1", "end"]))) }
-    if random.chance(60) {
-      entries.append(("holidays", "{2026-02-15..2026-02-23: 春节, 2026-06-19..2026-06-21: 端午节, 2024-02-10: a}"))
-    }
-    if random.chance(40) { entries.append(("working", "[2026-02-14, 2026-06-13]")) }
-    if random.chance(30) {
-      entries.append(("week", random.pick(["[mon]", "[mon, tue, wed, thu, fri, sat]", "[sun]"])))
-    }
-    return "calendar: \(entries.flowMapping)"
   }
 
   private mutating func someCadence() -> String {

@@ -1,8 +1,10 @@
+import SeededRandom
+
 extension PolicyWriter {
   mutating func condition(_ depth: Int) -> String {
     guard depth > 0 else { return simpleCondition() }
     let next = depth - 1
-    switch random.below(20) {
+    switch random.below(21) {
     case 0..<4:
       let sign = random.pick([" && ", " || "])
       return "(" + (0..<random.number(2...4)).map { _ in condition(next) }.joined(separator: sign) + ")"
@@ -19,7 +21,8 @@ extension PolicyWriter {
     case 16:
       use("span")
       return "\(span(next)) \(comparison()) \(span(next))"
-    case 17: return isExotic ? exoticCondition(next) : simpleCondition()
+    case 17: return calendarCondition(next)
+    case 18: return isExotic ? exoticCondition(next) : simpleCondition()
     default: return simpleCondition()
     }
   }

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Expressions of each kind, so deep at most; what they read is in scope.
 extension PolicyWriter {
   mutating func expression(_ kind: Kind, _ depth: Int) -> String {
@@ -41,7 +43,7 @@ extension PolicyWriter {
   mutating func integer(_ depth: Int) -> String {
     guard depth > 0 else { return name(.int) { writer in writer.intLiteral() } }
     let next = depth - 1
-    switch random.below(14) {
+    switch random.below(15) {
     case 0..<4: return "(\(integer(next)) \(random.pick(["+", "-", "*", "+", "-"])) \(integer(next)))"
     case 4:
       use("%")
@@ -59,6 +61,7 @@ extension PolicyWriter {
     case 12:
       use("size of text")
       return "size(\(text(next)))"
+    case 13: return calendarNumber(next)
     default: return isExotic ? exoticInteger(next) : integer(0)
     }
   }

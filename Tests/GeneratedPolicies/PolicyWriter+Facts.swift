@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What a policy is given: params, facts, and what is derived from them.
 extension PolicyWriter {
   mutating func parameters() -> [Outline] {

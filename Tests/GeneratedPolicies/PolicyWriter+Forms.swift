@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What a choice may come to, and how that is written.
 struct Choice {
   let owner: String
@@ -16,15 +18,12 @@ extension PolicyWriter {
   mutating func dimensions() -> [Outline] {
     var dimensions: [Outline] = []
     let given = names.filter { !standings.contains($0) && !$0.text.hasPrefix("d") || $0.text == "days" }
-    for index in 0..<random.number(1...4) {
-      let name = "k\(index)"
-      let list = random.pick(ValueLists.all)
-      let tiers = random.chance(70) ? list : random.some(list.count, of: list)
+    let drafts = (0..<random.number(1...4)).map { tiers(ofDimension: "k\($0)") }
+    for (name, tiers, isRanked) in drafts {
       let choice = Choice(
         owner: name, section: "classify", outcomes: tiers.map(\.quoted), keys: tiers.map(\.quoted), aggregations: [])
       let compares = random.chance(15)
       var parts = compares ? standing(choice, reading: given) : form(choice)
-      let isRanked = random.chance(65)
       if isRanked {
         use("ranked")
         parts.insert(Outline(line: "tiers: \(tiers.asEnumValues(labelled: random.chance(20)))"), at: 0)
@@ -37,6 +36,21 @@ extension PolicyWriter {
       names.append(Name(text: name, kind: .choice(isRanked ? tiers : tiers.filter { parts.text.contains($0.quoted) })))
     }
     return random.chance(30) ? random.shuffled(dimensions) : dimensions
+  }
+
+  /// The tiers of a dimension, and whether they are ranked; what was decided last may then be read.
+  private mutating func tiers(ofDimension name: String) -> (name: String, tiers: [String], isRanked: Bool) {
+    let list = random.pick(ValueLists.all)
+    let tiers = random.chance(70) ? list : random.some(list.count, of: list)
+    let isRanked = random.chance(65)
+    if isRanked, random.chance(25) {
+      use("previous")
+      names += [
+        Name(text: "previous.\(name)", kind: .choice(tiers)), Name(text: "previous.\(name)_since", kind: .date),
+        Name(text: "previous.\(name)_pending", kind: .int),
+      ]
+    }
+    return (name, tiers, isRanked)
   }
 
   private mutating func hold() -> Outline {

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What is measured before customers are decided: here the columns of their rows give it.
 extension PolicyWriter {
   /// `events`, `measures` and `population`, or none of them.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 extension PolicyWriter {
   mutating func flags() -> [Outline] {
     let ids = (0..<random.below(4)).map { _ in nextID("f") }

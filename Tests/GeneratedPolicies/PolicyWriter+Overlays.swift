@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Files that extend a policy, each for customers of its own.
 extension PolicyWriter {
   /// The sections of an overlay, and whom it governs.

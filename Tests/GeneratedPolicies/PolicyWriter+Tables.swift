@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Decision tables, with cells of every spelling.
 extension PolicyWriter {
   mutating func table(_ choice: Choice) -> [Outline] {

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Texts, times and lists.
 extension PolicyWriter {
   mutating func text(_ depth: Int) -> String {
@@ -34,7 +36,7 @@ extension PolicyWriter {
       if random.chance(20) { return "as_of" }
       return name(.date) { writer in "date('\(writer.random.pick(writer.constants.dates))')" }
     }
-    switch random.below(8) {
+    switch random.below(9) {
     case 0, 1:
       use("date + span")
       return "(\(date(depth - 1)) \(random.pick(["+", "-"])) \(span(depth - 1)))"
@@ -43,6 +45,7 @@ extension PolicyWriter {
       guard isExotic else { return date(0) }
       use("timestamp()")
       return "timestamp(\(random.chance(50) ? "'2026-01-31T12:30:00Z'" : integer(depth - 1)))"
+    case 4: return workingDay(depth - 1)
     default: return date(0)
     }
   }

@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// Writes a policy, section by section; what is written so far says what the next rule may read.
 ///
 /// A policy may turn out faulty: see ``PolicyDraft``, which leaves out what does not load.
@@ -15,6 +17,8 @@ struct PolicyWriter {
   var standings: [Name] = []
   /// Whether the cadence gives dates.
   var hasSchedule = false
+  /// Whether the calendar has seasons.
+  var hasSeasons = false
   /// The words of the language that the policy uses, for counts.
   var features: Set<String> = []
   private var ids = 0
@@ -38,12 +42,13 @@ struct PolicyWriter {
 extension PolicyWriter {
   /// The whole policy but its header.
   mutating func sections() -> [Outline] {
-    var sections = [Outline(line: "params:", parts: parameters()), Outline(line: "facts:", parts: facts())]
+    // It comes first, since conditions ask for its seasons.
+    let calendar = random.chance(40) ? [calendar()] : []
+    var sections = calendar + [Outline(line: "params:", parts: parameters()), Outline(line: "facts:", parts: facts())]
     sections += measuredFacts()
     sections += [
       Outline(line: "derive:", parts: derivedValues()), Outline(line: "classify:", parts: dimensions()),
     ]
-    if random.chance(35) { sections.append(Outline(line: calendar())) }
     if random.chance(85) { sections.append(Outline(line: "cadence:", parts: cadence())) }
     nameCadence()
     sections += [Outline(line: "flags:", parts: flags()), Outline(line: "outputs:", parts: outputs())]

@@ -1,5 +1,6 @@
 import Expressions
 import Policies
+import SeededRandom
 
 /// Writes customers for a policy set: at its constants and just beside them, with gaps, and in spellings of all kinds.
 struct RowWriter {

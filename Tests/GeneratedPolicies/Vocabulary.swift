@@ -1,3 +1,5 @@
+import SeededRandom
+
 /// What a generated expression gives.
 enum Kind: Hashable {
   case bool, int, number, text, date, span

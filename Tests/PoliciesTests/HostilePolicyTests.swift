@@ -1,5 +1,6 @@
 import Foundation
 import Policies
+import SeededRandom
 import SourceText
 import Testing
 
@@ -19,7 +20,7 @@ struct HostilePolicyTests {
 
   @Test(arguments: 0..<80)
   func `lines lost, doubled, swapped or garbled never trap`(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix(seed: UInt64(seed))
     try #require(Self.shipped.count == 3)
     let path = Self.shipped.keys.sorted()[seed % 3]
     var lines = try #require(Self.shipped[path]).split(separator: "\n", omittingEmptySubsequences: false).map(

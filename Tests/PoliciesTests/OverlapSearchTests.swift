@@ -1,3 +1,4 @@
+import SeededRandom
 import SourceText
 import Testing
 
@@ -9,7 +10,7 @@ struct OverlapSearchTests {
     range: SourceRange(file: SourceFile(path: "p", text: ""), start: 0, end: 0), source: nil, label: LocalizedText([:]))
 
   /// A test of an input: the first is a text, the others are numbers.
-  private static func test(of input: Int, _ generator: inout SeededGenerator) -> UnaryTest? {
+  private static func test(of input: Int, _ generator: inout SplitMix) -> UnaryTest? {
     if Int.random(in: 0..<6, using: &generator) == 0 { return nil }
     switch input {
     case 0:
@@ -31,7 +32,7 @@ struct OverlapSearchTests {
 
   @Test(arguments: 0..<60)
   func `finds what comparing all pairs finds`(seed: Int) {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = SplitMix(seed: UInt64(seed))
     let rows = (0..<14).map { index in
       let tests = (0..<3).compactMap { input in
         Self.test(of: input, &generator).map { DecisionTable.Test(input: input, test: $0) }
@@ -47,19 +48,5 @@ struct OverlapSearchTests {
     }
     let found = OverlapSearch(rows, inputs: 3).pairs { rows[$0].overlaps(rows[$1]) }.map { "\($0) \($1)" }
     #expect(all.count > 20 ? found.count == 20 && Set(found).isSubset(of: all) : found == all)
-  }
-}
-
-/// Numbers that are the same in each run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

@@ -2,6 +2,7 @@ import Decisions
 import Expressions
 import Foundation
 import Policies
+import PolicyFiles
 import Records
 import SourceText
 import Testing

@@ -89,16 +89,16 @@ struct MessageTests {
     ("evaluate p.yaml in.txt", 2, "in.txt: neither .csv nor .jsonl; say which it is with --input-format"),
     (
       "evaluate p.yaml in.csv ./in.csv", 2,
-      "./in.csv, which is the same file as in.csv: given twice, all in it would count twice; give it once"
+      "./in.csv: this is in.csv again; its customers would count twice"
     ),
-    ("snapshot peers.yaml in.csv in.csv", 2, "in.csv: given twice, all in it would count twice; give it once"),
+    ("snapshot peers.yaml in.csv in.csv", 2, "in.csv: given twice; its customers would count twice"),
     (
       "evaluate p.yaml in.csv --events visits=v.csv --events visits=link.csv", 2,
-      "link.csv, which is the same file as v.csv: given twice, all in it would count twice; give it once"
+      "--events visits=link.csv: this is v.csv again; its events would count twice"
     ),
     (
       "explain p.yaml in.csv --id c1 --events visits=v.csv --events visits=v.csv", 2,
-      "v.csv: given twice, all in it would count twice; give it once"
+      "--events visits=v.csv: given twice; its events would count twice"
     ),
     ("evaluate p.yaml in.csv --rejects -", 2, "standard output: two outputs cannot go to the same file"),
     ("evaluate p.yaml in.csv --exceptions none.csv", 4, "none.csv: cannot be opened: No such file or directory"),

@@ -2,6 +2,7 @@ import Batches
 import Expressions
 import Foundation
 import Policies
+import PolicyFiles
 import SourceText
 import Testing
 
@@ -44,7 +45,7 @@ struct PipelineTests {
     job.keyOfUnreadable = Self.key
     let expected = try job.runByRows()
     for blockSize in sizes {
-      for (jobs, most) in [(1, BlockTask.usualMostOutput), (2, 0), (7, 100)] {
+      for (jobs, most) in [(1, DecisionTask.usualMostOutput), (2, 0), (7, 100)] {
         let found = try job.run(jobs: jobs, blockSize: blockSize, mostOutput: most, in: space)
         let difference = found.difference(from: expected)
         #expect(difference == nil, "\(jobs) jobs, \(blockSize) bytes")

@@ -7,6 +7,9 @@ let package = Package(
   dependencies: [.package(name: "VisitRules", path: "../..")],
   targets: [
     .executableTarget(
-      name: "DecideOne", dependencies: [.product(name: "VisitRules", package: "VisitRules")])
+      name: "DecideOne",
+      dependencies: [
+        .product(name: "VisitRules", package: "VisitRules"), .product(name: "PolicyFiles", package: "VisitRules"),
+      ])
   ]
 )

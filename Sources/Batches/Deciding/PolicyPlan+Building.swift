@@ -11,7 +11,8 @@ extension PolicyPlan {
 
   /// Compiles a policy, and tells how each of its expressions is computed.
   static func reporting(_ policy: Policy) -> (plan: PolicyPlan, reports: [ExpressionReport]) {
-    var planner = PolicyPlanner(policy, knowsRaisedFlags: false)
+    // As where flags were up before, so that what ends them is told of too.
+    var planner = PolicyPlanner(policy, knowsRaisedFlags: true)
     let plan = PolicyPlan(&planner)
     // Large tables take their conditions apart: the whole ones have not been asked for.
     let expressions = policy.expressions
@@ -60,11 +61,7 @@ private struct PolicyPlanner {
   init(_ policy: Policy, knowsRaisedFlags: Bool) {
     self.policy = policy
     self.knowsRaisedFlags = knowsRaisedFlags
-    let grouping = policy.capacity.map { [$0.representative] + $0.areas } ?? []
-    var read = Set(policy.expressions.flatMap(\.slots) + grouping)
-    if knowsRaisedFlags {
-      for flag in policy.flags { read.formUnion((flag.clearCondition?.slots ?? []) + [flag.raisedFact]) }
-    }
+    let read = policy.slotsRead(knowsRaisedFlags: knowsRaisedFlags)
     self.read = read
     var layout = WorkspaceLayout()
     readings = policy.facts.enumerated().map { index, fact in
@@ -174,37 +171,11 @@ extension PolicyPlanner {
 }
 
 extension Policy {
-  /// All that is computed for a customer, in no particular order.
-  var expressions: [CheckedExpression] {
-    let tables = dimensions.map(\.table) + outputs.compactMap(\.table)
-    let adjustments = cadence?.adjustments ?? []
-    let obligations = cadence?.obligations ?? []
-    return derived.map(\.expression) + tables.flatMap(\.expressions)
-      + obligations.flatMap { [$0.demand.subject, $0.condition].compactMap(\.self) }
-      + adjustments.flatMap { [$0.condition, $0.step.amount.computed].compactMap(\.self) } + flags.map(\.condition)
-      + outputs.compactMap(\.expression) + (cadence?.schedule?.expressions ?? [])
-  }
-}
-
-extension DecisionTable {
-  fileprivate var expressions: [CheckedExpression] { inputs.flatMap(\.expressions) + rows.flatMap(\.conditions) }
-}
-
-extension Output {
-  fileprivate var table: DecisionTable? {
-    guard case .table(let table, _) = body else { return nil }
-    return table
-  }
-
-  fileprivate var expression: CheckedExpression? {
-    guard case .expression(let expression) = body else { return nil }
-    return expression
-  }
-}
-
-extension Adjustment.Amount {
-  fileprivate var computed: CheckedExpression? {
-    guard case .expression(let expression) = self else { return nil }
-    return expression
+  /// The slots that anything asks for; what ends flags, and since when they are up, counts where it is known which are.
+  fileprivate func slotsRead(knowsRaisedFlags: Bool) -> Set<Int> {
+    let endings = knowsRaisedFlags ? [] : Set(flags.compactMap(\.clearCondition).map(ObjectIdentifier.init))
+    let asked = expressions.filter { !endings.contains(ObjectIdentifier($0)) }.flatMap(\.slots)
+    let raised = knowsRaisedFlags ? flags.map(\.raisedFact) : []
+    return Set(asked + raised + (capacity?.grouping ?? []))
   }
 }

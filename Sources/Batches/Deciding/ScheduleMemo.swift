@@ -91,11 +91,13 @@ struct KnownSchedule: BitwiseCopyable {
   @inline(__always) var daysOverdue: Double { Double(numbers[3]) }
 }
 
-/// The days of visits that were found out so far: open addressing over flat memory. Not shared between threads.
+/// The days of visits that were found out so far: open addressing over flat memory, in which each memo scatters its keys differently.
+/// Not shared between threads.
 final class ScheduleMemo {
   private var schedules: UnsafeMutablePointer<KnownSchedule>
   private var places: Int
   private var count = 0
+  private let seeds = HashSeeds()
 
   /// How many are kept from batch to batch.
   private static let keptCount = 1 << 16
@@ -108,7 +110,7 @@ final class ScheduleMemo {
 extension ScheduleMemo {
   /// What was found out for a key; `nil` if nothing was.
   @inline(__always) subscript(key: ScheduleKey) -> KnownSchedule? {
-    var place = Self.hash(key.values) & (places - 1)
+    var place = hash(key.values) & (places - 1)
     while schedules[place].key[0] != 0 {
       if schedules[place].key == key.values { return schedules[place] }
       place = (place + 1) & (places - 1)
@@ -135,7 +137,7 @@ extension ScheduleMemo {
   }
 
   private func put(_ schedule: KnownSchedule) {
-    var place = Self.hash(schedule.key) & (places - 1)
+    var place = hash(schedule.key) & (places - 1)
     while schedules[place].key[0] != 0 { place = (place + 1) & (places - 1) }
     schedules[place] = schedule
   }
@@ -147,10 +149,9 @@ extension ScheduleMemo {
     old.deallocate()
   }
 
-  @inline(__always) private static func hash(_ key: SIMD4<Int32>) -> Int {
+  @inline(__always) private func hash(_ key: SIMD4<Int32>) -> Int {
     let halves = unsafeBitCast(key, to: SIMD2<UInt64>.self)
-    let product = (halves[0] &* 0x9E37_79B9_7F4A_7C15 ^ halves[1]) &* 0xBF58_476D_1CE4_E5B9
-    return Int(truncatingIfNeeded: product ^ product >> 32)
+    return Int(truncatingIfNeeded: seeds.mix(halves[0], halves[1]))
   }
 
   /// Room for so many, all vacant.

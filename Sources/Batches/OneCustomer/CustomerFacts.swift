@@ -42,7 +42,7 @@ final class CustomerFacts {
   init(_ readings: [FactReading], columns: [Int?]) {
     var entries = PlainList<Entry>()
     var (measures, codes, required): ([MeasureReader], [CodeReader], [Fact]) = ([], [], [])
-    for (reading, column) in zip(readings, columns) {
+    for (reading, column) in zip(readings, columns) where column != nil || !reading.isIdleWhereAbsent {
       let form: Form
       let reader: Int
       switch reading.fact.kind {

@@ -6,6 +6,7 @@ import Policies
 /// One for each worker and fact; not shared between threads. What a value means is always what ``Fact/read(_:)`` says.
 final class FactReader {
   private let reader: Reader
+  private let isIdleWhereAbsent: Bool
   private var spelled = SpelledRows()
 
   private enum Reader {
@@ -19,6 +20,7 @@ final class FactReader {
   /// A reader that has met nothing yet.
   init(_ reading: FactReading) {
     let fact = reading.fact
+    isIdleWhereAbsent = reading.isIdleWhereAbsent
     switch fact.kind {
     case .number, .integer, .date:
       reader = .measures(MeasureReader(fact, into: reading.vector.measures))
@@ -53,6 +55,7 @@ extension FactReader {
 
   /// Fills the registers for a batch in which nothing is given.
   func readAbsent(into workspace: Workspace) {
+    if isIdleWhereAbsent { return }
     switch reader {
     case .measures(let reader): reader.readAbsent(into: workspace)
     case .codes(let reader): reader.readAbsent(into: workspace)

@@ -20,6 +20,9 @@ struct FactReading: Sendable {
     self.isRead = isRead
     vector = isRead ? .reading(fact, layout: &layout) : .unknown
   }
+
+  /// Whether nothing has to be done for customers who have no column for it: nobody asks for it, and nobody has to have it.
+  var isIdleWhereAbsent: Bool { !isRead && !fact.isRequired }
 }
 
 extension Vector {

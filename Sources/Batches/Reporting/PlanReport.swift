@@ -49,9 +49,7 @@ extension Policy {
   /// Whose the tables of its plan are, in their order.
   fileprivate var tableOwners: [String] {
     dimensions.map(\.name)
-      + outputs.compactMap { output in
-        if case .table = output.body { output.name } else { nil }
-      }
+      + outputs.compactMap { $0.table == nil ? nil : $0.name }
   }
 }
 

@@ -9,7 +9,7 @@ struct WorkloadVectors: Sendable {
   /// Finds them among the vectors of facts; `nil` where one of them is no text.
   init?(_ capacity: CapacityPlan, _ readings: [FactReading]) {
     var groups: [TextVector] = []
-    for fact in [capacity.representative] + capacity.areas {
+    for fact in capacity.grouping {
       guard case .text(let text) = readings[fact].vector else { return nil }
       groups.append(text)
     }

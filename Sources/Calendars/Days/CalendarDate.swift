@@ -51,6 +51,25 @@ extension CalendarDate {
     return CalendarDate(clamping: Int(days) + min(max(count, -reach), reach))
   }
 
+  /// The day so many units later (earlier, if they are negative), or the month's last where it has no such day; `nil` outside the
+  /// years 1 to 9999.
+  public func adding(_ count: Int, _ unit: CalendarUnit) -> CalendarDate? {
+    switch unit {
+    case .day: CalendarDate(sinceFirst: sinceFirst + count)
+    case .week: CalendarDate(sinceFirst: sinceFirst + 7 * count)
+    case .month: adding(months: count)
+    case .quarter: adding(months: 3 * count)
+    case .year: adding(months: 12 * count)
+    }
+  }
+
+  private func adding(months count: Int) -> CalendarDate? {
+    let (year, month, day) = components
+    let (newYear, index) = (year * 12 + month - 1 + count).quotient(by: 12)
+    let length = Self.length(ofMonth: index + 1, year: newYear)
+    return CalendarDate(year: newYear, month: index + 1, day: min(day, length))
+  }
+
   /// The day, or the nearest between the first and the last.
   init(clamping days: Int) {
     self.init(days: Int32(min(max(days, Int(Self.first.days)), Int(Self.last.days))))

@@ -30,17 +30,7 @@ struct Exceptions: Hashable, Sendable {
   func isWorking(_ index: Int) -> Bool { balance(before: index + 1) > balance(before: index) }
 
   /// How many exceptions lie before a day.
-  func count(before day: Int) -> Int { firstIndex { self.day($0) >= day } }
-
-  /// The first index that is so; `count` if none is. Those that are so come after all that are not.
-  func firstIndex(where isSo: (Int) -> Bool) -> Int {
-    var (low, high) = (0, days.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isSo(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
+  func count(before day: Int) -> Int { days.indices.first(from: { self.day($0) >= day }) }
 
   /// Whether a day that is an exception is worked on; `nil` for any other.
   func isWorking(on day: Int) -> Bool? {

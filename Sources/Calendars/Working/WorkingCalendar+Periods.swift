@@ -15,6 +15,11 @@ extension WorkingCalendar {
     return period(at: unitIndex(of: day, unit).quotient(by: count).quotient, unit, count: count)
   }
 
+  /// The first day of the unit that comes so many before the one that a day lies in; 0001-01-01 where it would begin before that.
+  public func firstDay(of unit: CalendarUnit, with day: CalendarDate, earlier count: Int = 0) -> CalendarDate {
+    CalendarDate(clamping: start(ofUnit: unitIndex(of: day, unit) - count, unit))
+  }
+
   private func period(at index: Int, _ unit: CalendarUnit, count: Int) -> CalendarPeriod {
     let end = start(ofUnit: (index + 1) * count, unit) - 1
     return CalendarPeriod(

@@ -33,12 +33,8 @@ extension WorkingCalendar {
 
   /// The holiday that a day belongs to.
   public func holiday(on day: CalendarDate) -> Holiday? {
-    var (low, high) = (0, holidays.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if holidays[middle].days.upperBound < day { low = middle + 1 } else { high = middle }
-    }
-    return low < holidays.count && holidays[low].days.contains(day) ? holidays[low] : nil
+    let index = holidays.indices.first(from: { holidays[$0].days.upperBound >= day })
+    return index < holidays.count && holidays[index].days.contains(day) ? holidays[index] : nil
   }
 }
 
@@ -57,7 +53,7 @@ extension WorkingCalendar {
   /// The working day that has so many before it.
   private func workingDay(after rank: Int) -> CalendarDate? {
     // The exceptions that have no more working days before them than the day looked for: it is the last of them, or comes after it.
-    let passed = exceptions.firstIndex { count(beforeException: $0) > rank }
+    let passed = (0..<exceptions.count).first(from: { count(beforeException: $0) > rank })
     if passed > 0, exceptions.isWorking(passed - 1), count(beforeException: passed - 1) == rank {
       return CalendarDate(sinceFirst: exceptions.day(passed - 1))
     }

@@ -42,19 +42,48 @@ enum MeantDecimal {
     let billionths = scaled.rounded(.toNearestOrEven)
     // Up to here, the number and its product are off by less than a sixteenth: far from halves, the nearest whole number is sure.
     if billionths.magnitude < 0x1p48, abs(scaled - billionths) < 0.4 { return Int128(Int64(billionths)) }
-    return WrittenDecimal(number).billionths
+    return shortest(number) ?? WrittenDecimal(number).billionths
+  }
+
+  /// As ``WrittenDecimal``, without text: the nearest decimal of the fewest places that reads as the number; `nil` where that takes more
+  /// than whole numbers of 128 bits, where two are as near, and where it lies just between two doubles.
+  private static func shortest(_ number: Double) -> Int128? {
+    let shift = 52 - Int(number.exponent)
+    guard (0...60).contains(shift), number.significandBitPattern != 0 else { return nil }
+    var (scaled, power) = (UInt128(number.significandBitPattern | 1 << 52), UInt128(1))
+    for places in 0...12 {
+      let nearest = (scaled + (1 << shift) >> 1) >> shift
+      let distance = 2 * max(nearest << shift, scaled) - 2 * min(nearest << shift, scaled)
+      // Half the gap to the next double is half a unit of the significand, times the power.
+      if distance == power || distance == 1 << shift { return nil }
+      if distance < power { return signed(rounded(nearest, places: places), as: number) }
+      (scaled, power) = (scaled * 10, power * 10)
+    }
+    return nil
+  }
+}
+
+extension MeantDecimal {
+  /// Billionths of a decimal that is given in units of its last place; halves are rounded away from 0.
+  fileprivate static func rounded(_ digits: UInt128, places: Int) -> UInt128 {
+    let factor = (0..<abs(places - 9)).reduce(UInt128(1)) { product, _ in product * 10 }
+    return places <= 9 ? digits * factor : (digits + factor / 2) / factor
+  }
+
+  fileprivate static func signed(_ magnitude: UInt128, as number: Double) -> Int128 {
+    number < 0 ? -Int128(magnitude) : Int128(magnitude)
   }
 }
 
 /// A number in digits, as it is shown.
 private struct WrittenDecimal {
-  private var isNegative = false
-  private var digits: UInt64 = 0
-  /// Of ten, by which the digits are to be multiplied.
-  private var power = 0
+  let number: Double
+  private var digits: UInt128 = 0
+  /// How many of the digits stand behind the point.
+  private var places = 0
 
   init(_ number: Double) {
-    isNegative = number < 0
+    self.number = number
     var isBehindPoint = false
     let text = number.magnitude.description
     for byte in text.utf8 {
@@ -62,20 +91,15 @@ private struct WrittenDecimal {
       if byte == UInt8(ascii: ".") {
         isBehindPoint = true
       } else {
-        digits = digits * 10 + UInt64(byte & 15)
-        power -= isBehindPoint ? 1 : 0
+        digits = digits * 10 + UInt128(byte & 15)
+        places += isBehindPoint ? 1 : 0
       }
     }
-    if let sign = text.lastIndex(of: "e") { power += Int(text[text.index(after: sign)...]) ?? 0 }
+    if let sign = text.lastIndex(of: "e") { places -= Int(text[text.index(after: sign)...]) ?? 0 }
   }
 
-  /// Halves are rounded away from 0.
   var billionths: Int128 {
-    let power = power + 9
-    // Twenty digits are more than any number of 64 bits has.
-    guard power > -20 else { return 0 }
-    let factor = (0..<abs(power)).reduce(Int128(1)) { product, _ in product * 10 }
-    let magnitude = power >= 0 ? Int128(digits) * factor : (Int128(digits) + factor / 2) / factor
-    return isNegative ? -magnitude : magnitude
+    // A number of 17 digits and as many places behind the ninth is less than a tenth of one.
+    places > 27 ? 0 : MeantDecimal.signed(MeantDecimal.rounded(digits, places: places), as: number)
   }
 }

@@ -17,4 +17,7 @@ package struct CapacityPlan: Sendable {
   /// Who has to act where a representative's time does not suffice.
   package let owner: String?
   package let provenance: Provenance
+
+  /// The indexes of all facts by whose values totals are made.
+  package var grouping: [Int] { [representative] + areas }
 }

@@ -74,3 +74,14 @@ package struct Output: Sendable {
   package let body: Body
   package let provenance: Provenance
 }
+
+extension Output {
+  /// One column without labels, computed.
+  init(_ name: String, slot: Int, computedBy expression: CheckedExpression, provenance: Provenance) {
+    self.name = name
+    self.slot = slot
+    columns = [Column(name: name, label: LocalizedText([:]), valueLabels: [:])]
+    body = .expression(expression)
+    self.provenance = provenance
+  }
+}

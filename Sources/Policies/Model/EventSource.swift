@@ -32,6 +32,13 @@ extension PolicySet {
   }
 }
 
+extension PolicySet {
+  /// The set of the policies that ask the events of some sources, whatever each asks.
+  package func questions(of sources: [EventSource]) -> PolicySet {
+    PolicySet(asOf: asOf, inForce: sources.map(\.table.questions))
+  }
+}
+
 extension EventSource {
   fileprivate func with(policy: Int) -> Self {
     Self(name: name, table: table, measures: measures, policies: policies + [policy])
@@ -56,7 +63,7 @@ extension Fact {
 extension Output {
   /// Whether both are computed by the same text, to the byte, and by the same calendar, if it asks one.
   fileprivate func isSpelled(like other: Output) -> Bool {
-    guard case .expression(let own) = body, case .expression(let others) = other.body else { return false }
+    guard let own = expression, let others = other.expression else { return false }
     return own.source.text.utf8.elementsEqual(others.source.text.utf8)
       && (own.tree.calendar == others.tree.calendar || !own.source.mayAskCalendar)
   }

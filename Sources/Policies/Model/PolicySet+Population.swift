@@ -64,24 +64,8 @@ extension Policy {
 extension Policy {
   /// Whether anything but these dimensions reads a slot.
   private func isRead(_ slot: Int, besideDimensions owners: [Dimension?]) -> Bool {
-    let own = Set(owners.compactMap { $0?.slot })
-    let tables = dimensions.filter { !own.contains($0.slot) }.map(\.table) + outputs.compactMap(\.table)
-    let schedule = cadence?.schedule?.expressions ?? []
-    let conditions = flags.flatMap { [$0.condition, $0.clearCondition].compactMap(\.self) }
-    let expressions = derived.map(\.expression) + outputs.compactMap(\.expression) + conditions + schedule
-    return (tables.flatMap(\.slots) + expressions.flatMap(\.slots) + (cadence?.slots ?? [])).contains(slot)
-  }
-}
-
-extension Output {
-  fileprivate var table: DecisionTable? {
-    guard case .table(let table, outcomes: _) = body else { return nil }
-    return table
-  }
-
-  fileprivate var expression: CheckedExpression? {
-    guard case .expression(let expression) = body else { return nil }
-    return expression
+    let own = Set(owners.flatMap { $0?.table.expressions ?? [] }.map(ObjectIdentifier.init))
+    return expressions.contains { $0.slots.contains(slot) && !own.contains(ObjectIdentifier($0)) }
   }
 }
 

@@ -21,10 +21,7 @@ package struct SchedulePlan: Sendable {
     case counted(CheckedExpression)
   }
 
-  /// All that it computes for a customer.
-  package var expressions: [CheckedExpression] { [lastVisit] + [made?.expression, since].compactMap(\.self) }
-
-  /// Of these, what people know of.
+  /// Of what it computes, what people know of.
   package var told: [CheckedExpression] {
     guard case .number(let made) = made else { return [lastVisit] + [since].compactMap(\.self) }
     return [lastVisit, made] + [since].compactMap(\.self)

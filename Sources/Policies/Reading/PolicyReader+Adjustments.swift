@@ -72,14 +72,4 @@ extension Adjustment {
   var isMultiplication: Bool {
     if case .multiply = step { true } else { false }
   }
-
-  /// The slots that it reads.
-  package var slots: [Int] {
-    let amount =
-      switch step {
-      case .multiply(let amount), .add(let amount, _): amount
-      }
-    guard case .expression(let expression) = amount else { return condition?.slots ?? [] }
-    return (condition?.slots ?? []) + expression.slots
-  }
 }

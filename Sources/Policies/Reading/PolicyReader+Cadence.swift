@@ -89,7 +89,7 @@ extension PolicyReader {
   mutating func declareCadence(_ plan: CadencePlan?) -> (
     perMonth: Int, perYear: Int, mode: Int
   ) {
-    let facts = slots.facts(behind: plan?.slots ?? [])
+    let facts = slots.facts(behind: (plan?.rules ?? []).flatMap(\.slots))
     let perMonth = slots.allocate("visits_per_month", facts: facts)
     let perYear = slots.allocate("visits_per_year", facts: facts)
     let mode = slots.allocate("visit_mode", facts: facts)
@@ -98,13 +98,5 @@ extension PolicyReader {
     let modes = Enumeration(name: "visit_mode", values: VisitMode.allCases.map(\.rawValue))
     scope.declare(variable: "visit_mode", type: .enumeration(modes), slot: mode)
     return (perMonth, perYear, mode)
-  }
-}
-
-extension CadencePlan {
-  /// The slots that obligations and adjustments read.
-  var slots: [Int] {
-    let demanded = obligations.flatMap { ($0.condition?.slots ?? []) + ($0.demand.subject?.slots ?? []) }
-    return demanded + adjustments.flatMap(\.slots)
   }
 }

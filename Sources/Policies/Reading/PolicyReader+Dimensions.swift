@@ -169,30 +169,3 @@ enum TierNames {
     return all.filter { seen.insert($0).inserted }
   }
 }
-
-extension DecisionTable {
-  /// Every slot that it reads, ascending.
-  var slots: [Int] {
-    let conditions = rows.flatMap(\.conditions).flatMap(\.slots)
-    return Set(conditions + inputs.flatMap(\.slots)).sorted()
-  }
-}
-
-extension DecisionTable.Input {
-  /// The slots that it reads.
-  package var slots: [Int] {
-    switch self {
-    case .expression(let expression): expression.slots
-    case .score(let score): score.parts.flatMap(\.slots)
-    }
-  }
-}
-
-extension Score.Part {
-  fileprivate var slots: [Int] {
-    switch self {
-    case .points(_, let condition, _): condition.slots
-    case .weighted(_, let value, _): value.slots
-    }
-  }
-}

@@ -116,9 +116,7 @@ extension PolicyReader {
 
   private mutating func output(_ name: String, _ expression: CheckedExpression, _ provenance: Provenance) -> Output {
     let slot = slots.allocate(name, facts: slots.facts(behind: expression.slots))
-    return Output(
-      name: name, slot: slot, columns: [Output.Column(name: name, label: LocalizedText([:]), valueLabels: [:])],
-      body: .expression(expression), provenance: provenance)
+    return Output(name, slot: slot, computedBy: expression, provenance: provenance)
   }
 }
 

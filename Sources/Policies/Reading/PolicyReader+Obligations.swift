@@ -1,5 +1,5 @@
 import Cadences
-package import Expressions
+import Expressions
 import SourceText
 import YAML
 
@@ -103,12 +103,6 @@ extension PolicyReader {
 }
 
 extension Obligation.Demand {
-  /// The dimension or enum fact that it goes by.
-  package var subject: CheckedExpression? {
-    guard case .byValue(let subject, _, _, _) = self else { return nil }
-    return subject
-  }
-
   /// All cadences that it may demand.
   var cadences: [Cadence] {
     switch self {

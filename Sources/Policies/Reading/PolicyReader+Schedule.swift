@@ -73,9 +73,8 @@ extension PolicyReader {
       let name = value.rawValue
       let source = SourceFragment(text: name, range: schedule.provenance.range.beginning)
       return Output(
-        name: name, slot: slots.allocate(name),
-        columns: [Output.Column(name: name, label: LocalizedText([:]), valueLabels: [:])],
-        body: .expression(CheckedExpression(slot: first + index, type: value.type, source: source)),
+        name, slot: slots.allocate(name),
+        computedBy: CheckedExpression(slot: first + index, type: value.type, source: source),
         provenance: schedule.provenance)
     }
   }

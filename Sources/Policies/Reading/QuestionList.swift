@@ -59,8 +59,7 @@ struct QuestionList {
 
   private func output(_ expression: CheckedExpression, named name: String, slot: Int) -> Output {
     Output(
-      name: name, slot: slot, columns: [Output.Column(name: name, label: LocalizedText([:]), valueLabels: [:])],
-      body: .expression(expression),
+      name, slot: slot, computedBy: expression,
       provenance: Provenance(range: expression.source.range, source: nil, label: LocalizedText([:])))
   }
 }

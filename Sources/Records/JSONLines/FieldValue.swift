@@ -23,35 +23,11 @@ extension FieldValue {
 
   /// The elements of an array that is nested; `nil` for anything else.
   package var elements: [FieldValue]? {
-    guard case .nested(let text) = self, text.first == "[" else { return nil }
-    // An object whose keys are the elements' places is what the parser reads.
-    var (object, depth, isInText, isEscaped, count) = ("{\"0\":", 0, false, false, 0)
-    let body = text.dropFirst().dropLast()
-    if body.allSatisfy(\.isWhitespace) { return [] }
-    for character in body {
-      if isInText {
-        if isEscaped {
-          isEscaped = false
-        } else if character == "\\" {
-          isEscaped = true
-        } else if character == "\"" {
-          isInText = false
-        }
-      } else {
-        switch character {
-        case "\"": isInText = true
-        case "[", "{": depth += 1
-        case "]", "}": depth -= 1
-        case "," where depth == 0:
-          count += 1
-          object += ",\"\(count)\":"
-          continue
-        default: break
-        }
-      }
-      object.append(character)
+    guard case .nested(var text) = self, text.first == "[" else { return nil }
+    return text.withUTF8 { bytes in
+      var parser = JSONParser(bytes)
+      return try? parser.parseArray()
     }
-    return FieldValue.nested(object + "}").members?.map(\.value)
   }
 }
 

@@ -35,48 +35,19 @@ extension JSONParser {
   }
 
   private mutating func parseEscape() throws(JSONFault) -> Unicode.Scalar {
-    let start = index
-    index += 1
-    guard let letter = peek else { throw unexpected("an escape") }
-    index += 1
-    switch letter {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(letter)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{C}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): return try parseUnicodeEscape(from: start)
-    default: throw badEscape(from: start)
+    guard let start = bytes.baseAddress, let escape = JSONEscape(in: start, at: index, before: bytes.count) else {
+      throw badEscape(from: index)
     }
+    index = escape.end
+    return escape.scalar
   }
 
-  /// The scalar of `\uXXXX`, or of two of them that are a surrogate pair; `\u` is already read.
-  private mutating func parseUnicodeEscape(from start: Int) throws(JSONFault) -> Unicode.Scalar {
-    guard let unit = takeHexadecimal() else { throw badEscape(from: start) }
-    if let scalar = Unicode.Scalar(unit) { return scalar }
-    guard UTF16.isLeadSurrogate(UInt16(unit)), take("\\"), take("u"), let second = takeHexadecimal(),
-      UTF16.isTrailSurrogate(UInt16(second)),
-      let scalar = Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (second - 0xDC00))
-    else { throw badEscape(from: start) }
-    return scalar
-  }
-
-  /// The four hexadecimal digits that stand next.
-  private mutating func takeHexadecimal() -> UInt32? {
-    guard index + 4 <= bytes.count else { return nil }
-    var unit: UInt32 = 0
-    for byte in bytes[index..<index + 4] {
-      guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return nil }
-      unit = unit << 4 | UInt32(digit)
-    }
-    index += 4
-    return unit
-  }
-
-  /// A fault that shows the escape from its backslash on.
+  /// A fault that shows the escape from its backslash on, as far as the line goes.
   private func badEscape(from start: Int) -> JSONFault {
-    let isUnicode = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "u")
+    guard start + 1 < bytes.count else {
+      return JSONFault(offset: bytes.count, problem: .endsEarly(expected: "an escape"))
+    }
+    let isUnicode = bytes[start + 1] == UInt8(ascii: "u")
     let shown = text(start..<min(bytes.count, start + (isUnicode ? 6 : 5)))
     return JSONFault(offset: start, problem: .badEscape(String(shown.prefix(isUnicode ? 6 : 2))))
   }

@@ -90,15 +90,22 @@ extension JSONParser {
       try parseMembers { parser, _, _ throws(JSONFault) in _ = try parser.parseValue(depth: depth) }
       return
     }
+    _ = try parseArray(depth: depth)
+  }
+
+  /// The elements of the array whose bracket stands next.
+  mutating func parseArray(depth: Int = 1) throws(JSONFault) -> [FieldValue] {
+    var elements: [FieldValue] = []
     index += 1
     skipSpace()
-    if take("]") { return }
+    if take("]") { return elements }
     repeat {
       skipSpace()
-      _ = try parseValue(depth: depth)
+      elements.append(try parseValue(depth: depth))
       skipSpace()
     } while take(",")
     try expect("]", as: "`,` or `]`")
+    return elements
   }
 }
 

@@ -109,8 +109,8 @@ extension SkippedValue {
     offset += 1
     while json[offset] != .quote {
       if json[offset] == .backslash {
-        guard let next = json.endOfEscape(at: offset, before: end) else { return false }
-        offset = next
+        guard let escape = json.escape(at: offset, before: end) else { return false }
+        offset = escape.end
       } else {
         guard json[offset] >= 0x20 else { return false }
         offset &+= 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import Batches
 import Expressions
 import Policies
+import PolicyFiles
 import SourceText
 
 /// `rules check`: all faults of all policies in one go.
@@ -90,16 +91,7 @@ extension [Diagnostic] {
 extension Policy {
   /// How many rules a rule editor would count: rows of dimensions and outputs, obligations, adjustments, flags.
   fileprivate var ruleCount: Int {
-    let tables = dimensions.map(\.table) + outputs.compactMap(\.table)
     let rows = tables.reduce(0) { $0 + $1.rows.count }
     return rows + (cadence?.obligations.count ?? 0) + (cadence?.adjustments.count ?? 0) + flags.count
-  }
-}
-
-extension Output {
-  /// Its table; `nil` for a computed one.
-  var table: DecisionTable? {
-    guard case .table(let table, _) = body else { return nil }
-    return table
   }
 }

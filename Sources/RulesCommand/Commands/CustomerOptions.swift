@@ -13,10 +13,14 @@ struct CustomerOptions: ParsableArguments {
   /// The files that are read, which no output may replace.
   var paths: [String] { inputs.filter { $0 != InputFile.standardInputPath } + events.paths }
 
-  /// Makes sure that it is known how to read all files, that they can be read, each once, and that the policies know the events.
+  /// Makes sure that it is known how to read each file. Not for `validate()`, which comes before unknown options are told, whose values
+  /// stand among the inputs.
+  func checkFormats() throws(Failure) { try input.check(inputs, events) }
+
+  /// Makes sure that all files can be read, each once, and that the policies know the events.
   func check(against policies: PolicySet) throws {
-    try input.check(inputs, events)
-    try InputPlaces.check(inputs)
+    for path in inputs { try InputFile.checkAccess(to: path) }
+    if let twice = InputPlaces.repetition(in: inputs) { throw Failure.sameInput(twice, "customers") }
     try events.check(against: policies, input)
   }
 }

@@ -39,8 +39,8 @@ struct ExplainCommand: ParsableCommand {
   var language = Language.en
 
   func run() throws {
-    let policies = try policies.load()
     try input.check([source], events)
+    let policies = try policies.load()
     let exceptions = try known.exceptional.load(for: policies, encoding: input.encoding)
     try events.check(against: policies, input)
     try known.past.check(keepsStates: false)

@@ -28,12 +28,13 @@ extension EventRun {
   /// Measures all events; those that are rejected go to `sink`. Without one they are counted only, which is said.
   func measure(into sink: RunSink?) throws {
     guard let sink else {
-      try measure(kept: 0, reject: { _ throws(FileFailure) in }, hide: { _ in })
+      try measure(kept: 0, .none)
       return tellRejected()
     }
     try measure(
-      kept: sink.keptRejects, reject: { row throws(FileFailure) in try sink.reject(event: row) },
-      hide: { sink.reject(hiddenEvents: $0) })
+      kept: sink.keptRejects,
+      EventReceiver(
+        reject: { row throws(FileFailure) in try sink.reject(event: row) }, hide: { sink.reject(hiddenEvents: $0) }))
   }
 
   private func tellRejected() {

@@ -1,5 +1,6 @@
 import Expressions
 import Policies
+import PolicyFiles
 import SourceText
 
 extension PolicySet {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Policies
+import PolicyFiles
 import SourceText
 
 /// A file of the events of one table: `NAME=FILE`.
@@ -37,8 +38,16 @@ struct EventOptions: ParsableArguments {
   func check(against policies: PolicySet, _ input: InputOptions) throws {
     let tables = policies.policies.flatMap(\.events).map(\.name)
     for file in files where !tables.contains(file.table) { throw Failure.noSuchEvents(file.table, known: tables) }
-    for file in files { _ = try input.format(of: file.path) }
-    for paths in Dictionary(grouping: files, by: \.table).values { try InputPlaces.check(paths.map(\.path)) }
+    for file in files {
+      _ = try input.format(of: file.path)
+      try InputFile.checkAccess(to: file.path)
+    }
+    for table in tables {
+      let own = files.filter { $0.table == table }.map(\.path)
+      if let twice = InputPlaces.repetition(in: own) {
+        throw Failure.sameInput(twice, as: "--events \(table)=", "events")
+      }
+    }
   }
 }
 

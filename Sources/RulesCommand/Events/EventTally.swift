@@ -1,12 +1,12 @@
-/// What became of the events of a table, as one policy or several that measure alike look at them.
+/// What became of the events of a table.
 struct EventTally: Sendable {
-  /// As policies call the table, with the first of these policies where others measure it in another way.
+  /// As policies call the table.
   let table: String
   /// Events that measures look at.
   var counted = 0
   /// Events after the as-of date.
   var later = 0
-  /// Events that could not be read, by code.
+  /// Events that could not be read, or that any policy refuses, by code.
   private(set) var rejections: [String: Int] = [:]
   /// Of the counted, those of customers of whom there is no row, and how many customers they name; `nil` until that is known.
   var unknown: (events: Int, customers: Int)?

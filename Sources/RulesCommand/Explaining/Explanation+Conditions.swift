@@ -26,10 +26,8 @@ extension Explanation {
   /// How an output is computed.
   func computationLines(of owner: String) -> [String] {
     guard !policy.isOfHold(output: owner),
-      case .expression(let expression)? = policy.outputs.first(where: { $0.name == owner })?.body
-    else {
-      return []
-    }
+      let expression = policy.outputs.first(where: { $0.name == owner })?.expression
+    else { return [] }
     return [phrases.computed + phrases.colon + told(expression.source.text)]
   }
 
@@ -81,7 +79,7 @@ extension Policy {
 extension DecisionTable {
   /// A part of its score.
   fileprivate func scorePart(_ id: String) -> Score.Part? {
-    for case .score(let score) in inputs { return score.parts.first { $0.name == id } }
+    for case .score(let score) in inputs { return score.parts.first { $0.id == id } }
     return nil
   }
 
@@ -94,14 +92,6 @@ extension DecisionTable {
     let parts = tests + row.conditions.map(\.source.text)
     guard parts.count > 1 else { return parts.first }
     return parts.map { $0.contains("||") || $0.contains("?") ? "(\($0))" : $0 }.joined(separator: " && ")
-  }
-}
-
-extension Score.Part {
-  fileprivate var name: String {
-    switch self {
-    case .points(let id, _, _), .weighted(let id, _, _): id
-    }
   }
 }
 

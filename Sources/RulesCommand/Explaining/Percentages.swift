@@ -47,16 +47,11 @@ private struct Rounded {
 }
 
 extension Policy {
-  /// The numbers that tables and conditions compare a slot's value with; those that stand beside it in a condition are among them.
+  /// The numbers that tables and conditions compare a slot's value with; those that stand beside it in an expression are among them.
   func limits(ofSlot slot: Int) -> [Double] {
     let tables = dimensions.map(\.table) + outputs.compactMap(\.table)
-    let conditions =
-      tables.flatMap(\.rows).flatMap(\.conditions)
-      + flags.flatMap { [$0.condition, $0.clearCondition].compactMap(\.self) }
-      + derived.map(\.expression) + (cadence?.obligations.compactMap(\.condition) ?? [])
-      + (cadence?.adjustments.compactMap(\.condition) ?? [])
     return tables.flatMap { $0.limits(ofSlot: slot) }
-      + conditions.filter { $0.slots.contains(slot) }.flatMap(\.literals).compactMap(\.number)
+      + expressions.filter { $0.slots.contains(slot) }.flatMap(\.literals).compactMap(\.number)
   }
 }
 

@@ -13,6 +13,7 @@ struct FileFailure: Error {
     case open = "cannot be opened"
     case read = "cannot be read"
     case create = "cannot be created"
+    case createInside = "no temporary file can be created there"
     case write = "cannot be written"
     case replace = "cannot be put in its place"
   }

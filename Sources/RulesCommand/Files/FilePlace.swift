@@ -1,3 +1,5 @@
+import PolicyFiles
+
 /// Where a path leads, whether there is something or not: two paths to one place are equal, however they are spelled.
 enum FilePlace: Hashable {
   case taken(FileIdentity)

@@ -1,12 +1,14 @@
+import PolicyFiles
+
 /// Where inputs come from.
 enum InputPlaces {
-  /// Makes sure that all can be read, and that none of them would be read as two; of streams, each reading gives something else.
-  static func check(_ paths: [String]) throws {
-    var known: [FilePlace: String] = [:]
-    for path in paths where path != InputFile.standardInputPath {
-      try InputFile.checkAccess(to: path)
-      guard let place = FilePlace(path), !place.isStream else { continue }
-      if let other = known.updateValue(path, forKey: place) { throw Failure.sameInput(path, as: other) }
+  /// The first path that leads to the same file as one before it. What comes through a pipe is never the same.
+  static func repetition(in paths: [String]) -> (path: String, former: String)? {
+    var known: [FileIdentity: String] = [:]
+    for path in paths {
+      guard let identity = FileIdentity(path), identity.kind == .regular else { continue }
+      if let former = known.updateValue(path, forKey: identity) { return (path, former) }
     }
+    return nil
   }
 }

@@ -1,3 +1,5 @@
+import PolicyFiles
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -17,21 +19,28 @@ struct OutputFile: ~Copyable {
   /// For messages.
   let path: String
 
-  private let descriptor: Int32
-  /// The name under which the file is written, and the one that it is to take; `nil` where it is written to directly.
-  private let names: (temporary: String, final: String)?
+  /// What is written to directly.
+  private let stream: WritableFile?
+  /// What is written until it is published, and the name that it is to take; `nil` if there is a stream.
+  private var unfinished: TemporaryFile?
+  private let target: String
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
 
-  private init(path: String, descriptor: Int32, names: (temporary: String, final: String)?) {
+  private init(path: String, stream descriptor: Int32) {
     self.path = path
-    self.descriptor = descriptor
-    self.names = names
+    target = path
+    stream = WritableFile(descriptor, path)
+    unfinished = nil
   }
 
-  deinit {
-    if let names { TemporaryFiles.shared.remove(names.temporary) }
-    if descriptor > STDERR_FILENO { close(descriptor) }
+  private init(path: String, replacing target: String) throws(FileFailure) {
+    self.path = path
+    self.target = target
+    stream = nil
+    let file = try TemporaryFile(for: target, calledBy: path)
+    file.permit(Self.mode(for: target))
+    unfinished = consume file
   }
 }
 
@@ -39,9 +48,7 @@ struct OutputFile: ~Copyable {
 
 extension OutputFile {
   /// Standard output.
-  static func standardOutput() -> OutputFile {
-    OutputFile(path: "standard output", descriptor: STDOUT_FILENO, names: nil)
-  }
+  static func standardOutput() -> OutputFile { OutputFile(path: "standard output", stream: STDOUT_FILENO) }
 
   /// What `path` stands for: standard output, or a file that will replace what stands there.
   static func named(_ path: String) throws(FileFailure) -> OutputFile {
@@ -52,21 +59,13 @@ extension OutputFile {
   static func replacing(_ path: String) throws(FileFailure) -> OutputFile {
     let kind = FileIdentity(path)?.kind
     if kind == .stream || kind == .folder { return try direct(path) }
-    let target = kind == nil ? path : resolved(path)
-    let (folder, name) = split(target)
-    var template = Array("\(folder).\(name).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw FileFailure(path, .create) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    TemporaryFiles.shared.add(temporary)
-    fchmod(descriptor, mode(for: target))
-    return OutputFile(path: path, descriptor: descriptor, names: (temporary, target))
+    return try OutputFile(path: path, replacing: kind == nil ? path : resolved(path))
   }
 
   private static func direct(_ path: String) throws(FileFailure) -> OutputFile {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileFailure(path, .open) }
-    return OutputFile(path: path, descriptor: descriptor, names: nil)
+    return OutputFile(path: path, stream: descriptor)
   }
 
   /// The path without links, so that a link is kept and the file behind it replaced.
@@ -108,12 +107,12 @@ extension OutputFile {
   /// Sees to it that everything is written, and lasts.
   mutating func complete() throws(FileFailure) {
     try flush()
-    if names != nil, fsync(descriptor) != 0 { throw FileFailure(path, .write) }
+    try unfinished?.sync()
   }
 
   /// Gives the completed file its name.
   consuming func publish() throws(FileFailure) {
-    if let names { try TemporaryFiles.shared.rename(names.temporary, to: names.final) }
+    if let file = unfinished.take() { try file.publish(as: target) }
   }
 
   /// Writes `text` to standard output.
@@ -130,11 +129,7 @@ extension OutputFile {
   }
 
   private func writeAll(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
-    var written = 0
-    while written < bytes.count {
-      let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
-      guard count >= 0 else { throw FileFailure(path, .write) }
-      written += count
-    }
+    try stream?.write(bytes)
+    try unfinished?.write(bytes)
   }
 }

@@ -1,4 +1,5 @@
 import Policies
+import PolicyFiles
 import SourceText
 
 /// Where outputs go.

@@ -6,48 +6,42 @@
   import Darwin
 #endif
 
-/// A temporary file for what is read later, or more than once. It has no name, so that nothing stays of it, however the process ends.
+import PolicyFiles
+
+/// What a run has to read again, in a temporary file without a name: it goes with this, or with the process, whatever ends that.
+///
+/// First all is written, then one reads at a time.
 final class Spool {
-  /// Whoever reads moves the place at which it is read and written: first all is written, then one reads at a time.
-  private let descriptor: Int32
-  private let folder: String
+  private let file: WritableFile
 
-  /// An empty one.
-  init() throws(FileFailure) {
-    folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/rules.XXXXXX".utf8CString)
-    descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw FileFailure(folder, .create) }
-    unlink(template)
+  /// One that begins with `header`; `name` tells people what is in it.
+  init(_ name: String, header: [UInt8] = []) throws(FileFailure) {
+    let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let folder = given.isEmpty ? "/tmp" : given
+    let made = try TemporaryFiles.shared.create("\(folder)/rules-\(name)") { FileFailure(folder, .createInside) }
+    TemporaryFiles.shared.remove(made.path)
+    file = WritableFile(made.descriptor, made.path)
+    try write(header)
   }
 
-  /// With all that stands at `source`, standard input or a pipe as a rule.
-  convenience init(copying source: String) throws(FileFailure) {
-    try self.init()
-    let input = try InputFile(source)
-    while case let chunk = try input.read(), !chunk.isEmpty { try write(chunk) }
+  /// What stands at `path`, up to its end, if it can be read only once (standard input, a pipe); else `nil`.
+  static func keeping(_ path: String) throws(FileFailure) -> Spool? {
+    guard path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream else { return nil }
+    let input = try InputFile(path)
+    let spool = try Spool("input")
+    while case let chunk = try input.read(), !chunk.isEmpty { try spool.write(chunk) }
+    return spool
   }
+}
 
-  deinit { close(descriptor) }
+extension Spool {
+  /// A descriptor for a reader of its own, at the start.
+  func rewound() -> Int32 { file.rewound() }
 
   /// Adds bytes at the end.
-  func write(_ bytes: [UInt8]) throws(FileFailure) {
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) { try file.write(bytes) }
+
+  private func write(_ bytes: [UInt8]) throws(FileFailure) {
     try bytes.withUnsafeBufferPointer { bytes throws(FileFailure) in try write(UnsafeRawBufferPointer(bytes)) }
-  }
-
-  /// As ``write(_:)``.
-  func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) {
-    var written = 0
-    while written < bytes.count {
-      let count = systemWrite(descriptor, UnsafeRawBufferPointer(rebasing: bytes[written...]))
-      guard count >= 0 else { throw FileFailure("a temporary file in \(folder)", .write) }
-      written += count
-    }
-  }
-
-  /// A descriptor of its own for a reader, at the start.
-  func rewound() -> Int32 {
-    lseek(descriptor, 0, SEEK_SET)
-    return fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
   }
 }

@@ -13,22 +13,10 @@ enum StandardError {
 
   /// Text as it is; a failure to write it is nobody's business.
   static func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(STDERR_FILENO, $0) }
-      guard count > 0 else { return }
-      rest.removeFirst(count)
-    }
+    var text = text
+    text.withUTF8 { _ = writeAll(UnsafeRawBufferPointer($0), to: STDERR_FILENO) }
   }
 
   /// Whether somebody is watching.
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
-}
-
-/// write(2), taken up again when a signal interrupts it; -1 with `errno` on failure.
-func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-  while true {
-    let count = write(descriptor, bytes.baseAddress, bytes.count)
-    if count >= 0 || errno != EINTR { return count }
-  }
 }

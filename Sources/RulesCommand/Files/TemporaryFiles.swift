@@ -10,14 +10,27 @@ import Synchronization
 
 /// The unfinished files of this process.
 ///
-/// A file is put in its place, or removed, under one lock, so that an interruption finds either all of it or nothing.
+/// A file is made, put in its place, or removed, under one lock, so that an interruption finds either all of it or nothing.
 final class TemporaryFiles: Sendable {
   static let shared = TemporaryFiles()
 
   private let paths = Mutex<Set<String>>([])
 
-  /// Notes a file that is to be removed unless it is put in its place.
-  func add(_ path: String) { paths.withLock { _ = $0.insert(path) } }
+  /// Makes an empty file whose path begins with `prefix`, to be removed unless it is put in its place; `failure` tells why it cannot
+  /// be made.
+  func create(
+    _ prefix: String, failure: () -> FileFailure
+  ) throws(FileFailure) -> (path: String, descriptor: Int32) {
+    let made = paths.withLock { paths -> Result<(path: String, descriptor: Int32), FileFailure> in
+      var template = Array("\(prefix).XXXXXX".utf8CString)
+      let descriptor = mkstemp(&template)
+      guard descriptor >= 0 else { return .failure(failure()) }
+      let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      paths.insert(path)
+      return .success((path, descriptor))
+    }
+    return try made.get()
+  }
 
   /// Gives a finished file its name.
   func rename(_ path: String, to target: String) throws(FileFailure) {

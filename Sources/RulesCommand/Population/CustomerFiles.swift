@@ -1,5 +1,6 @@
 import Measures
 import Policies
+import PolicyFiles
 
 /// The inputs of a run that are read twice: once to compare customers, once to decide them.
 ///
@@ -13,8 +14,7 @@ final class CustomerFiles {
   init(_ paths: [String], _ input: InputOptions, twice: Bool) throws(FileFailure) {
     self.input = input
     files = try paths.map { path throws(FileFailure) in
-      let isStream = path == InputFile.standardInputPath || FileIdentity(path)?.kind == .stream
-      return (path, twice && isStream ? try Spool(copying: path) : nil)
+      (path, twice ? try Spool.keeping(path) : nil)
     }
   }
 }

@@ -27,16 +27,11 @@ extension PopulationRun {
   func add(_ input: BlockInput) throws {
     let header = try input.readHeader()
     let bound = try bind(header?.names, of: input.path)
-    let supply = Monitor(Supply(input: input))
-    let stations = (0..<max(jobs, 1)).map { _ in
-      Station(PopulationStation(bound, measurements, input.format, keys))
-    }
-    runOnThreads(stations.count) { index in
-      let station = stations[index].station
-      while supply.withLock({ $0.fill(station) }) { station.work() }
-    }
-    if let failure = supply.withLock({ $0.failure }) { throw failure }
-    counters += stations.map(\.station.counter)
+    let stations = (0..<jobs).map { _ in PopulationStation(bound, measurements, input.format, keys) }
+    var progress = ProgressLine("customers compared")
+    defer { progress.clear() }
+    try BlockPipeline(input, stations, kept: 0) { result throws(FileFailure) in progress.add(result.rows) }.run()
+    counters += stations.map(\.counter)
   }
 
   /// How all of them stand. Unless answers are to be `exact`, those that only tell tiers apart are any that do.
@@ -57,40 +52,5 @@ extension PopulationRun {
     case .success(let bound): return bound
     case .failure(let fault): throw Failure.unfitHeader(header, fault, of: path)
     }
-  }
-
-  /// What is left of an input.
-  private struct Supply {
-    let input: BlockInput
-    var isAtEnd = false
-    var failure: FileFailure?
-
-    /// Fills a station's block; `false` if there is no more to do.
-    mutating func fill(_ station: PopulationStation) -> Bool {
-      if isAtEnd { return false }
-      do throws(FileFailure) {
-        isAtEnd = try !station.fill(from: input)
-      } catch {
-        (isAtEnd, failure) = (true, error)
-      }
-      return !isAtEnd
-    }
-  }
-
-  /// A station that one thread has to do with.
-  private struct Station: @unchecked Sendable {
-    let station: PopulationStation
-
-    init(_ station: PopulationStation) { self.station = station }
-  }
-}
-
-/// Calls `body` with each number below `count`, each on a thread of its own, this one included, and waits for all.
-private func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-  let others = (1..<max(count, 1)).map { index in (index, JoinableThread { body(index) }) }
-  body(0)
-  for (index, thread) in others {
-    // Where the system grants no thread, this one does the work.
-    if let thread { thread.join() } else { body(index) }
   }
 }

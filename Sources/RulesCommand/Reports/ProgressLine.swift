@@ -1,15 +1,22 @@
 /// Shows how far a run has come, where somebody is watching.
 struct ProgressLine: Sendable {
+  /// What is counted.
+  private let what: String
   private let isShown = StandardError.isTerminal
+  private var count = 0
+  private var shownCount = 0
   private var isDirty = false
-  private var shownRows = 0
   private static let step = 1 << 16
 
-  /// Says how many rows were read, now and then.
-  mutating func update(rows: Int) {
-    guard isShown, rows >= shownRows + Self.step else { return }
-    shownRows = rows
-    StandardError.write("\r\u{1B}[K\(rows.grouped) rows")
+  /// A line that counts `what`, in the plural.
+  init(_ what: String) { self.what = what }
+
+  /// Says, now and then, how many there were.
+  mutating func add(_ more: Int) {
+    count += more
+    guard isShown, count >= shownCount + Self.step else { return }
+    shownCount = count
+    StandardError.write("\r\u{1B}[K\(count.grouped) \(what)")
     isDirty = true
   }
 

@@ -39,16 +39,13 @@ struct RejectLog: ~Copyable {
   /// How many rows were logged.
   private(set) var count = 0
 
-  private var file: OutputFile?
-  private var writer = CSVWriter()
+  private var file: RecordFile?
   private static let shownCount = 10
-  /// Bytes that are worth handing on.
-  private static let portion = 1 << 16
 
   /// Logs to `file`, a CSV, if there is one.
   init(file: consuming OutputFile?) {
-    if file != nil { writer.record(["input", "line", "key", "code", "subject", "reason", "record"]) }
-    self.file = file
+    let header = ["input", "line", "key", "code", "subject", "reason", "record"]
+    self.file = if let file = file.take() { RecordFile(file, header: header) } else { nil }
   }
 
   /// How many of a block's rows it may have use for.
@@ -59,26 +56,13 @@ struct RejectLog: ~Copyable {
 
   /// Notes a row.
   mutating func add(_ row: RejectedRow) throws(FileFailure) {
-    guard file != nil else {
-      if firstRows.count < Self.shownCount { firstRows.append(row) }
-      count += 1
-      return
-    }
-    writer.record([row.input, String(row.line), row.key, row.code, row.subject, row.reason, row.rawText])
-    if writer.bytes.count >= Self.portion { try flush() }
     count += 1
+    try file?.add([row.input, String(row.line), row.key, row.code, row.subject, row.reason, row.rawText])
+    if file == nil, firstRows.count < Self.shownCount { firstRows.append(row) }
   }
 
   /// Sees to it that the file is written.
-  mutating func complete() throws(FileFailure) {
-    try flush()
-    try file?.complete()
-  }
-
-  private mutating func flush() throws(FileFailure) {
-    try file?.write(writer.bytes)
-    writer.removeAll()
-  }
+  mutating func complete() throws(FileFailure) { try file?.complete() }
 
   /// Gives the file its name.
   consuming func publish() throws(FileFailure) {

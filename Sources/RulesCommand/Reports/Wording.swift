@@ -16,13 +16,17 @@ enum Wording {
   }
 
   /// Facts have no column.
-  static func absentColumns(_ facts: [AbsentFact], _ policies: PolicySet, _ path: String) -> String {
-    "\(path): no column for \(list(lines(facts, of: policies, calling: "header")))"
+  static func absentColumns(
+    _ facts: [AbsentFact], _ policies: PolicySet, ofEach row: RowSubject, _ path: String
+  ) -> String {
+    "\(path): no column for \(list(lines(facts, of: policies, calling: "header", ofEach: row)))"
   }
 
   /// Facts that no JSON object gives.
-  static func absentKeys(_ facts: [AbsentFact], _ policies: PolicySet, _ path: String) -> String {
-    "\(path): no row gives \(list(lines(facts, of: policies, calling: "key")))"
+  static func absentKeys(
+    _ facts: [AbsentFact], _ policies: PolicySet, ofEach row: RowSubject, _ path: String
+  ) -> String {
+    "\(path): no row gives \(list(lines(facts, of: policies, calling: "key", ofEach: row)))"
   }
 
   /// Not a line of what was read as JSON Lines was an object.
@@ -31,10 +35,14 @@ enum Wording {
   }
 
   /// A line for each fact that rows give, and one for all that another option gives.
-  private static func lines(_ facts: [AbsentFact], of policies: PolicySet, calling header: String) -> [String] {
+  private static func lines(
+    _ facts: [AbsentFact], of policies: PolicySet, calling header: String, ofEach row: RowSubject
+  ) -> [String] {
     var lines: [String] = []
     for fact in facts {
-      let line = policies.measuredOrigin(of: fact).map { "\($0) gives it" } ?? fact.message(calling: header)
+      let line =
+        policies.measuredOrigin(of: fact).map { "\($0) gives it" }
+        ?? fact.message(calling: header, ofEach: row.rawValue)
       if !lines.contains(line) { lines.append(line) }
     }
     return lines
@@ -113,10 +121,10 @@ extension Failure {
     Failure(.usage, "\(output): this is the input \(input); write somewhere else")
   }
 
-  /// A file that would be read twice.
-  static func sameInput(_ path: String, as other: String) -> Failure {
-    let named = path == other ? "" : ", which is the same file as \(other)"
-    return Failure(.usage, "\(path)\(named): given twice, all in it would count twice; give it once")
+  /// A file that would be read twice; `option` is what stands before its path, and `content` what is in it.
+  static func sameInput(_ twice: (path: String, former: String), as option: String = "", _ content: String) -> Failure {
+    let reason = twice.path == twice.former ? "given twice" : "this is \(twice.former) again"
+    return Failure(.usage, "\(option)\(twice.path): \(reason); its \(content) would count twice")
   }
 
   /// Two outputs of one name.

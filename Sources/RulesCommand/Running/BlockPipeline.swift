@@ -3,13 +3,12 @@
 /// One thread after the other takes a block from the input, works on it for itself, and hands on what is in line; none waits for
 /// another unless it gets too far ahead.
 final class BlockPipeline: @unchecked Sendable {
-  private let input: Monitor<Supply>
+  private let supply: Monitor<Supply>
   private let results: OrderedResults
-  private let task: BlockTask
-  private let sink: RunSink
-  /// Has whoever waits for the input give up; not under the input's lock, which that one holds.
+  private let stations: [any BlockStation]
+  private let receiver: OrderedResults.Receiver
+  /// Has whoever waits for the input give up; not under the supply's lock, which that one holds.
   private let stop: StopSign
-  private let tally = Monitor(RunTally())
 
   /// What is left of the input.
   private struct Supply {
@@ -19,46 +18,38 @@ final class BlockPipeline: @unchecked Sendable {
     var isAtEnd = false
   }
 
-  /// A pipeline from `input` to `sink` that never has more than `jobs` threads at work.
-  init(_ input: BlockInput, _ task: BlockTask, _ sink: RunSink, jobs: Int) {
-    self.input = Monitor(Supply(input: input))
+  /// A pipeline from `input`, through a station for each thread, to `receiver`, which gets at most `kept` of each block's rejects.
+  init(_ input: BlockInput, _ stations: [any BlockStation], kept: Int, _ receiver: @escaping OrderedResults.Receiver) {
+    supply = Monitor(Supply(input: input))
     stop = input.stop
-    self.task = task
-    self.sink = sink
-    results = OrderedResults(jobs: jobs) { BlockResult(keptRejects: sink.keptRejects) }
+    self.stations = stations
+    self.receiver = receiver
+    results = OrderedResults(jobs: stations.count) { BlockResult(keptRejects: kept) }
   }
 }
 
 extension BlockPipeline {
-  /// Runs on this thread and `jobs` - 1 others until the input is at its end; what was counted.
-  func run(jobs: Int) throws(FileFailure) -> RunTally {
-    let others = (1..<max(jobs, 1)).compactMap { _ in JoinableThread { self.runStation() } }
-    runStation()
-    for thread in others { thread.join() }
+  /// Runs until the input is at its end, on this thread and others.
+  func run() throws(FileFailure) {
+    runOnThreads(stations.count) { self.runStation(self.stations[$0]) }
     if let failure = results.failure { throw failure }
-    return tally.withLock { $0 }
   }
 
-  private func runStation() {
-    let station = BlockStation(task)
-    while let (number, result) = nextBlock(for: station) {
-      station.work(into: result) { writePart(of: result, number) }
-      results.add(.success(result), number: number) { result throws(FileFailure) in try sink.take(result) }
+  private func runStation(_ station: any BlockStation) {
+    while let result = nextBlock(for: station) {
+      station.work(into: result) { body in
+        let isDone = results.inTurn(result.number, body)
+        if !isDone { stop.set() }
+        return isDone
+      }
+      results.add(.success(result), number: result.number, to: receiver)
       if results.failure != nil { stop.set() }
     }
-    tally.withLock { $0.merge(station.takeTally()) }
   }
 
-  /// Writes out the decisions on a block that there are so far; `false` if the run has failed.
-  private func writePart(of result: BlockResult, _ number: Int) -> Bool {
-    let isWritten = results.inTurn(number) { () throws(FileFailure) in try sink.write(&result.output) }
-    if !isWritten { stop.set() }
-    return isWritten
-  }
-
-  /// Fills the station's block; its number and what its result goes into, or `nil` if there is no more to do.
-  private func nextBlock(for station: BlockStation) -> (number: Int, result: BlockResult)? {
-    input.withLock { supply in
+  /// Fills the station's block; what its result goes into, or `nil` if there is no more to do.
+  private func nextBlock(for station: any BlockStation) -> BlockResult? {
+    supply.withLock { supply in
       guard !supply.isAtEnd, let result = results.result(for: supply.next) else { return nil }
       do throws(FileFailure) {
         guard try station.fill(from: supply.input) else {
@@ -70,8 +61,9 @@ extension BlockPipeline {
         results.add(.failure(error), number: supply.next) { _ throws(FileFailure) in }
         return nil
       }
+      result.begin(supply.next)
       supply.next += 1
-      return (supply.next - 1, result)
+      return result
     }
   }
 }

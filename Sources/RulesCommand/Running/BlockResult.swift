@@ -2,6 +2,8 @@ import Records
 
 /// What became of a block: what is to be written of it, and how much that is. Used for one block after the other.
 final class BlockResult {
+  /// Which of the input's blocks it is, from 0 on.
+  private(set) var number = 0
   /// Decisions, as they are written.
   var output = OutputBuffer()
   /// The states of the same customers, as the next run is to find them, where they are kept.
@@ -30,8 +32,9 @@ final class BlockResult {
 }
 
 extension BlockResult {
-  /// Gets ready for another block.
-  func removeAll() {
+  /// Gets ready for the block of that number.
+  func begin(_ number: Int) {
+    self.number = number
     output.removeAll()
     states.removeAll()
     (decided, rows, lines, invalidTexts, rejected) = (0, 0, 0, 0, 0)

@@ -59,3 +59,13 @@ private final class ThreadTask: Sendable {
     return nil
   }
 }
+
+/// Calls `body` with each number below `count`, each on a thread of its own, this one included, and waits for all.
+func runOnThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  let others = (1..<max(count, 1)).map { index in (index, JoinableThread { body(index) }) }
+  body(0)
+  for (index, thread) in others {
+    // Where the system grants no thread, this one does the work.
+    if let thread { thread.join() } else { body(index) }
+  }
+}

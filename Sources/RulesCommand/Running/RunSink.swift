@@ -6,20 +6,15 @@ final class RunSink {
   private(set) var rows = 0
   /// How many decisions were written so far.
   private(set) var decided = 0
-  /// How many rows of the current input held bytes that are no text.
-  private(set) var invalidTexts = 0
   /// How many events were rejected.
   private(set) var rejectedEvents = 0
-  /// The keys of the current input's JSON objects.
-  private(set) var keys = KeyLog()
 
   /// Taken when the run is over.
   private var output: OutputFile?
   private var rejects: RejectLog?
   private let states: Spool?
-  private var progress = ProgressLine()
-  /// How many lines of the current input come before the next block.
-  private var lines = 0
+  private var progress = ProgressLine("rows")
+  private var input = InputTally()
 
   /// A sink that writes decisions to `output`, behind `header`, and the rest to `rejects`; states go to `states` where they are kept.
   init(
@@ -38,9 +33,7 @@ extension RunSink {
 
   /// Gets ready for an input, before whose first block come `lines` lines.
   func begin(after lines: Int) {
-    self.lines = lines
-    invalidTexts = 0
-    keys = KeyLog()
+    input = InputTally(after: lines)
   }
 
   /// Writes out what there is of the decisions on the input's next block, before the block is taken in.
@@ -53,14 +46,12 @@ extension RunSink {
   func take(_ result: BlockResult) throws(FileFailure) {
     try output?.write(result.output.bytes)
     try states?.write(result.states.bytes)
-    for row in result.rejects { try rejects?.add(row.moved(by: lines)) }
+    for row in result.rejects { try rejects?.add(row.moved(by: input.lines)) }
     rejects?.add(hidden: result.rejected - result.rejects.count)
-    for key in result.keys { keys.note(key.key, isKnown: key.isKnown) }
     decided += result.decided
-    invalidTexts += result.invalidTexts
     rows += result.rows
-    lines += result.lines
-    progress.update(rows: rows)
+    input.take(result)
+    progress.add(result.rows)
   }
 
   /// Takes in an event that was rejected.
@@ -75,8 +66,11 @@ extension RunSink {
     rejectedEvents += count
   }
 
-  /// Says that the input is at its end.
+  /// Says that the input is at its end, or that something else is to be said.
   func end() { progress.clear() }
+
+  /// What the current input turned out to be like.
+  func findings(of input: BlockInput) -> InputFindings { self.input.findings(of: input) }
 
   /// Writes out what is pending, makes sure that each of the rows that were read ended as a decision or as a reject, puts the files in
   /// their places, and returns the rejects to show. `total` is the number of rows that were counted apart; `prepare` does what has

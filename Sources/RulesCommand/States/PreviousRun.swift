@@ -30,11 +30,7 @@ final class PreviousRun {
     }
     let form = keepsStates ? DecisionForm(stateOf: policies) : nil
     self.form = form
-    spool = try form.map { form in
-      let spool = try Spool()
-      try spool.write(form.header)
-      return spool
-    }
+    spool = try form.map { try Spool("states", header: $0.header) }
     do throws(StateFailure) {
       let store = try StateStore(path: path)
       if keepsStates { try store.begin(asOf: policies.asOf) }

@@ -1,6 +1,7 @@
 import Batches
 import Expressions
 import Policies
+import SeededRandom
 
 @testable import GeneratedPolicies
 

@@ -1,4 +1,5 @@
 import Expressions
+import SeededRandom
 
 @testable import GeneratedPolicies
 

@@ -2,6 +2,7 @@ import Batches
 import Columns
 import Decisions
 import Policies
+import SeededRandom
 import Testing
 
 @testable import GeneratedPolicies

@@ -1,5 +1,6 @@
 import Expressions
 import Policies
+import SeededRandom
 import Testing
 
 @testable import Batches
@@ -59,7 +60,7 @@ struct CellReadingTests {
   @Test("random numbers are read to the last bit", arguments: ["number", "integer"], UInt64(0)..<8)
   func randomNumbers(kind: String, seed: UInt64) {
     let fact = ReadFact("{type: \(kind), missing: unknown}")
-    var generator = Seeded(seed)
+    var generator = SplitMix(seed: seed)
     let cells = (0..<BatchSize.rows).map { _ in Array(generator.number().utf8) }
     let rows = (0..<UInt32(cells.count)).map { $0 }
     expectSame(fact.outcomes(of: cells, rows: rows), cells.map { fact.expected($0) }) { cells[$0] }
@@ -68,7 +69,7 @@ struct CellReadingTests {
   @Test("random dates are read to the day, and days that do not exist are not", arguments: UInt64(0)..<4)
   func randomDates(seed: UInt64) {
     let fact = ReadFact("{type: date, missing: unknown}")
-    var generator = Seeded(seed)
+    var generator = SplitMix(seed: seed)
     let cells = (0..<BatchSize.rows).map { _ in Array(generator.date().utf8) }
     let rows = (0..<UInt32(cells.count)).map { $0 }
     expectSame(fact.outcomes(of: cells, rows: rows), cells.map { fact.expected($0) }) { cells[$0] }
@@ -113,7 +114,7 @@ extension [UInt32] {
   }
 }
 
-extension Seeded {
+extension SplitMix {
   /// A number written in one of many ways.
   fileprivate mutating func number() -> String {
     let sign = ["", "", "-", "+"].randomElement(using: &self) ?? ""

@@ -1,6 +1,7 @@
 import Columns
 import Expressions
 import Policies
+import SeededRandom
 import SourceText
 import Testing
 
@@ -100,27 +101,11 @@ extension ReadFact {
   }
 }
 
-/// Numbers that look random, the same in every run.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// Two seeds give two sequences.
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// The sizes of batches that are tried: one row, whole words, one row more, and all there can be.
 let batchSizes = [1, 64, 65, BatchSize.rows]
 
 /// `count` rows out of three times as many, in order, some of them neighbours.
 func skippingRows(_ count: Int, seed: UInt64) -> [UInt32] {
-  var generator = Seeded(seed)
+  var generator = SplitMix(seed: seed)
   return (0..<UInt32(count * 3)).shuffled(using: &generator).prefix(count).sorted()
 }

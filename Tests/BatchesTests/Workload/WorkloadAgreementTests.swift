@@ -3,6 +3,7 @@ import Cadences
 import Decisions
 import Expressions
 import Policies
+import SeededRandom
 import SourceText
 import Testing
 

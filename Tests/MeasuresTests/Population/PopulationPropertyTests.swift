@@ -1,5 +1,6 @@
 import Decisions
 @testable import Measures
+import SeededRandom
 import Testing
 
 /// Populations made at random, against an account of them that is plain to see through.
@@ -36,7 +37,7 @@ struct PopulationPropertyTests {
     "Answers are those of a plain account, whatever the order, the counters and the turns",
     arguments: 0..<15 as Range<UInt64>)
   func agreement(seed: UInt64) throws {
-    var random = SmallRandom(state: seed &* 977 &+ 1)
+    var random = SplitMix(seed: seed &* 977 &+ 1)
     let fixture = try PopulationFixture(Self.policy)
     let count = [1, 3, 40, 700, 2500][Int(seed % 5)]
     let customers = (0..<count).map { _ in Customer(&random) }
@@ -54,7 +55,7 @@ struct PopulationPropertyTests {
 
   @Test("Quotients are the nearest doubles", arguments: 0..<2000 as Range<UInt64>)
   func quotients(seed: UInt64) {
-    var random = SmallRandom(state: seed &* 31 &+ 7)
+    var random = SplitMix(seed: seed &* 31 &+ 7)
     let (a, b) = (random.wide(), random.wide())
     let quotient = Double(nearestTo: a, over: b)
     // Twice the distance to the quotient is not more than the gap to either neighbour, exactly: |a - q b| · 2 ≤ gap · b.
@@ -82,7 +83,7 @@ private struct Customer {
   let sales: Int?
   let isOpen: Bool
 
-  init(_ random: inout SmallRandom) {
+  init(_ random: inout SplitMix) {
     region = random.below(12) == 0 ? nil : ["n", "s", "e"][random.below(3)]
     switch random.below(8) {
     case 0: sales = nil
@@ -189,28 +190,10 @@ private enum LongDivision {
   }
 }
 
-/// Numbers that look random, the same for the same seed.
-private struct SmallRandom {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
+extension SplitMix {
   /// Up to 126 bits, few as often as many; not 0.
-  mutating func wide() -> Int128 {
+  fileprivate mutating func wide() -> Int128 {
     let bits = UInt128(next()) << 64 | UInt128(next())
     return Int128((bits >> 2) >> UInt128(below(120))) + 1
-  }
-
-  mutating func shuffled(_ list: [Int]) -> [Int] {
-    var list = list
-    for index in list.indices { list.swapAt(index, below(index + 1)) }
-    return list
   }
 }

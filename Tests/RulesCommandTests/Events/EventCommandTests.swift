@@ -223,34 +223,6 @@ struct EventCommandTests {
     #expect(space.text(of: "stream-err")?.hasPrefix(message) == true, "\(space.text(of: "stream-err") ?? "")")
   }
 
-  @Test("policies that measure a table differently read it each for itself, and none's rejects are kept quiet")
-  func twoPolicies() throws {
-    func policy(_ name: String, _ rest: String) -> String {
-      """
-      policy: \(name)
-      version: "1"
-      governs: {region: \(name)}
-      facts: {id: {type: string, key: true}, region: string}
-      events: {visits: {key: id, time: day, fields: {minutes: number}}}
-      measures: {m: {of: visits, \(rest)}}
-      outputs: {o: {value: m}}
-
-      """
-    }
-    let space = try Workspace([
-      "set/n.yaml": policy("n", "count: true"), "set/s.yaml": policy("s", "sum: minutes"),
-      "in.csv": "id,region\na,n\nb,s\n", "v.csv": "id,day,minutes\na,2026-03-01,1\nb,2026-03-01,2\nb,2026-03-02,1e18\n",
-    ])
-    let run = try space.rules(
-      "evaluate", "set", "in.csv", "--events", "visits=v.csv", "--columns", "id,o", "--as-of", "2026-03-18",
-      "--rejects", "r.csv", "--unknown-events", "-", "-o", "out.csv")
-    #expect(space.text(of: "out.csv") == "id,o\na,1\nb,2\n")
-    #expect(run.output == "events,input,line,key,record\n")
-    #expect(run.errors.contains("events: visits (n@1)\n") && run.errors.contains("events: visits (s@1)\n"))
-    #expect(space.text(of: "r.csv")?.split(separator: "\n").count == 2)
-    #expect(run.status == 3)
-  }
-
   @Test("explain goes by events, too")
   func explain() throws {
     let run = try space().rules(

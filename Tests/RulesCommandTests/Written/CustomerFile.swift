@@ -1,3 +1,4 @@
+import SeededRandom
 @testable import GeneratedPolicies
 
 /// Writes generated customers as the bytes of an input, in all the ways that its format leaves open, and in some that it does not.

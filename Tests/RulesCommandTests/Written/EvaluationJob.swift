@@ -40,7 +40,7 @@ struct EvaluationJob {
 extension EvaluationJob {
   /// The run in blocks.
   func run(
-    jobs: Int, blockSize: Int, mostOutput: Int = BlockTask.usualMostOutput, in space: Workspace
+    jobs: Int, blockSize: Int, mostOutput: Int = DecisionTask.usualMostOutput, in space: Workspace
   ) throws -> Outcome {
     let path = { (name: String) in space.folder.appendingPathComponent(name).path }
     let sink = try RunSink(

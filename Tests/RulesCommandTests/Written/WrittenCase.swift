@@ -1,4 +1,5 @@
 import Policies
+import SeededRandom
 
 @testable import GeneratedPolicies
 @testable import RulesCommand

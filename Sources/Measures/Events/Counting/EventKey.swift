@@ -48,6 +48,12 @@ extension EventKey {
   /// Whether the text stands elsewhere.
   @inline(__always) var isLong: Bool { length > UInt32(Self.inlineLength) && length != Self.wordLength }
 
+  /// The same key where a longer text, of which it says how far behind `texts` it stands, is at hand.
+  func standing(in texts: UnsafeRawPointer?) -> EventKey {
+    guard isLong else { return self }
+    return EventKey(low: low, high: UInt64(UInt(bitPattern: texts)) &+ high, length: length)
+  }
+
   /// Where a longer text of a row stands.
   var address: UnsafeRawPointer? { UnsafeRawPointer(bitPattern: UInt(truncatingIfNeeded: high)) }
 

@@ -14,9 +14,11 @@ package final class EventLedger: @unchecked Sendable {
   package static let shardCount = EventShard.count
 
   /// One in which nothing was counted.
-  package init(_ source: EventSource) {
+  convenience init(_ source: EventSource) { self.init(source, HashSeeds()) }
+
+  private init(_ source: EventSource, _ seeds: HashSeeds) {
     let plan = EventPlan(source)
-    let (seeds, blank) = (HashSeeds(), BlankRecord(plan))
+    let blank = BlankRecord(plan)
     self.plan = plan
     self.seeds = seeds
     self.blank = blank
@@ -25,6 +27,12 @@ package final class EventLedger: @unchecked Sendable {
 }
 
 extension EventLedger {
+  /// One for each source of a table; what a key is called in one, it is called in the others.
+  package static func ledgers(of sources: [EventSource]) -> [EventLedger] {
+    let seeds = HashSeeds()
+    return sources.map { EventLedger($0, seeds) }
+  }
+
   /// What is measured.
   package var source: EventSource { plan.source }
 
@@ -32,7 +40,7 @@ extension EventLedger {
   var keyFact: Fact { source.table.questions.facts[source.table.keyField] }
 
   /// Counts the rows of a batch that fall in a shard.
-  package func count(_ batch: EventBatch, shard: Int) { shards[shard].count(batch, shard: shard) }
+  func count(_ batch: EventBatch, shard: Int) { shards[shard].count(batch, shard: shard) }
 
   /// Whether events broke streaks so late that all events have to be seen again, in their order, between ``beginAgain()`` and the
   /// next look-up.
@@ -42,5 +50,5 @@ extension EventLedger {
   package func beginAgain() { for shard in shards { shard.beginAgain() } }
 
   /// Counts the rows of a batch that fall in a shard, for the streaks that stayed open.
-  package func countAgain(_ batch: EventBatch, shard: Int) { shards[shard].countAgain(batch, shard: shard) }
+  func countAgain(_ batch: EventBatch, shard: Int) { shards[shard].countAgain(batch, shard: shard) }
 }

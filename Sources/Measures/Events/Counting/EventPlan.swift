@@ -62,7 +62,7 @@ enum AnswerForm: Sendable {
 
   /// The form of what an output gives.
   init(_ output: Output) {
-    guard case .expression(let expression) = output.body else {
+    guard let expression = output.expression else {
       self = .number
       return
     }
@@ -113,7 +113,7 @@ struct PlannedMeasure: Sendable {
       case .first, .last: (16, 8)
       case .streak: (MemoryLayout<StreakState>.stride, 8)
       case .sum: (16, 16)
-      case .visitCounts: (MemoryLayout<LatestVisits>.stride, 16)
+      case .visitCounts: (MemoryLayout<VisitDays>.stride, 16)
       case .average, .trend: (32, 16)
       }
     offset = (size + alignment - 1) / alignment * alignment
@@ -150,7 +150,7 @@ extension PlannedMeasure {
 struct EventRecord {
   /// A longer text stands in the shard's arena.
   var key: EventKey
-  /// How many events name the customer.
+  /// How many events name the customer that no other source of the table has counted before.
   var events: UInt64
 }
 

@@ -10,9 +10,11 @@ extension EventShard {
     findPlaces(rows, keys, hashes, batch.entries.start, into: places)
     // Records may have moved until now.
     let (first, size) = (record(at: 0), plan.recordSize)
+    let own = batch.own.start
     for index in 0..<rows.count {
       records[index] = first + Int(places[index]) &* size
-      records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= 1
+      let isOwn: UInt64 = own.has(Int(rows[index])) ? 1 : 0
+      records[index].assumingMemoryBound(to: EventRecord.self).pointee.events &+= isOwn
     }
     for measure in plan.measures.indices { count(measure, rows, batch, shard: shard) }
   }
@@ -79,7 +81,7 @@ extension EventShard {
     case .visitCounts:
       guard let stretches = measure.stretches else { return }
       counted.forEach { row, state in
-        state.assumingMemoryBound(to: LatestVisits.self).pointee.add(days[row], stretches)
+        state.assumingMemoryBound(to: VisitDays.self).pointee.add(days[row], stretches)
       }
     case .sum, .min, .max, .average, .distinct, .first, .last: break
     }

@@ -82,6 +82,12 @@ extension EventShard {
     }
   }
 
+  /// Calls `body` with the key of the customer at a place, and its hash.
+  func withKey<Result>(at place: Int, _ body: (EventKey, UInt64) -> Result) -> Result {
+    let key = record(at: place).assumingMemoryBound(to: EventRecord.self).pointee.key
+    return arena.withUnsafeBytes { body(key.standing(in: $0.baseAddress), key.hash(seeds)) }
+  }
+
   /// Writes down the places of the customers of some rows, and adds those who were not met.
   ///
   /// Three loops, so that the memory for many rows is waited for at once: slots, then records, then what to make of them.
@@ -185,7 +191,7 @@ final class BlankRecord: @unchecked Sendable {
       case .max: state.storeBytes(of: -.infinity, as: Double.self)
       case .first: state.storeBytes(of: .max, as: Int64.self)
       case .last, .daysSince: state.storeBytes(of: .min, as: Int64.self)
-      case .visitCounts: state.storeBytes(of: LatestVisits(), as: LatestVisits.self)
+      case .visitCounts: state.storeBytes(of: VisitDays(), as: VisitDays.self)
       case .streak: state.storeBytes(of: StreakState(), as: StreakState.self)
       }
     }

@@ -1,15 +1,15 @@
 import Policies
 
 /// What the events of a block say to those who count them: row `i` is row `i` of the block. Its memory is used for block after block.
-package final class EventBatch {
+final class EventBatch {
   /// How many rows there is room for, those that are not counted among them.
   private(set) var count = 0
   /// How many of them happened after the as-of date.
-  package internal(set) var later = 0
+  var later = 0
   /// The rows that cannot be counted, ascending once ``arrange()`` was called.
-  package internal(set) var rejections: [(row: Int, rejection: EventRejection)] = []
+  var rejections: [(row: Int, rejection: EventRejection)] = []
   /// How many are counted.
-  package private(set) var counted = 0
+  private(set) var counted = 0
 
   /// Days since 1970-01-01.
   let days: EventMemory<Int32>
@@ -19,6 +19,8 @@ package final class EventBatch {
   let hashes: EventMemory<UInt64>
   /// The shard of each row; ``noShard`` for one that is not counted.
   let shards: EventMemory<UInt8>
+  /// The rows that are events of their customers here, and not in the batch of another source of the same table.
+  let own: EventMemory<UInt64>
   /// For each question the answers, where any is kept.
   let answers: [EventMemory<UInt64>?]
   /// For each question the texts that its answers are, where measures are made of these.
@@ -51,6 +53,7 @@ package final class EventBatch {
     keys = EventMemory()
     hashes = EventMemory()
     shards = EventMemory()
+    own = EventMemory()
     order = EventMemory()
     records = EventMemory()
     places = EventMemory()
@@ -66,7 +69,7 @@ package final class EventBatch {
 
 extension EventBatch {
   /// Makes room for the rows of a block, none of which is counted so far.
-  package func begin(rowCount: Int) {
+  func begin(rowCount: Int) {
     count = rowCount
     number += 1
     for texts in texts { texts?.removeAll() }
@@ -85,6 +88,7 @@ extension EventBatch {
     places.reserve(room)
     entries.reserve(room)
     shards.fill(room, with: Self.noShard)
+    own.fill(room / 64, with: ~0)
     for answers in answers { answers?.reserve(room) }
     for mask in counting { mask.fill(room / 64, with: 0) }
     for mask in others { mask?.fill(room / 64, with: 0) }
@@ -103,7 +107,7 @@ extension EventBatch {
   }
 
   /// Puts the rows in the order in which shards take them, once all were read.
-  package func arrange() {
+  func arrange() {
     rejections.sort { $0.row < $1.row }
     let (shards, order, count) = (UnsafePointer(shards.start), order.start, count)
     starts.withUnsafeMutableBufferPointer { starts in
@@ -120,6 +124,22 @@ extension EventBatch {
       }
       counted = starts[EventShard.count]
     }
+  }
+
+  /// Makes those its own that are counted here and not `taken`, and takes them; how many these are.
+  func claim(_ taken: inout [UInt64]) -> Int {
+    let (shards, own) = (UnsafePointer(shards.start), own.start)
+    var claimed = 0
+    for word in taken.indices {
+      var rows: UInt64 = 0
+      for row in 64 * word..<min(64 * word + 64, count) where shards[row] != Self.noShard {
+        rows |= 1 &<< UInt64(truncatingIfNeeded: row & 63)
+      }
+      own[word] = rows & ~taken[word]
+      taken[word] |= rows
+      claimed += own[word].nonzeroBitCount
+    }
+    return claimed
   }
 
   /// The rows of a shard.

@@ -1,11 +1,11 @@
-package import Batches
-package import Columns
+import Batches
+import Columns
 import Decisions
 import Expressions
-package import Policies
+import Policies
 
 /// Asks events what their table's measures ask of them, batch after batch. Not shared between threads.
-package final class EventReader {
+final class EventReader {
   let plan: EventPlan
   let decider: BatchDecider
   let seeds: HashSeeds
@@ -20,7 +20,7 @@ package final class EventReader {
   let scratch: EventScratch
 
   /// One for rows of the form that the table's questions were compiled for.
-  package init(_ ledger: EventLedger, _ questions: BatchPlan) {
+  init(_ ledger: EventLedger, _ questions: BatchPlan) {
     plan = ledger.plan
     seeds = ledger.seeds
     decider = BatchDecider(questions)
@@ -32,12 +32,12 @@ package final class EventReader {
   }
 
   /// Memory for the rows of blocks.
-  package func makeBatch() -> EventBatch { EventBatch(plan) }
+  func makeBatch() -> EventBatch { EventBatch(plan) }
 }
 
 extension EventReader {
   /// Reads some rows of `cells`, whose bytes have to stay until the rows were counted.
-  package func read(_ cells: CellColumns, rows: Range<Int>, into batch: EventBatch) {
+  func read(_ cells: CellColumns, rows: Range<Int>, into batch: EventBatch) {
     forEachBatch(of: rows) { rows in
       decider.decide(cells, rows: rows)
       let (column, bytes, seeds) = (keyColumn.flatMap { cells.columns[$0] }, cells.bytes, seeds)
@@ -72,7 +72,7 @@ extension EventReader {
   }
 
   /// Reads a row whose values stand in the order of the header.
-  package func read(_ values: [FactValue], row: Int, into batch: EventBatch) {
+  func read(_ values: [FactValue], row: Int, into batch: EventBatch) {
     take(decider.plan.bound.decide(values), at: row, into: batch)
     takeMoments(row..<row + 1, into: batch) { _ in timeColumn.map { clock.second(of: values[$0]) } ?? 0 }
   }

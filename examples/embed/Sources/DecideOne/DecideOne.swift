@@ -1,7 +1,8 @@
+import PolicyFiles
 import VisitRules
 
 /// Loads policies, decides one customer and prints why, then some more as a service would and as one that holds columns: by the
-/// policy below, or by a policy or a folder of them that is named as argument.
+/// policy below, or by a policy or a folder of them that is named as argument. Then customers by their visits and among their peers.
 @main
 enum DecideOne {
   static let policy = """
@@ -41,6 +42,12 @@ enum DecideOne {
     case .failure(let rejection): print("rejected (\(rejection.code)): \(rejection.message)")
     }
     askService(policies)
+    do {
+      try FieldWork.tell(asOf: asOf)
+      FieldWork.tellAgain(from: asOf)
+    } catch {
+      print(error)
+    }
   }
 
   /// The same customer in a row of values, and two others; then three in columns; then the first with an exception.
@@ -64,7 +71,7 @@ enum DecideOne {
 
   private static func load(asOf: CalendarDate) -> PolicySet? {
     let loaded =
-      CommandLine.arguments.dropFirst().first.map { PolicySet.load([$0], from: .files, asOf: asOf) }
+      CommandLine.arguments.dropFirst().first.map { PolicySet.load([$0], from: .fileSystem, asOf: asOf) }
       ?? PolicySet.load(["corner-shops.yaml"], from: .memory(["corner-shops.yaml": policy]), asOf: asOf)
     for diagnostic in loaded.diagnostics {
       print("\(diagnostic.range): \(diagnostic.severity.rawValue): \(diagnostic.message)")

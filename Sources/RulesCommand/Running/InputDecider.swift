@@ -25,7 +25,7 @@ struct InputDecider {
   init(
     _ policies: PolicySet, _ form: DecisionForm, except exceptions: CadenceExceptions = .none, to sink: RunSink,
     jobs: Int,
-    mostOutput: Int = BlockTask.usualMostOutput, _ measurements: Measurements = Measurements(),
+    mostOutput: Int = DecisionTask.usualMostOutput, _ measurements: Measurements = Measurements(),
     measuring: Measuring = .nothing, states: DecisionForm? = nil
   ) {
     self.states = states
@@ -46,17 +46,25 @@ extension InputDecider {
   mutating func evaluate(_ input: BlockInput) throws {
     let header = try input.readHeader()
     let bound = try bind(header?.names, of: input.path)
-    let task = BlockTask(
+    let task = DecisionTask(
       path: input.path, format: input.format, plan: plan(bound, header?.names), keys: keys, form: form,
       exceptions: exceptions, carried: try form.inputColumns(in: header?.names, of: input.path), mostOutput: mostOutput,
       measurements: measurements, states: states)
-    sink.begin(after: header?.lines ?? 0)
-    let counted = try BlockPipeline(input, task, sink, jobs: jobs).run(jobs: jobs)
-    sink.end()
+    let stations = (0..<jobs).map { _ in DecisionStation(task, sink) }
+    try run(input, through: stations, after: header?.lines ?? 0)
+    var counted = RunTally()
+    for station in stations { counted.merge(station.takeTally()) }
     tally.merge(counted)
     policies.review(
-      findings(of: input, rowCount: counted.rows), header: header?.names, measuring: measuring,
+      sink.findings(of: input), header: header?.names, measuring: measuring,
       decidedBy: Set(counted.summary.policies.keys))
+  }
+
+  private func run(_ input: BlockInput, through stations: [DecisionStation], after lines: Int) throws(FileFailure) {
+    sink.begin(after: lines)
+    defer { sink.end() }
+    try BlockPipeline(input, stations, kept: sink.keptRejects) { result throws(FileFailure) in try sink.take(result) }
+      .run()
   }
 
   /// Makes sure that no row was lost, puts the files in their places, and returns the rejects to show; `prepare` does what has to
@@ -76,11 +84,5 @@ extension InputDecider {
     let plan = BatchPlan(bound)
     lastPlan = (header, plan)
     return plan
-  }
-
-  private func findings(of input: BlockInput, rowCount: Int) -> InputFindings {
-    InputFindings(
-      path: input.path, encodingFaults: input.encodingFaults, nonUTF8Rows: input.isUTF8 ? sink.invalidTexts : 0,
-      keysSeen: input.format == .jsonl ? sink.keys.keys : nil, rowCount: rowCount)
   }
 }

@@ -1,6 +1,11 @@
 import Decisions
 import Policies
 
+/// What a row is about.
+enum RowSubject: String {
+  case customer, event
+}
+
 extension PolicySet {
   /// The set bound to the header of a CSV; gives up where what rows cannot do without is missing.
   func bound(
@@ -26,7 +31,8 @@ extension PolicySet {
   /// Says what an input that was read to its end turned out to be like, and which facts it does not give to those of the policies
   /// that decided anybody. A CSV says in its header what it gives.
   func review(
-    _ input: InputFindings, header: [String]?, measuring: Measuring = .nothing, decidedBy identities: Set<String> = []
+    _ input: InputFindings, header: [String]?, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer,
+    decidedBy identities: Set<String> = []
   ) {
     if let faults = input.encodingFaults { StandardError.say(Wording.encodingFaults(faults, in: input.path)) }
     if input.nonUTF8Rows > 0 { StandardError.say(Wording.nonUTF8Rows(input.nonUTF8Rows, in: input.path)) }
@@ -35,6 +41,6 @@ extension PolicySet {
     let absent = absentFacts(among: given, measuring: measuring, ofPolicies: identities)
     guard !absent.isEmpty else { return }
     let say = header == nil ? Wording.absentKeys : Wording.absentColumns
-    StandardError.say(say(absent, self, input.path))
+    StandardError.say(say(absent, self, row, input.path))
   }
 }

@@ -7,21 +7,21 @@
 #endif
 
 /// Which file a path leads to, whatever it is called there.
-struct FileIdentity: Hashable {
+package struct FileIdentity: Hashable, Sendable {
   private let device: UInt64
   private let inode: UInt64
   /// What it is.
-  let kind: Kind
+  package let kind: Kind
 
   /// Kinds of files that matter here.
-  enum Kind: Hashable {
+  package enum Kind: Hashable, Sendable {
     case regular, folder
     /// A device, a pipe or a socket.
     case stream
   }
 
   /// `nil` if the path leads nowhere.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)

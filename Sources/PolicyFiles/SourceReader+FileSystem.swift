@@ -1,4 +1,4 @@
-import Policies
+public import Policies
 
 #if canImport(Glibc)
   import Glibc
@@ -10,10 +10,9 @@ import Policies
 
 extension SourceReader {
   /// Policies as files; hidden files and folders are passed over, links are followed.
-  static let fileSystem = SourceReader(
+  public static let fileSystem = SourceReader(
     read: { path in
-      guard FileIdentity(path)?.kind != .folder, let file = try? InputFile(path) else { return nil }
-      return try? file.readAll(limit: largestPolicy)
+      FileIdentity(path)?.kind == .folder ? nil : FileContent.read(path, limit: largestPolicy)
     },
     list: { folder in
       guard let identity = FileIdentity(folder.isEmpty ? "." : folder), identity.kind == .folder else { return nil }
