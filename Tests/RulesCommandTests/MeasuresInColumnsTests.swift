@@ -183,7 +183,7 @@ struct MeasuresInColumnsTests {
           events 'calls'               p.yaml:13:3  calls_30d: count where met from 2026-01-31 to 2026-03-01
           events 'calls'               p.yaml:14:3  last_mode: last of mode
           events 'calls'               p.yaml:15:3  time_spent: sum of minutes from 2026-02-01 to 2026-02-28
-          events 'calls'               p.yaml:16:3  change: trend of minutes from 2026-01-01 to 2026-03-01 against 2025-10-01 to 2025-12-01
+          events 'calls'               p.yaml:16:3  change: trend of minutes from 2026-01-01 to 2026-03-01 against 2025-10-01 to 2025-11-29
           events 'calls'               p.yaml:17:3  idle: days_since
           customers among their peers  p.yaml:19:3  value.share: share of sales within region over region != 'x'
           customers among their peers  p.yaml:23:3  size.ahead: top of sales
