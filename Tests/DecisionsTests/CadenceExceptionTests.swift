@@ -25,7 +25,7 @@ struct CadenceExceptionTests {
     -> CadenceExceptions
   {
     let day = try #require(CalendarDate(until))
-    let exception = try #require(CadenceException(try Cadence.parse(cadence), until: day, by: "王芳", why: "重装"))
+    let exception = try #require(CadenceException(try Cadence.parse(cadence), until: day, by: "省区主管", why: "重装"))
     return CadenceExceptions([key: exception])
   }
 
@@ -86,7 +86,7 @@ struct CadenceExceptionTests {
     let decision = try Self.fixture.policies.decide(Fixture.facts("class=B"), exceptions: exceptions("1/week")).get()
     #expect(decision.reasons == ["by-class", "exception"])
     guard case .exception(let exception) = decision.cadence?.steps.last?.kind else { throw Absent() }
-    #expect([exception.by, exception.why, exception.until.description] == ["王芳", "重装", "2026-06-15"])
+    #expect([exception.by, exception.why, exception.until.description] == ["省区主管", "重装", "2026-06-15"])
   }
 
   struct Absent: Error {}

@@ -4,11 +4,11 @@ import Testing
 struct ExceptionsTests {
   private static let exceptions = """
     客户编号,visits,until,by,why
-    c1,1/quarter,2026-03-31,王芳,装修
-    c2,1/week,2026-03-01,李强,新品铺货
-    c3,on_demand,2026-02-28,王芳,到期
-    c9,1/month,2026-12-31,王芳,不在名单
-    c8,1/month,2026-02-01,王芳,不在名单，且已到期
+    c1,1/quarter,2026-03-31,省区主管,装修
+    c2,1/week,2026-03-01,大区经理,新品铺货
+    c3,on_demand,2026-02-28,省区主管,到期
+    c9,1/month,2026-12-31,省区主管,不在名单
+    c8,1/month,2026-02-01,省区主管,不在名单，且已到期
 
     """
 
@@ -73,7 +73,7 @@ struct ExceptionsTests {
       "in.jsonl":
         "{\"id\":\"c1\",\"area\":\"a\"}\n{\"id\":\"\\u00632\",\"area\":\"b\"}\n{\"id\":\"c3\",\"area\":\"b\"}\n",
       "ex.csv": "id,visits,until,by,why\n"
-        + ["c1", "c2", "c3"].map { "\($0),1/week,2026-03-31,王芳,x\n" }.joined(),
+        + ["c1", "c2", "c3"].map { "\($0),1/week,2026-03-31,省区主管,x\n" }.joined(),
     ])
     let run = try space.shell(
       "$RULES evaluate set \(input) --as-of 2026-03-01 --exceptions ex.csv --columns id,visits,per --format csv")
@@ -90,10 +90,10 @@ struct ExceptionsTests {
     let run = try space.shell(
       """
       printf '客户编号,coop,overdue\nc1,90,0\n' | iconv -t gb18030 > in.csv
-      printf '客户编号,visits,until,by,why\nc1,2/month,2026-03-31,王芳,装修\n' | iconv -t gb18030 > ex.csv
+      printf '客户编号,visits,until,by,why\nc1,2/month,2026-03-31,省区主管,装修\n' | iconv -t gb18030 > ex.csv
       $RULES evaluate policy.yaml in.csv --as-of 2026-03-01 --exceptions ex.csv --columns id,trace --trace --encoding gb18030
       """)
-    #expect(run.output.contains("exception by 王芳 until 2026-03-31: 装修 = 2/month"), "\(run.errors)")
+    #expect(run.output.contains("exception by 省区主管 until 2026-03-31: 装修 = 2/month"), "\(run.errors)")
   }
 
   @Test("a trace tells who asked, why, and until when")
@@ -101,13 +101,13 @@ struct ExceptionsTests {
     let run = try evaluate(["ex.csv": Self.exceptions], "--columns id,trace --trace")
     #expect(
       run.output.contains(
-        "c1,by-grade 1/month; exception by 王芳 until 2026-03-31: 装修 = 1/quarter; by-grade floor = 1/month; "))
+        "c1,by-grade 1/month; exception by 省区主管 until 2026-03-31: 装修 = 1/quarter; by-grade floor = 1/month; "))
   }
 
   @Test("JSON Lines say it in the step; rows of JSON are found too")
   func json() throws {
     let space = try Workspace.withPolicy([
-      "ex.jsonl": #"{"id":"c2","visits":"1/week","until":"2026-03-01","by":"李强","why":"新品"}"#,
+      "ex.jsonl": #"{"id":"c2","visits":"1/week","until":"2026-03-01","by":"大区经理","why":"新品"}"#,
       "in.jsonl": """
       {"id":"c1","coop":90,"overdue":0}
       {"id":"c2","coop":90,"overdue":0,"x":{"y":1}}
@@ -117,7 +117,7 @@ struct ExceptionsTests {
     let run = try space.shell(
       "$RULES evaluate policy.yaml in.jsonl --as-of 2026-03-01 --exceptions ex.jsonl --format jsonl")
     let step = """
-      "steps":[{"rule":"exception","kind":"exception","asked_by":"李强","why":"新品","until":"2026-03-01","result":"1/week"}]
+      "steps":[{"rule":"exception","kind":"exception","asked_by":"大区经理","why":"新品","until":"2026-03-01","result":"1/week"}]
       """
     #expect(run.output.split(separator: "\n").map { $0.contains(step) } == [false, true, true])
     #expect(!run.errors.contains("no row names"))
@@ -127,12 +127,12 @@ struct ExceptionsTests {
   func faults() throws {
     let file = """
       id,visits,until,by,why
-      c1,3 a month,2026-03-31,王芳,x
-      c1,1/month,2026-03-31,王芳,y
-      ,1/month,2026-03-31,王芳,y
+      c1,3 a month,2026-03-31,省区主管,x
+      c1,1/month,2026-03-31,省区主管,y
+      ,1/month,2026-03-31,省区主管,y
       c2,1/month,,,
-      c3,1/month,2026-02-30,王芳,y
-      c4,1/month,2026-03-31,王芳,y,z
+      c3,1/month,2026-02-30,省区主管,y
+      c4,1/month,2026-03-31,省区主管,y,z
       """
     let run = try evaluate(["ex.csv": file], "-o out.csv")
     #expect(run.status == 4)
@@ -172,9 +172,9 @@ struct ExceptionsTests {
     let line = "$RULES explain policy.yaml in.csv --as-of 2026-03-01 --id c1 --exceptions ex.csv"
     #expect(
       try space.shell(line).output.contains(
-        "  → exception until 2026-03-31, asked for by 王芳: 装修 → 1 visit per quarter\n"))
+        "  → exception until 2026-03-31, asked for by 省区主管: 装修 → 1 visit per quarter\n"))
     #expect(
-      try space.shell(line + " --lang zh").output.contains("  → 例外，至 2026-03-31，申请人 王芳：装修 → 每季度 1 次\n"))
+      try space.shell(line + " --lang zh").output.contains("  → 例外，至 2026-03-31，申请人 省区主管：装修 → 每季度 1 次\n"))
   }
 }
 

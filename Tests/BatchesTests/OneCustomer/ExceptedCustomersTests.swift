@@ -24,7 +24,7 @@ struct ExceptedCustomersTests {
   private static func exceptions() throws -> CadenceExceptions {
     let day = { (text: String) in try #require(CalendarDate(text)) }
     let exception = { (cadence: String, until: String) in
-      try #require(CadenceException(try Cadence.parse(cadence), until: day(until), by: "王芳", why: "装修"))
+      try #require(CadenceException(try Cadence.parse(cadence), until: day(until), by: "省区主管", why: "装修"))
     }
     return CadenceExceptions([
       "1": try exception("1/quarter", "2026-03-31"), "2": try exception("1/week", "2026-03-01"),
