@@ -172,13 +172,22 @@ struct MeasuresInColumnsTests {
   func check() throws {
     #expect(try run("check", "2>&1") == "rules: no faults: 1 policy in force, 7 rules\n")
     #expect(
-      try run("check", "--plan 2> /dev/null") == """
+      try run("check", "--plan --as-of 2026-03-01 2> /dev/null") == """
         peers@1: 5 expressions, all by columns
           columns        p.yaml:22:12  value.share
           columns        p.yaml:22:17  sales <= 0
           columns        p.yaml:24:10  size.ahead
           columns        p.yaml:26:23  idle > 30 && calls_30d == 0 || change < -0.2
           once per text  p.yaml:28:17  last_mode == 'deep' ? time_spent : 0
+
+        peers@1: 7 measures of events and of customers among their peers
+          events 'calls'               p.yaml:13:3  calls_30d: count where met from 2026-01-31 to 2026-03-01
+          events 'calls'               p.yaml:14:3  last_mode: last of mode
+          events 'calls'               p.yaml:15:3  time_spent: sum of minutes from 2026-02-01 to 2026-02-28
+          events 'calls'               p.yaml:16:3  change: trend of minutes from 2026-01-01 to 2026-03-01 against 2025-10-01 to 2025-12-01
+          events 'calls'               p.yaml:17:3  idle: days_since
+          customers among their peers  p.yaml:19:3  value.share: share of sales within region over region != 'x'
+          customers among their peers  p.yaml:23:3  size.ahead: top of sales
 
         peers@1, asked of each of the events 'calls': 4 expressions, all by columns
           columns  p.yaml:10:11  day

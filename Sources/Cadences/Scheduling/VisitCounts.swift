@@ -1,11 +1,11 @@
 public import Calendars
 
-/// How many visits lie in the week, the month, the quarter and the year of one of them, months being those of the books.
+/// On how many days of the week, the month, the quarter and the year of one visit there are visits, months being those of the books.
 public struct VisitCounts: Hashable, Sendable {
   /// In the order of ``units``, each at most ``most``.
   public let values: SIMD4<UInt32>
 
-  /// The units of which visits are counted; on one day there is the one.
+  /// The units of which visits are counted; two on one day are one.
   public static let units: [CalendarUnit] = [.week, .month, .quarter, .year]
   /// More than a year has days, so that no cadence asks for more.
   @inlinable public static var most: UInt32 { (1 << bits) - 1 }

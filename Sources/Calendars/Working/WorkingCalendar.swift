@@ -15,7 +15,7 @@ public struct WorkingCalendar: Hashable, Sendable {
   /// Their names are all different.
   public let seasons: [Season]
 
-  /// Whose clocks say which day it is, such as `Asia/Shanghai`; kept as text.
+  /// Whose clocks say on which day a moment lies, such as `Asia/Shanghai`; `nil`: UTC's.
   public let timeZone: String?
 
   /// Monday to Friday, no holidays, no seasons; months are closed with their last day.

@@ -50,7 +50,7 @@ public struct Measure: Sendable {
     /// By how much the sum (or, without a value, the count) of the window differs from that of the window of the same length before
     /// it, as a part of the latter: 0.25 is a quarter more. Unknown where that is 0.
     case trend
-    /// How many lie in the week, the month, the quarter and the year of the latest, by a calendar: ``VisitCounts`` in one number.
+    /// On how many days they lie in the week, the month, the quarter and the year of the latest, by a calendar: ``VisitCounts`` in one number.
     /// Unknown where there is none.
     case visitCounts(WorkingCalendar)
   }

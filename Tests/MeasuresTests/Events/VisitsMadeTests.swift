@@ -46,6 +46,10 @@ struct VisitsMadeTests {
       // Another week; another month of the books, which begins on the 26th; another quarter; another year.
       (["2026-11-01", "2026-11-02"], "1 2 2 2"), (["2026-10-26", "2026-10-25"], "1 1 2 2"),
       (["2026-09-25", "2026-09-26"], "2 1 1 2"), (["2025-12-25", "2025-12-26"], "2 1 1 1"),
+      // Two on one day are one.
+      (["2026-11-03", "2026-11-04", "2026-11-03", "2026-11-04T09:30"], "2 2 2 2"),
+      // A week that lies in two years; a day before all that are remembered.
+      (["2025-12-24", "2025-12-26", "2025-12-22"], "3 1 1 1"), (["1999-03-01", "1999-03-02"], "2 2 2 2"),
       // What lies after the as-of date is not seen.
       (["2026-11-30", "2026-12-01"], "1 1 1 1"),
     ])
@@ -69,7 +73,7 @@ struct VisitsMadeTests {
     }
     let latest = days.max() ?? last
     let expected = VisitCounts.units.map { unit in
-      days.count { calendar.period(of: latest, unit).contains($0) }
+      Set(days).count { calendar.period(of: latest, unit).contains($0) }
     }
     #expect(try Self.counts(days.map(\.description)) == expected.map { "\($0)" }.joined(separator: " "))
   }

@@ -152,7 +152,11 @@ extension EventLookup {
         return Double(nearestTo: before > 0 ? amount - before : before - amount, over: abs(before))
       }
     case .visitCounts:
-      return presentWholes(records, count) { ($0 + offset).load(as: LatestVisits.self).packed }
+      guard let stretches = measure.stretches else { preconditionFailure("visits are counted by a calendar") }
+      return presentWholes(records, count) {
+        var days = ($0 + offset).load(as: VisitDays.self)
+        return days.packed(stretches)
+      }
     case .daysSince:
       let asOf = Int64(ledger.plan.asOf)
       return presentWholes(records, count) {

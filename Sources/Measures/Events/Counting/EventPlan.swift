@@ -113,7 +113,7 @@ struct PlannedMeasure: Sendable {
       case .first, .last: (16, 8)
       case .streak: (MemoryLayout<StreakState>.stride, 8)
       case .sum: (16, 16)
-      case .visitCounts: (MemoryLayout<LatestVisits>.stride, 16)
+      case .visitCounts: (MemoryLayout<VisitDays>.stride, 16)
       case .average, .trend: (32, 16)
       }
     offset = (size + alignment - 1) / alignment * alignment

@@ -81,7 +81,7 @@ extension EventShard {
     case .visitCounts:
       guard let stretches = measure.stretches else { return }
       counted.forEach { row, state in
-        state.assumingMemoryBound(to: LatestVisits.self).pointee.add(days[row], stretches)
+        state.assumingMemoryBound(to: VisitDays.self).pointee.add(days[row], stretches)
       }
     case .sum, .min, .max, .average, .distinct, .first, .last: break
     }

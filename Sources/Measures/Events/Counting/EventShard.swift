@@ -191,7 +191,7 @@ final class BlankRecord: @unchecked Sendable {
       case .max: state.storeBytes(of: -.infinity, as: Double.self)
       case .first: state.storeBytes(of: .max, as: Int64.self)
       case .last, .daysSince: state.storeBytes(of: .min, as: Int64.self)
-      case .visitCounts: state.storeBytes(of: LatestVisits(), as: LatestVisits.self)
+      case .visitCounts: state.storeBytes(of: VisitDays(), as: VisitDays.self)
       case .streak: state.storeBytes(of: StreakState(), as: StreakState.self)
       }
     }
