@@ -63,7 +63,7 @@ extension Period {
 
 extension Period.Unit {
   /// A unit by its word: singular, plural or Chinese, in any case.
-  fileprivate init?(word: Substring) {
+  package init?(word: Substring) {
     let word = word.lowercased()
     if let unit = Self(rawValue: word) ?? Self.allCases.first(where: { $0.rawValue + "s" == word }) {
       self = unit

@@ -39,7 +39,7 @@ extension Adjustment {
       return amount
     case .unknown:
       evaluation.noteMissing(readBy: expression)
-      evaluation.retraceAsUnknown()
+      evaluation.retrace(as: .unknown)
       return nil
     case .error(let error):
       throw .evaluationFailed(rule: id, at: provenance, Truth.Failure(message: error.kind.message))

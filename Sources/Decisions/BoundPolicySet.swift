@@ -87,9 +87,13 @@ extension PolicySet {
     BoundPolicySet(self, to: FactColumns(columns), measuring: measuring)
   }
 
-  /// The facts that rows with these keys never give, of those that are not measured.
-  package func absentFacts(among keys: [String], measuring: Measuring = .nothing) -> [AbsentFact] {
-    FactColumns(keys).absent(measuring.others(among: policies))
+  /// The facts that rows with these columns or keys never give, of those that are not measured: facts of the policies of these
+  /// identities, or of all, where none is among them.
+  package func absentFacts(
+    among keys: [String], measuring: Measuring = .nothing, ofPolicies identities: Set<String> = []
+  ) -> [AbsentFact] {
+    let named = policies.filter { identities.contains($0.identity) }
+    return FactColumns(keys).absent(measuring.others(among: named.isEmpty ? policies : named))
   }
 }
 

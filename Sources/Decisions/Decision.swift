@@ -158,6 +158,9 @@ public struct Trace: Hashable, Sendable {
     case matched
     case notMatched = "not matched"
     case unknown
+    /// A flag that was up before: nothing ended it, or something did.
+    case stands
+    case cleared
   }
 
   /// A rule that was looked at.

@@ -77,11 +77,11 @@ struct Evaluation {
     trace(SchedulePlan.rule, of: SchedulePlan.rule, .matched, reading: slots(), at: provenance)
   }
 
-  /// Corrects the note of the rule that was looked at last: its condition held, but what it computes is unknown.
-  mutating func retraceAsUnknown() {
+  /// Corrects what is noted of the rule that was looked at last, where its condition does not say it all.
+  mutating func retrace(as verdict: Trace.Verdict) {
     guard let last = entries?.popLast() else { return }
     entries?.append(
-      Trace.Entry(owner: last.owner, rule: last.rule, verdict: .unknown, read: last.read, provenance: last.provenance))
+      Trace.Entry(owner: last.owner, rule: last.rule, verdict: verdict, read: last.read, provenance: last.provenance))
   }
 }
 

@@ -21,10 +21,12 @@ extension Flag {
   }
 
   private func isEnded(in evaluation: inout Evaluation) throws(Rejection) -> Bool {
-    if let clearCondition { return try evaluation.holds(clearCondition, rule: id, of: "flags", at: provenance) }
-    if try evaluation.holds(condition, rule: id, of: "flags", at: provenance) { return false }
-    if case .no = evaluation.truth(of: condition) { return true }
-    return false
+    let asked = clearCondition ?? condition
+    let holds = try evaluation.holds(asked, rule: id, of: "flags", at: provenance)
+    if !holds, case .unknown = evaluation.truth(of: asked) { return false }
+    let isEnded = holds == (clearCondition != nil)
+    evaluation.retrace(as: isEnded ? .cleared : .stands)
+    return isEnded
   }
 
   /// Names the flag that was raised on a day.

@@ -32,7 +32,7 @@ extension Value {
   }
 
   /// The number that it is; `nil` for everything else.
-  var number: Double? {
+  package var number: Double? {
     switch self {
     case .int(let integer): Double(integer)
     case .uint(let integer): Double(integer)

@@ -16,6 +16,9 @@ extension CheckedExpression {
     return nil
   }
 
+  /// The values that are written in it, params included.
+  package var literals: [Value] { tree.literals }
+
   /// What it is the negation of; `nil` if it is none.
   package var negated: CheckedExpression? {
     guard case .not(let operand) = tree.nodes[Int(tree.root)] else { return nil }

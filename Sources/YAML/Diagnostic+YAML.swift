@@ -178,6 +178,20 @@ extension Diagnostic {
       code: "yaml-missing-colon", range: range, message: "a key is expected here, but no `: ` follows it", hint: hint)
   }
 
+  static func joinedDash(_ line: SourceRange) -> Diagnostic {
+    let text = line.spelledText
+    let example = text.count <= 60 ? ": `- \(text.dropFirst())`" : ""
+    return Diagnostic(
+      code: "yaml-missing-space", range: line, message: "a dash begins an item only before a blank",
+      hint: "write a blank after the dash" + example)
+  }
+
+  static func joinedColon(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "yaml-missing-space", range: range, message: "a colon ends a key only before a blank",
+      hint: "write a blank after the colon")
+  }
+
   static func misplacedDash(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       code: "yaml-misplaced-item", range: range, message: "a list item cannot begin here",

@@ -90,12 +90,7 @@ import Testing
     in_season(peak)
               ^^^^ unknown-name
     there is no 'peak'
-    declare it under 'facts', 'params' or 'derive'
-
-    in_season(peak)
-              ^^^^ unknown-season
-    the name of a season has to be known when the policy is loaded
-    write it in quotes, as in in_season('peak')
+    write 'peak'
     """#,
     #"""
     in_season()

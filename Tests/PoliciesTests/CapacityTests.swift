@@ -202,4 +202,36 @@ struct CapacityTests {
   func fault(code: String, message: String, sections: String) {
     expectFault(code, message, .head(with: sections))
   }
+
+  private static let alone: [Case] = [
+    (
+      "bad-literal", "visiting: '4h' is not a number",
+      "capacity: {rep: town, day: {visiting: ⟦4h⟧, private: 60}, visit: 30, shifts: [{id: x, from: private, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "bad-literal", "private: '1h' is not a number",
+      "capacity: {rep: town, day: {visiting: 420, private: ⟦1h⟧}, visit: 30, shifts: [{id: x, from: private, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "no-visiting-time", "the day has no time for visits",
+      "capacity: {rep: town, day: ⟦{private: 60}⟧, visit: 30, shifts: [{id: x, from: private, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "unknown-value", "'一般' is no visit mode",
+      "capacity: {rep: town, day: {visiting: 420}, visit: {⟦一般⟧: 30, deeper: 1, deep: 1}}"
+    ),
+  ]
+
+  @Test("report a fault without what follows from it", arguments: alone)
+  func lonely(code: String, message: String, sections: String) {
+    expectFault(code, message, .head(with: sections))
+  }
+
+  @Test("say the fact whose column or label is written")
+  func labelled() {
+    let policy = MarkedPolicy.head(
+      facts: "  rep: {type: string, missing: unknown, column: 经理编号}\n",
+      with: "capacity: {rep: 经理编号, day: {visiting: 420}, visit: 30}")
+    #expect(diagnostics(["p.yaml": policy.text]).map(\.hint) == ["write rep"])
+  }
 }

@@ -128,7 +128,7 @@ struct MeasureDiagnosticsTests {
 
   private static let windows = [
     "0d", "30", "d", "+3d", "3x", "36501d", "1001 months", "0 months", "3 moons", "3  months ago", "this", "this moon",
-    "this 2 months", "last", "last 0 months", "last -1 month", "month", "next month", "30天", "３０d", "30 d", "30D",
+    "this 2 months", "last", "last 0 months", "last -1 month", "month", "next month", "本月", "３０d", "30 d", "30D",
   ]
 
   @Test(arguments: windows)
@@ -141,6 +141,40 @@ struct MeasureDiagnosticsTests {
   @Test func `a unit alone may mean two windows, and the hint names both`() {
     let found = diagnostics(["p.yaml": Self.measures("m: {of: visits, count: true, within: month}").text])
     #expect(found.map(\.hint) == ["write `this month`, `last month`, or `1 month` back from the as-of date"])
+  }
+
+  private static let meant = [
+    ("30", "30d"), ("30D", "30d"), ("30 d", "30d"), ("３０d", "30d"), ("3m", "3 months"), ("1y", "1 year"),
+    ("本月", "this month"), ("上个月", "last month"), ("最近30天", "30d"), ("近3个月", "3 months"), ("last 4w", "last 4 weeks"),
+  ]
+
+  @Test(arguments: meant)
+  func `a window that is written otherwise is repaired`(_ text: String, _ window: String) {
+    let found = diagnostics(["p.yaml": Self.measures("m: {of: visits, count: true, within: \(text)}").text])
+    #expect(found.map(\.hint) == ["write `\(window)`"])
+  }
+
+  @Test func `a time that is no date is no fault of what keeps it`() {
+    let events = "events: {v: {key: id, time: ⟦day⟧, fields: {day: string}}}\nmeasures: {m: {of: v, last: day}}\n"
+    expectFault(
+      "wrong-field-type", "the time of the events has to be a date, and the field 'day' is not",
+      .head(with: events + "cadence: {schedule: {last_visit: m}}"))
+  }
+
+  @Test func `fields and tables that there are are named`() {
+    let hints = { (measure: String) in diagnostics(["p.yaml": Self.measures(measure).text]).map(\.hint) }
+    #expect(hints("m: {of: 访问, count: true}") == ["declare them in `events:`, or write visits"])
+    let fields = hints("m: {of: visits, sum: 停留时间}") + hints("m: {of: visits, last: 停留时间}")
+    #expect(fields.count == 2 && fields[0] == fields[1])
+    #expect(fields[0]?.hasPrefix("declare it in the events' `fields:`, or write one of them: ") == true)
+  }
+
+  @Test func `what is not indented below its measure is told at its place`() {
+    expectFault(
+      "outdented", "'within' says something of what it does not stand below",
+      Self.measures("m: {of: visits, count: true}, ⟦within⟧: 30d"))
+    let found = diagnostics(["p.yaml": Self.measures("m: {of: visits, count: true}, within: 30d").text])
+    #expect(found.map(\.hint) == ["indent it below 'm', like what else that says"])
   }
 
   private static let faultless = [

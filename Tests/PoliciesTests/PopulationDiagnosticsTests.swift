@@ -141,7 +141,32 @@ struct PopulationDiagnosticsTests {
     let found = diagnostics([
       "p.yaml": MarkedPolicy.head(with: "classify: {k: {share: {of: amount, cuts: {A: 80％}}}}").text
     ])
-    #expect(found.map(\.hint) == ["`％` is a letter here; write `%`"])
+    #expect(found.map(\.hint) == ["`％` is a letter here; write `80%`"])
+  }
+
+  private static let hints = [
+    ("classify: {k: {share: {of: amount, cuts: {A: 80}}}}", "write `80%`"),
+    ("classify: {k: {share: {of: amount, cuts: {A: 前20%}}}}", "write `20%`"),
+    ("population: {p: {share: amount, within: 县}}", "write county"),
+    ("population: {p: {share: amount, within: 城}}", "write town_name"),
+    ("population: {p: {share: amount, within: tow}}", "did you mean 'town'?"),
+    (
+      "population: {p: {share: amount, within: nowhere}}",
+      "name one of id, amount, count, opened, promo, channel, town, county, town_name"
+    ),
+    (
+      "population: {p: {share: amount, within: a + b}}",
+      "name one of id, amount, count, opened, promo, channel, town, county, town_name; what is computed belongs into `of` or `over`"
+    ),
+    ("population: {p: {share: amount}, within: town}", "indent it below 'p', like what else that says"),
+  ]
+
+  @Test(arguments: hints)
+  func `a hint names what was meant`(_ sections: String, _ hint: String) {
+    let facts =
+      "  county: {type: string, missing: unknown, label: {zh: 县}}\n  town_name: {type: string, missing: unknown, column: 城}\n"
+    let found = diagnostics(["p.yaml": MarkedPolicy.head(facts: facts, with: sections).text])
+    #expect(found.map(\.hint) == [hint])
   }
 
   private static let faultless = [

@@ -1,3 +1,4 @@
+import SourceText
 import Testing
 
 /// Each fault of a policy's keys and values: its code, its words and the place that it points at.
@@ -332,5 +333,62 @@ struct ReadingDiagnosticsTests {
   @Test(arguments: facts)
   func `a fault of a fact is said at its place`(_ fault: Case) {
     expectFault(fault.code, fault.message, .head(facts: fault.sections, with: ""))
+  }
+
+  @Test(arguments: ["measure", "指标"])
+  func `a section that there is not is told once, not what follows from it`(_ name: String) {
+    let sections =
+      "events: {v: {key: id, time: day}}\n⟦\(name)⟧: {n: {of: v, count: true}, m: {of: v, last: day}}\n"
+      + "population: {p: {share: n, within: m}}\nderive: {d: n + 1}\nflags: [{id: f, when: n > 3}]\n"
+      + "cadence: {schedule: {last_visit: m}}"
+    expectFault("unknown-key", "the policy has no key '\(name)'", .head(with: sections))
+  }
+
+  @Test func `a section whose name is misspelled is read as it was meant`() {
+    let policy = MarkedPolicy.head(with: "derives: {d: amount + 1, e: amont}\noutputs: {o: {value: d}}")
+    #expect(diagnostics(["p.yaml": policy.text]).map(\.code) == ["unknown-key", "unknown-name"])
+  }
+
+  private static let freezes: [Case] = [
+    ("unknown-season", "the calendar has no season 'paek'", "in_season(⟦'paek'⟧)"),
+    ("unknown-name", "there is no 'amont'", "⟦amont⟧ > 3"),
+  ]
+
+  @Test(arguments: freezes)
+  func `a fault of what freezes a tier is told once, at its place`(_ fault: Case) {
+    let hold = "hold: {freeze: \"\(fault.sections)\"}"
+    expectFault(
+      fault.code, fault.message,
+      .head(with: "classify: {k: {tiers: [a, b], bands: {of: amount, at_least: {a: 1}}, else: b, \(hold)}}"))
+  }
+
+  @Test func `a count of decisions that is none is told alone`() {
+    expectFault(
+      "not-a-count", "demote_after: '0' is no number of decisions",
+      .head(
+        with:
+          "classify: {k: {tiers: [a, b], bands: {of: amount, at_least: {a: 1}}, else: b, hold: {demote_after: ⟦0⟧}}}"))
+  }
+
+  @Test func `a circle of dimensions names each once`() {
+    let hold = "else: b, hold: {demote_after: 2}"
+    expectFault(
+      "circle", "these dimensions need each other: k → l → k",
+      .head(
+        with: "classify: {⟦k⟧: {tiers: [a, b], first: [{id: x, when: l == 'c', then: a}], \(hold)},"
+          + " l: {tiers: [c, d], first: [{id: y, when: k == 'a', then: c}], else: d}}"))
+  }
+
+  private static let literals = [
+    ("params: {p: {value: \"1,000\"}}\nderive: {d: params.p}", "write 1000"),
+    ("params: {p: {value: 4０}}\nderive: {d: params.p}", "write 40"),
+    ("derive: {d: nothing}", "declare it under 'facts', 'measures', 'params' or 'derive'"),
+    ("flags: [{id: f, when: in_season(peak)}]", "write 'peak'"),
+    ("flags:\n  -id: f\n", "write a blank after the dash: `- id: f`"),
+  ]
+
+  @Test(arguments: literals)
+  func `a hint repairs what was written`(_ sections: String, _ hint: String) {
+    #expect(diagnostics(["p.yaml": MarkedPolicy.head(with: sections).text]).map(\.hint) == [hint])
   }
 }

@@ -65,6 +65,59 @@ struct ScheduleDiagnosticsTests {
   @Test(arguments: faults)
   func `a fault is told at its place`(one: Case) { expectFault(one.code, one.message, .head(with: one.sections)) }
 
+  private static let faulty = [
+    "spacing: {min: 50d, max: 45d}, schedule: {last_visit: opened}",
+    "spacing: {min: 3}, schedule: {last_visit: opened}",
+    "schedule: {last_visit: opend}", "schedule: {last_visit: amount}", "schedule: {made: count}", "schedule: opened",
+  ]
+
+  @Test(arguments: faulty)
+  func `a faulty schedule is no fault of what reads its dates`(_ schedule: String) {
+    let policy = MarkedPolicy.head(
+      with: Self.cadence(schedule) + "\nflags: [{id: f, when: days_overdue > 0}]\noutputs: {o: {value: next_due}}")
+    let found = diagnostics(["p.yaml": policy.text])
+    #expect(found.count == 1, "\(found.said)")
+  }
+
+  @Test func `a schedule in which nothing is written is none`() {
+    expectFault(
+      "unavailable-name", "'days_overdue' cannot be used here: the policy's cadence has no schedule",
+      .head(
+        with:
+          "cadence: {obligations: [{id: o, visits: 1/month}], schedule: }\nflags: [{id: f, when: ⟦days_overdue⟧ > 0}]"))
+  }
+
+  private static let lengths = [
+    ("9", "write 9d"), ("９d", "write 9d"), ("5D", "write 5d"), ("a week", "write 7d or 2w"),
+    ("1 month", "write 7d or 2w"),
+  ]
+
+  @Test(arguments: lengths)
+  func `days that are written otherwise are repaired`(_ text: String, _ hint: String) {
+    let found = diagnostics(["p.yaml": MarkedPolicy.head(with: Self.cadence("spacing: {min: \(text)}")).text])
+    #expect(found.map(\.hint) == [hint])
+  }
+
+  @Test(arguments: [("5天", 5), ("5 days", 5), ("2周", 14), ("2 weeks", 14), ("2w", 14)])
+  func `days may be written in words and in Chinese`(_ text: String, _ days: Int) throws {
+    let policy = MarkedPolicy.head(with: Self.cadence("spacing: {min: \(text)}"))
+    let loaded = PolicySet.load(["p.yaml"], from: .memory(["p.yaml": policy.text]), asOf: someDay)
+    #expect(loaded.value?.policies.first?.cadence?.spacing?.min == days)
+  }
+
+  private static let cadences = [
+    ("每周1次", "write `1/week`"), ("weekly", "write `1/week`"), ("1次/季度", "write `1/quarter`"),
+    ("1／month", "write `1/month`"),
+    ("按需", "write `on_demand`"),
+    ("often", "write a number of visits and a period, such as `2/month` or `1/2 months`, or `on_demand`"),
+  ]
+
+  @Test(arguments: cadences)
+  func `a cadence that is written otherwise is repaired`(_ text: String, _ hint: String) {
+    let policy = MarkedPolicy.head(with: "cadence: {obligations: [{id: o, visits: \(text)}]}")
+    #expect(diagnostics(["p.yaml": policy.text]).map(\.hint) == [hint])
+  }
+
   @Test(arguments: ["interval_days", "next_due", "latest", "days_overdue", "due_reason"])
   func `the names of what a schedule says are its own`(_ name: String) {
     let schedule = Self.cadence("schedule: {last_visit: opened}")

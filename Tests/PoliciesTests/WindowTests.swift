@@ -45,9 +45,9 @@ struct WindowTests {
     ("this month", "2026-03-10", "2026-02-01..2026-02-10", "2026-03-01..2026-03-10"),
     ("this month", "2026-03-31", "2026-02-01..2026-02-28", "2026-03-01..2026-03-31"),
     ("this month", "2026-03-01", "2026-02-01..2026-02-01", "2026-03-01..2026-03-01"),
-    ("this quarter", "2026-05-31", "2026-01-01..2026-02-28", "2026-04-01..2026-05-31"),
+    ("this quarter", "2026-05-31", "2026-01-01..2026-03-02", "2026-04-01..2026-05-31"),
     ("this quarter", "2026-01-01", "2025-10-01..2025-10-01", "2026-01-01..2026-01-01"),
-    ("this year", "2024-02-29", "2023-01-01..2023-02-28", "2024-01-01..2024-02-29"),
+    ("this year", "2024-02-29", "2023-01-01..2023-03-01", "2024-01-01..2024-02-29"),
     ("this day", "2026-03-01", "2026-02-28..2026-02-28", "2026-03-01..2026-03-01"),
     // Weeks begin on Monday; 2026-11-23 is one.
     ("this week", "2026-11-23", "2026-11-16..2026-11-16", "2026-11-23..2026-11-23"),
@@ -76,9 +76,11 @@ struct WindowTests {
 
   /// Where the books of a month close on the 25th, or on the 28th.
   private static let booked: [(String, String, String, String, String)] = [
-    ("25", "this month", "2026-03-25", "2026-01-26..2026-02-25", "2026-02-26..2026-03-25"),
+    ("25", "this month", "2026-03-25", "2026-01-26..2026-02-22", "2026-02-26..2026-03-25"),
     ("25", "this month", "2026-03-26", "2026-02-26..2026-02-26", "2026-03-26..2026-03-26"),
-    ("25", "this month", "2026-04-10", "2026-02-26..2026-03-10", "2026-03-26..2026-04-10"),
+    ("25", "this month", "2026-03-01", "2026-01-26..2026-01-29", "2026-02-26..2026-03-01"),
+    ("25", "this month", "2026-03-31", "2026-02-26..2026-03-03", "2026-03-26..2026-03-31"),
+    ("25", "this month", "2026-04-10", "2026-02-26..2026-03-13", "2026-03-26..2026-04-10"),
     ("25", "last month", "2026-03-31", "2026-01-26..2026-02-25", "2026-02-26..2026-03-25"),
     ("25", "last 2 months", "2026-03-25", "2025-10-26..2025-12-25", "2025-12-26..2026-02-25"),
     ("25", "this quarter", "2026-03-26", "2025-12-26..2025-12-26", "2026-03-26..2026-03-26"),
@@ -107,6 +109,34 @@ struct WindowTests {
       let found = try windows(text, asOf: asOf.description, calendar: "{close: 25}")
       #expect(found.count == 2)
     }
+  }
+
+  @Test(arguments: ["1", "15", "25", "28", "end"])
+  func `what is so far is held against as many days, or all that the unit before has`(_ close: String) throws {
+    let units = ["week", "month", "quarter", "year"]
+    let measures = units.map { "\($0): {of: v, trend: true, within: this \($0)}" }.joined(separator: ", ")
+    let policy =
+      "policy: p\nversion: \"1\"\ncalendar: {close: \(close)}\nfacts: {id: {type: string, key: true}}\n"
+      + "events: {v: {key: id, time: day}}\nmeasures: {\(measures)}\n"
+    for days in Int32(20_454)..<Int32(20_454 + 731) {
+      let loaded = PolicySet.load(["p.yaml"], from: .memory(["p.yaml": policy]), asOf: CalendarDate(days: days))
+      for measure in try #require(loaded.value).policies[0].measures {
+        let (window, before) = (try #require(measure.window), try #require(measure.windowBefore))
+        let missing = (window.last - window.first) - (before.last - before.first)
+        // No month, quarter or year is longer than another of its kind by more than three days.
+        let isWhole = before.last == window.first - 1
+        #expect(
+          missing == 0 || isWhole && (1...3).contains(missing) && measure.name != "week", "\(measure.name) \(days)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("30天", "30d"), ("4周", "4w"), ("3个月", "3 months"), ("2 季度", "2 quarters"), ("1年", "1 year"),
+    ("this 月", "this month"), ("last 2 周", "last 2 weeks"),
+  ])
+  func `units may be written in Chinese`(_ chinese: String, _ english: String) throws {
+    #expect(try windows(chinese, asOf: "2026-03-31") == windows(english, asOf: "2026-03-31"))
   }
 
   private static let first = Int32(-719_162)

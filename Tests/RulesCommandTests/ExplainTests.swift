@@ -1,5 +1,7 @@
 import Testing
 
+@testable import RulesCommand
+
 @Suite("rules explain")
 struct ExplainTests {
   private func explain(_ id: String, _ more: String...) throws -> Workspace.Run {
@@ -198,5 +200,144 @@ struct ExplainTests {
     #expect(
       try space.shell(line + " --id c1 --lang zh").errors == "rules: in.csv：客户 c1 有 2 行（第 2、4 行），以下说明第一行\n")
     #expect(try space.shell(line + " --id c2").errors.isEmpty)
+  }
+
+  /// A customer's flags as told on the 20th, when they stand since the 1st.
+  private func standing(_ clearing: String, _ row: String, _ more: String = "") throws -> (told: String, trace: String)
+  {
+    let space = try Workspace([
+      "p.yaml": """
+      policy: f
+      version: "1"
+      facts: {id: {type: string, key: true}, overdue: {type: number, missing: unknown}}
+      flags: [{id: debt, when: overdue > 30, owner: anna, due: 7d\(clearing)}]
+      """,
+      "then.csv": "id,overdue\nc1,45\n", "now.csv": "id,overdue\n\(row)\n",
+    ])
+    _ = try space.shell("$RULES evaluate p.yaml then.csv --as-of 2026-11-01 --state s.sqlite")
+    let told = try space.shell("$RULES explain p.yaml now.csv --id c1 --as-of 2026-11-20 --state s.sqlite \(more)")
+      .output
+    let trace = try space.shell(
+      "$RULES evaluate p.yaml now.csv --as-of 2026-11-20 --state s.sqlite --trace --columns trace")
+    let lines = told.split(separator: "\n").map(String.init)
+    return (lines.dropFirst(3).prefix { $0.hasPrefix("  ") }.joined(separator: "\n"), trace.output)
+  }
+
+  @Test("a flag that stands from before tells since when, how long its day is past, and what it stands until")
+  func standingFlag() throws {
+    #expect(
+      try standing(", clear_when: overdue == 0", "c1,5") == (
+        """
+          debt: severity medium, owner anna, due 2026-11-08, past for 12 days, since 2026-11-01
+            rule: p.yaml:4
+            stands until: overdue == 0 (not so yet)
+            facts: overdue = 5
+        """, "trace\nflags.debt: stands (overdue=5)\n"
+      ))
+    #expect(
+      try standing(", clear_when: overdue == 0", "c1,", "--lang zh") == (
+        """
+          debt：级别中，负责人 anna，期限 2026-11-08，已逾期 12 天，自 2026-11-01 起
+            规则：p.yaml:4
+            解除条件：overdue == 0（无法判断）
+            依据：overdue = 未知
+            因信息缺失无法判断：debt
+        """, "trace\nflags.debt: unknown (overdue=?)\n"
+      ))
+    #expect(
+      try standing("", "c1,31") == (
+        """
+          debt: severity medium, owner anna, due 2026-11-08, past for 12 days, since 2026-11-01
+            rule: p.yaml:4
+            condition: overdue > 30
+            facts: overdue = 31
+        """, "trace\nflags.debt: stands (overdue=31)\n"
+      ))
+    #expect(try standing("", "c1,30").trace == "trace\nflags.debt: cleared (overdue=30)\n")
+    #expect(try standing(", clear_when: overdue == 0", "c1,0").trace == "trace\nflags.debt: cleared (overdue=0)\n")
+  }
+
+  static let visited = """
+    policy: v
+    version: "1"
+    facts: {id: {type: string, key: true}}
+    events: {visits: {key: id, time: on, fields: {note: {type: string, missing: unknown}}}}
+    measures: {last_visit: {of: visits, last: on}}
+    cadence:
+      obligations: [{id: all, visits: QUOTA}]
+      schedule: {last_visit: last_visit, made: {of: visits}}
+    """
+
+  private func visits(_ quota: String, _ more: String) throws -> String {
+    let space = try Workspace([
+      "p.yaml": Self.visited.replacing("QUOTA", with: quota), "in.csv": "id\nc1\n",
+      "v.csv": "id,on\nc1,2026-10-30\nc1,2026-11-04\n",
+    ])
+    let line = "$RULES explain p.yaml in.csv --events visits=v.csv --as-of 2026-11-10 --id c1"
+    let lines = try space.shell("\(line) \(more)").output.split(separator: "\n").map(String.init)
+    return lines.dropFirst(2).prefix { !$0.hasPrefix("    rule") && !$0.hasPrefix("    规则") }.joined(separator: "\n")
+  }
+
+  @Test("the latest day tells how many visits its stretch owes, and how many are made")
+  func balance() throws {
+    #expect(
+      try visits("8/month", "") == """
+        Visits: 8 visits per month
+          all asks for 8 visits per month: p.yaml:7
+          start: 8 visits per month, the strongest: all
+          next visit: 2026-11-06, at the latest 2026-11-20
+            last visit 2026-11-04 and 3 days: 2026-11-07
+            moved to a working day: the day is closed
+            the latest day: the visits of the period have to be made by 2026-11-30
+            in that period: 8 visits, 1 made, 7 to go
+        """)
+    #expect(
+      try visits("2/2 quarters", "--lang zh") == """
+        拜访：每 2 个季度 2 次
+          all 要求每 2 个季度 2 次：p.yaml:7
+          起点：每 2 个季度 2 次，要求最高的是 all
+          下次拜访：2026-12-31，最迟 2026-12-31
+            上次拜访 2026-11-04，加 91 天为 2027-02-03
+            提前：本期拜访须在 2026-12-31 前完成
+            最迟日：本期拜访须在 2026-12-31 前完成
+            该期应拜访 2 次，已完成至少 1 次，还需 1 次
+        """)
+  }
+
+  @Test(
+    "parts of a whole are shown to two places of a percent, or as many more as it takes to stay on their side of a limit",
+    arguments: [
+      (-1.0 / 3, [], "-33.33%"), (2.0 / 3, [0.7], "66.67%"), (2.0 / 3, [0.6667], "66.667%"),
+      (2.0 / 3, [0.6667, 0.66667], "66.6667%"), (0.99999, [], "100%"), (0.99999, [1], "99.999%"),
+      (0.33335, [], "33.34%"), (-0.33335, [], "-33.34%"), (1.00005, [], "100.01%"), (0.8, [0.8], "80%"),
+      (0.800004, [0.8], "80.0004%"), (-0.00001, [0], "-0.001%"), (-0.00001, [], "0%"), (0, [0], "0%"),
+      (0.005, [], "0.5%"),
+      (0.0005, [], "0.05%"), (0.7999999999, [0.8], "79.99999999%"), (12_345_678, [], "1234567800%"), (3.5, [], "350%"),
+    ] as [(Double, [Double], String)])
+  func percent(_ part: Double, _ limits: [Double], _ text: String) {
+    #expect(part.percentText(beside: limits) == text)
+  }
+
+  @Test("limits in tables, conditions and params count as limits")
+  func limits() throws {
+    let space = try Workspace([
+      "p.yaml": """
+      policy: p
+      version: "1"
+      params: {cut: 0.6667}
+      facts: {id: {type: string, key: true}, s: number}
+      population: {a: {ahead: s}}
+      classify:
+        k: {tiers: [x, y], bands: {of: a, at_least: {x: params.cut}}, else: y}
+        m: {tiers: [x, y], first: [{id: few, when: a >= 0.3333 && a < 0.5, then: x}], else: y}
+      flags: [{id: f, when: a > 0.1}]
+      """,
+      "in.csv": "id,s\nA,3\nB,2\nC,1\n",
+    ])
+    let told = try ["B", "C"].map { id in
+      try space.shell("$RULES explain p.yaml in.csv --as-of 2026-11-01 --id \(id)").output.split(separator: "\n")
+        .first { $0.contains("facts: a = ") }
+    }
+    #expect(told == ["    facts: a = 33.333%", "    facts: a = 66.667%"])
   }
 }

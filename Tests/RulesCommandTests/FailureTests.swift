@@ -66,6 +66,16 @@ struct FailureTests {
   static let unused = Workspace.policy.replacing("policy: shop", with: "policy: former")
     .replacing("version: \"1\"", with: "version: \"0\"\ngoverns: none")
 
+  @Test("a run that is killed leaves nothing in the temporary folder")
+  func killed() throws {
+    let run = try Workspace.withPolicy(["in.csv": Workspace.customers]).shell(
+      """
+      mkdir tmp; (cat in.csv; sleep 2) | TMPDIR=tmp $RULES evaluate policy.yaml - --state s.sqlite --as-of 2026-03-01 &
+      until [ -e s.sqlite ]; do sleep 0.05; done; sleep 0.2; kill -9 $!; wait $!; ls -A tmp
+      """)
+    #expect(run.output.isEmpty)
+  }
+
   @Test("a run that loses a row ends with nothing published")
   func lostRow() throws {
     let space = try Workspace.withPolicy(["in.csv": Workspace.customers])

@@ -20,20 +20,22 @@ struct MessageTests {
     """
 
   private static func space() throws -> Workspace {
-    try Workspace([
+    let space = try Workspace([
       "p.yaml": policy, "in.csv": "id,area\nc1,x\n", "in.txt": "id,area\n", "v.csv": "id,on\nc1,2026-01-01\nc1,x\n",
       "ex.csv": "id,visits,until,by,why\n", "keys.csv": "id,visits,until,by,why\n,1/month,2026-12-31,a,b\n",
       "twice.csv": "id,visits,until,by,why,why\n", "empty.csv": "", "odd.csv": "\"id,visits\n",
+      "peers.yaml": policy + "population: {place: {rank: n}}\n",
     ])
+    _ = try space.shell("ln -s v.csv link.csv")
+    return space
   }
 
   private static let arguments: [(line: String, message: String)] = [
     ("evaluate p.yaml", "Missing expected argument '<inputs> ...'"),
-    ("evaluate p.yaml - -", "standard input can be read only once"),
-    ("evaluate p.yaml - --events visits=-", "standard input can be read only once"),
-    ("explain p.yaml - --id c1 --events visits=-", "standard input can be read only once"),
-    ("snapshot p.yaml - --events visits=-", "standard input can be read only once"),
-    ("evaluate p.yaml in.txt", "in.txt: neither .csv nor .jsonl; say which it is with --input-format"),
+    ("evaluate p.yaml in.csv --asof 2026-11-01", "Unknown option '--asof'. Did you mean '--as-of'?"),
+    ("evaluate --asof 2026-11-01 p.yaml in.csv", "Unknown option '--asof'. Did you mean '--as-of'?"),
+    ("snapshot p.yaml in.csv --asof 2026-11-01", "Unknown option '--asof'. Did you mean '--as-of'?"),
+    ("explain p.yaml in.csv --id c1 --asof 2026-11-01", "Unknown option '--asof'. Did you mean '--as-of'?"),
     ("evaluate p.yaml in.csv --encoding klingon", "the system knows no encoding `klingon`"),
     ("evaluate p.yaml in.csv --jobs 0", "--jobs takes a number from 1 to 256"),
     ("snapshot p.yaml in.csv --jobs 257", "--jobs takes a number from 1 to 256"),
@@ -79,6 +81,24 @@ struct MessageTests {
     (
       "evaluate p.yaml in.csv -o ex.csv --exceptions ex.csv", 2,
       "ex.csv: this is the input ex.csv; write somewhere else"
+    ),
+    ("evaluate p.yaml - -", 2, "standard input can be read only once"),
+    ("evaluate p.yaml - --events visits=-", 2, "standard input can be read only once"),
+    ("explain p.yaml - --id c1 --events visits=-", 2, "standard input can be read only once"),
+    ("snapshot peers.yaml - --events visits=-", 2, "standard input can be read only once"),
+    ("evaluate p.yaml in.txt", 2, "in.txt: neither .csv nor .jsonl; say which it is with --input-format"),
+    (
+      "evaluate p.yaml in.csv ./in.csv", 2,
+      "./in.csv: this is in.csv again; its customers would count twice"
+    ),
+    ("snapshot peers.yaml in.csv in.csv", 2, "in.csv: given twice; its customers would count twice"),
+    (
+      "evaluate p.yaml in.csv --events visits=v.csv --events visits=link.csv", 2,
+      "--events visits=link.csv: this is v.csv again; its events would count twice"
+    ),
+    (
+      "explain p.yaml in.csv --id c1 --events visits=v.csv --events visits=v.csv", 2,
+      "--events visits=v.csv: given twice; its events would count twice"
     ),
     ("evaluate p.yaml in.csv --rejects -", 2, "standard output: two outputs cannot go to the same file"),
     ("evaluate p.yaml in.csv --exceptions none.csv", 4, "none.csv: cannot be opened: No such file or directory"),

@@ -51,4 +51,33 @@ struct RoutedBatchTests {
     let expected = (0..<400).filter { $0 != 5 }.map { "c\($0),\($0 * 2)" }
     #expect(run.output == (["id,y"] + expected).joined(separator: "\n") + "\n")
   }
+
+  @Test("facts that no column gives are those of policies that decided somebody; of all, where none did")
+  func absentFacts() throws {
+    let space = try Workspace([
+      "set/a.yaml": Self.policy("first", governs: "a", factor: 2),
+      "set/b.yaml": Self.policy("second", governs: "b", factor: 3).replacing("x", with: "z"),
+      "a.csv": "id,region\nc1,a\n", "b.csv": "id,region,x\nc1,b,1\n", "none.csv": "id,region\nc1,c\n",
+      "a.jsonl": "{\"id\":\"c1\",\"region\":\"a\"}\n",
+    ])
+    let told = try ["a.csv", "b.csv", "a.jsonl", "none.csv"].map { input in
+      let run = try space.shell("$RULES evaluate set \(input) --as-of 2026-11-01")
+      return run.errors.prefix(upTo: run.errors.firstRange(of: "rows\n")?.lowerBound ?? run.errors.endIndex)
+    }
+    #expect(
+      told == [
+        "rules: a.csv: no column for x: unknown for every customer\n",
+        "rules: b.csv: no column for z: unknown for every customer\n",
+        "rules: a.jsonl: no row gives x: unknown for every customer\n",
+        """
+        rules: none.csv: no column for 2 facts:
+          x: unknown for every customer
+          z: unknown for every customer
+        rules: none.csv:2: c1: no policy governs a customer with region = "c" [not-governed]
+
+        """,
+      ])
+    let explained = try space.shell("$RULES explain set a.csv --id c1 --as-of 2026-11-01")
+    #expect(explained.errors == "rules: a.csv: no column for x: unknown for every customer\n")
+  }
 }

@@ -153,4 +153,66 @@ struct ShippedCasesTests {
       space, "field-work", "in.csv --events visits=visits.csv --as-of 2026-03-31 --columns grade,flags")
     #expect(told.first == "C,\(flags)")
   }
+
+  // MARK: Nothing to divide by
+
+  @Test("whoever is visited on demand for a time has no overdue visits any more", arguments: ["on_demand", "0/month"])
+  func onDemand(visits: String) throws {
+    let space = try Workspace([
+      "in.csv": "客户编号,业务线,省份,客户经理编号,近12月销售额\nT1,terminal,福建,R1,4\nT2,terminal,福建,R1,96\n",
+      "visits.csv": "客户编号,拜访日期\nT1,2026-01-05\n",
+      "closed.csv": "客户编号,visits,until,by,why\nT1,\(visits),2026-08-31,李强,暑期歇业\n",
+    ])
+    let told = try ["2026-03-31", "2026-04-01 --exceptions closed.csv"].map { day in
+      try Self.rows(
+        space, "field-work",
+        "in.csv --events visits=visits.csv --state s.sqlite --columns flags,flags_cleared --as-of \(day)"
+      ).first
+    }
+    #expect(told == ["due-not-visited,", ",due-not-visited@2026-03-31"])
+  }
+
+  @Test("a flag for other work clears when there was no visit for long")
+  func noMinutes() throws {
+    let space = try Workspace([
+      "in.csv": "客户编号,业务线,省份,近12月销售额,仅电话联络\nT1,terminal,福建,4,是\n",
+      "visits.csv": "客户编号,拜访日期,停留分钟,杂务分钟\nT1,2026-01-05,30,20\n",
+    ])
+    let told = try ["2026-02-28", "2026-05-31"].map { day in
+      try Self.rows(
+        space, "field-work",
+        "in.csv --events visits=visits.csv --state s.sqlite --columns flags,flags_cleared --as-of \(day)"
+      ).joined()
+    }
+    #expect(told == ["other-work,", ",other-work@2026-02-28"])
+  }
+
+  @Test("a distributor that had nothing before, in a market without outlets, is decided: nothing falls")
+  func newDistributor() throws {
+    let space = try Workspace([
+      "in.csv": """
+      客户编号,业务线,省份,市场网点数,覆盖客户数,上期覆盖客户数,活跃率,上期活跃率,平均成交金额,上期平均成交金额
+      D1,distributor,福建,0,0,0,0,0,0,0
+      D2,distributor,福建,10,8,0,0.5,0,5,0
+
+      """
+    ])
+    #expect(
+      try Self.rows(
+        space, "distributor/policy.yaml",
+        "in.csv --as-of 2026-03-01 --columns customer_id,coverage,achieved_sales,change_percent,weakest_lever,flags")
+        == ["D1,weak,0,0,none,", "D2,strong,20,0,none,"])
+  }
+
+  @Test("where a key account ordered nothing of late, nothing was left undelivered")
+  func noOrders() throws {
+    let space = try Workspace([
+      "in.csv": "客户编号,业务线,省份,业态\nK1,modern_trade,福建,chain\n",
+      "orders.csv": "客户编号,下单日期,承诺到货日期,到货日期,订货金额,到货金额\nK1,2025-01-05,2025-01-09,2025-01-09,100,50\n",
+    ])
+    let told = try Self.rows(
+      space, "modern-trade/policy.yaml",
+      "in.csv --events orders=orders.csv --as-of 2026-03-01 --columns customer_id,flags")
+    #expect(told == ["K1,retention"])
+  }
 }

@@ -132,6 +132,11 @@ import YAML
   @Test(
     "quotes, escapes and brackets",
     arguments: [
+      ("a:\n  ⟦-id: x⟧\n    b: y\n", "yaml-missing-space", "`- id: x`"),
+      ("a:\n  - id: x\n  ⟦-id: y⟧\n", "yaml-missing-space", "`- id: y`"),
+      ("- x\n⟦-{id: y, b: z}⟧\n", "yaml-missing-space", "`- {id: y, b: z}`"),
+      ("a: 1\nb⟦:⟧{of: x, y: z}\n", "yaml-missing-space", "a blank after the colon"),
+      ("a: 1\nb⟦：⟧{of: x, y: z}\n", "yaml-full-width", "`:` and a space"),
       ("a: ⟦\"⟧abc\nb: 1\n", "yaml-unclosed-quote", "same quote"),
       ("a: ⟦'⟧x", "yaml-unclosed-quote", "same quote"),
       ("a: ⟦\"⟧abc\nb: \"x\"\n", "yaml-unclosed-quote", "same quote"),

@@ -14,32 +14,34 @@ struct QuotaSearch {
   /// In the last visit's stretch of the calendar, if that still owes visits; else in the next one that has a working day.
   var limit: VisitLimit {
     let period = calendar.period(of: last, quota.unit, count: quota.count)
-    let missing = missing(in: period)
-    guard missing > 0 else { return nextLimit(after: period, []) }
-    return limit(for: missing, in: period) ?? nextLimit(after: period, .quotaOutOfReach)
+    let balance = balance(in: period)
+    guard balance.missing > 0 else { return nextLimit(after: period, []) }
+    return limit(for: balance, in: period) ?? nextLimit(after: period, .quotaOutOfReach)
   }
 
   private func nextLimit(after period: CalendarPeriod, _ conflicts: VisitSchedule.Conflicts) -> VisitLimit {
     guard period.last < .last, let first = calendar.workingDay(from: period.last.adding(days: 1)) else {
-      return VisitLimit(period.last, in: period, conflicts)
+      return VisitLimit(period.last, in: period, nil, conflicts)
     }
     let next = calendar.period(of: first, quota.unit, count: quota.count)
-    let limit = limit(for: owed(in: next), in: next)
-    return VisitLimit(limit?.latest ?? first, in: next, conflicts.union(limit?.conflicts ?? []))
+    let balance = VisitBalance(owed: owed(in: next), made: 0, isKnown: true)
+    let limit = limit(for: balance, in: next)
+    return VisitLimit(limit?.latest ?? first, in: next, balance, conflicts.union(limit?.conflicts ?? []))
   }
 
-  /// The last day of a stretch, after the last visit, on which `count` visits can begin: as far apart as the policy wants, else on one
+  /// The last day of a stretch, after the last visit, on which the missing visits can begin: as far apart as the policy wants, else on one
   /// working day after the other, else as many as there are days; `nil` if none is left.
-  private func limit(for count: Int, in period: CalendarPeriod) -> VisitLimit? {
+  private func limit(for balance: VisitBalance, in period: CalendarPeriod) -> VisitLimit? {
+    let count = balance.missing
     let earliest = max(period.first, last.adding(days: 1))
     guard let end = calendar.workingDay(until: period.last), end >= earliest else { return nil }
     if let day = start(of: count, until: end, apart: terms.spacing.min ?? 1), day >= earliest {
-      return VisitLimit(day, in: period, [])
+      return VisitLimit(day, in: period, balance, [])
     }
     if let day = start(of: count, until: end, apart: 1), day >= earliest {
-      return VisitLimit(day, in: period, .minimumSpacing)
+      return VisitLimit(day, in: period, balance, .minimumSpacing)
     }
-    return calendar.workingDay(from: earliest).map { VisitLimit($0, in: period, .quotaOutOfReach) }
+    return calendar.workingDay(from: earliest).map { VisitLimit($0, in: period, balance, .quotaOutOfReach) }
   }
 
   /// The last day on which `count` visits can begin so many days apart, the last of them on the working day `end`.
@@ -56,11 +58,11 @@ struct QuotaSearch {
 }
 
 extension QuotaSearch {
-  /// How many visits the last visit's stretch owes besides those that were made.
-  private func missing(in period: CalendarPeriod) -> Int {
+  /// What the last visit's stretch owes, and what was made of it.
+  private func balance(in period: CalendarPeriod) -> VisitBalance {
     let owed = owed(in: period)
     let known = history.visitsInPeriod.map { max($0, 1) }
-    return owed - (known ?? (period.last < asOf ? owed : 1))
+    return VisitBalance(owed: owed, made: known ?? (period.last < asOf ? owed : 1), isKnown: known != nil)
   }
 
   /// No more than there are working days since the start day; its share, where that lies inside.

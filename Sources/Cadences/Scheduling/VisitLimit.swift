@@ -8,6 +8,8 @@ struct VisitLimit {
   /// What the promise says without regard to closed days.
   let promisedUntil: CalendarDate
   let conflicts: VisitSchedule.Conflicts
+  /// What the promise counts; `nil` if it is no quota.
+  let balance: VisitBalance?
 
   /// The earlier of what the quota and the gap leave; what has no quota keeps to its interval.
   init(
@@ -36,6 +38,7 @@ struct VisitLimit {
   ) {
     self.promise = promise
     promisedUntil = day
+    balance = nil
     if let working = calendar.workingDay(until: day), working >= first {
       latest = working
       conflicts = []
@@ -46,10 +49,13 @@ struct VisitLimit {
   }
 
   /// What the quota of a period leaves.
-  init(_ latest: CalendarDate, in period: CalendarPeriod, _ conflicts: VisitSchedule.Conflicts) {
+  init(
+    _ latest: CalendarDate, in period: CalendarPeriod, _ balance: VisitBalance?, _ conflicts: VisitSchedule.Conflicts
+  ) {
     self.latest = latest
     promise = .quota
     promisedUntil = period.last
+    self.balance = balance
     self.conflicts = conflicts
   }
 }

@@ -42,6 +42,7 @@ extension VisitSchedule {
     latest = limit.latest
     promise = limit.promise
     promisedUntil = limit.promisedUntil
+    balance = limit.balance
     overdueDays = limit.latest.days(until: asOf)
     self.moves = moves
     conflicts = due < earliest ? limit.conflicts.union(.minimumSpacing) : limit.conflicts
@@ -63,6 +64,7 @@ extension VisitSchedule {
     latest = day
     promise = .firstVisit
     promisedUntil = promised
+    balance = nil
     overdueDays = day.days(until: asOf)
     moves = day == promised ? [] : .closedDay
     self.conflicts = conflicts

@@ -64,6 +64,9 @@ public struct VisitSchedule: Hashable, Sendable {
   /// The last day that the promise itself leaves, be it closed: the end of the stretch that the quota counts, or of the gap.
   public let promisedUntil: CalendarDate
 
+  /// The visits of the stretch that ends on ``promisedUntil``, where the promise is a quota; else `nil`.
+  public let balance: VisitBalance?
+
   /// How many days ``latest`` is past on the as-of day; 0 if it is not.
   public let overdueDays: Int
 

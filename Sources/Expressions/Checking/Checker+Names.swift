@@ -89,7 +89,7 @@ extension Checker {
     if let labelled = scope.name(labelled: name) { return .name(labelled) }
     let letter = variables.last { $0.name.count == 1 && name.count == 1 }?.name
     let variable = letter ?? closestMatch(to: name, among: variables.reversed().map(\.name))
-    return (variable ?? scope.suggestion(for: name)).map { .similar($0) } ?? .declaration
+    return (variable ?? scope.suggestion(for: name)).map { .similar($0) } ?? .declaration(scope.remedyForUnknown)
   }
 
   /// Looks once more at names that stand for nothing, now that they turn out to be compared with text.
@@ -190,7 +190,9 @@ enum UnknownNameRemedy {
   case similar(String)
   /// A text, in quotes.
   case text(String)
-  case declaration, declarationOrText
+  /// Whatever the scope says of names that it does not know.
+  case declaration(String)
+  case declarationOrText
 }
 
 extension StaticType {

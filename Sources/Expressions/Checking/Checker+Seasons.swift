@@ -8,11 +8,15 @@ extension Checker {
     guard let name = operands.first, builder.type(of: name).isText || builder.type(of: name).isUnknown,
       operands.count <= 2
     else { return failedSeason(at: node) }
+    if let unquoted = unknownNames[parts[0]] {
+      diagnostics[unquoted.diagnostic] = .unknownName(unquoted.name, .text(unquoted.name), at: place(parts[0]))
+      return failedSeason(at: node)
+    }
     guard case .string(let text)? = builder.constant(name) else {
       report(.seasonOfEachRow(at: place(parts[0])))
       return failedSeason(at: node)
     }
-    guard scope.calendar.season(named: text) != nil else {
+    guard scope.calendar.season(named: text) != nil || !scope.knowsSeasons else {
       report(.unknownSeason(text, among: scope.calendar.seasons.map(\.name), at: place(parts[0])))
       return failedSeason(at: node)
     }
@@ -30,7 +34,7 @@ extension Checker {
     case .constant(let type, let value): return builder.literal(value, node.range, as: StaticType(type))
     case .variable(let type, let slot): return builder.add(.slot(Int32(slot)), StaticType(type), node.range)
     case .unavailable, nil:
-      report(.unknownName("as_of", .declaration, at: range(node.focus)))
+      report(.unknownName("as_of", .declaration(scope.remedyForUnknown), at: range(node.focus)))
       return builder.failure(.unknownName("as_of"), node.range)
     }
   }

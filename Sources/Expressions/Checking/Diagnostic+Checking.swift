@@ -14,7 +14,7 @@ extension Diagnostic {
     case .similar(let meant): didYouMean(meant)
     case .text(let value): "write '\(value)'"
     case .declaration where name.hasPrefix("params."): "declare it under 'params'"
-    case .declaration: "declare it under 'facts', 'params' or 'derive'"
+    case .declaration(let how): how
     case .declarationOrText: "declare it, or put it in quotes if it is text"
     }
   }

@@ -33,6 +33,12 @@ package struct Scope: Sendable {
   /// What functions such as `is_working_day` ask.
   package var calendar = WorkingCalendar.standard
 
+  /// Whether the calendar's seasons are all that there are; where they are not, because the calendar has faults, any name may be one.
+  package var knowsSeasons = true
+
+  /// What to do about a name that stands for nothing here, in the words of whoever declares the others.
+  package var remedyForUnknown = "declare it under 'facts', 'params' or 'derive'"
+
   package init(_ dialect: Dialect) { self.dialect = dialect }
 
   /// Declares a name whose value stands in `slot` of the frame at evaluation.
@@ -66,7 +72,7 @@ extension Scope {
   }
 
   /// The declared name of what people call `label`.
-  func name(labelled label: String) -> String? { namesByLabel[label] }
+  package func name(labelled label: String) -> String? { namesByLabel[label] }
 
   /// What the longest declared prefix of a dotted path stands for, and how many of its parts that took.
   func resolve(_ path: [String], isRooted: Bool) -> (declaration: Declaration, length: Int)? {

@@ -25,7 +25,8 @@ extension Diagnostic {
 
   static func notDate(what: String, text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "not-a-date", range: range, message: "\(what): '\(text)' is not a date", hint: "write 2026-01-31")
+      code: "not-a-date", range: range, message: "\(what): '\(text)' is not a date",
+      hint: "write \(MeantForm.date(text) ?? "2026-01-31")")
   }
 
   static func noBase(_ path: SourceFragment, target: String) -> Diagnostic {

@@ -9,6 +9,9 @@ struct PolicyDocument {
   /// The whole file.
   let root: YAMLNode
 
+  /// What a file says of itself.
+  static let headerKeys = ["policy", "version", "title", "description", "effective", "extends", "governs"]
+
   /// The sections that are merged along a chain of overlays.
   static let sections = [
     "params", "calendar", "facts", "events", "measures", "population", "derive", "classify", "cadence", "flags",
@@ -44,10 +47,24 @@ extension PolicyDocument {
     return Diagnosed(PolicyDocument(file: file, header: header, root: root), diagnostics)
   }
 
-  /// The document's sections, shorthands spelled out.
+  /// The document's sections, shorthands spelled out; one whose name is misspelled is read as it was meant, and those that there
+  /// are not are kept for the names in them.
   var ownSections: YAMLNode {
-    let kept = (root.entries ?? []).filter { Self.sections.contains($0.key.text) && !$0.value.isNothing }
+    let kept = (root.entries ?? []).filter { !Self.headerKeys.contains($0.key.text) && !$0.value.isNothing }.map {
+      entry in
+      YAMLNode.Entry(
+        key: SourceFragment(text: section(meantBy: entry.key.text), range: entry.key.range), value: entry.value)
+    }
     return YAMLNode(content: .mapping(kept), range: root.range).withShorthandsSpelledOut
+  }
+
+  /// The section of that name, or of one so near that it is proposed; the name itself where there is none, or it is there already.
+  private func section(meantBy name: String) -> String {
+    guard !Self.sections.contains(name),
+      let meant = closestMatch(to: name, among: Self.headerKeys + Self.sections),
+      Self.sections.contains(meant), root.entry(meant) == nil
+    else { return name }
+    return meant
   }
 }
 

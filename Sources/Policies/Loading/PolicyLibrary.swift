@@ -38,7 +38,7 @@ struct PolicyLibrary {
   }
 
   /// Whether there is a file; it is read, so that it is read no second time.
-  private mutating func exists(_ path: String) -> Bool {
+  mutating func exists(_ path: String) -> Bool {
     _ = document(path)
     return !missing.contains(path)
   }
@@ -51,7 +51,9 @@ struct PolicyLibrary {
       return nil
     }
     let parsed = YAMLNode.parse(SourceFile(path: path, bytes: bytes))
-    if let root = parsed.value, root.isCalendar {
+    if let root = parsed.value, !parsed.hasErrors, root.isCalendar {
+      diagnostics += parsed.diagnostics
+      if root.entry("calendar") == nil { diagnostics.append(.namelessCalendar(at: root.range.beginning)) }
       calendars[path] = root
       documents[path] = .some(nil)
       return nil
@@ -61,6 +63,9 @@ struct PolicyLibrary {
     documents[path] = .some(read.value)
     return read.value
   }
+
+  /// Whether the file at a path can be read as a policy.
+  func isPolicy(_ path: String) -> Bool { (documents[path] ?? nil) != nil }
 
   /// The calendar's own file at a path; `nil` if there is none.
   mutating func calendar(at path: String) -> YAMLNode? {

@@ -85,11 +85,11 @@ private struct PolicySetLoading {
 
   private mutating func read(_ chain: PolicyChain, _ resolved: Overlay.Merged) -> PolicyReader.Reading? {
     let header = chain.leaf.header.inheriting(from: chain.documents.dropFirst().map(\.header), in: chain.effective)
-    let sections = library.withCalendar(resolved.sections)
-    let files = chain.documents.map(\.file) + [library.calendarFile(of: resolved.sections)].compactMap(\.self)
+    let found = library.withCalendar(resolved.sections)
     let read = PolicyReader.read(
-      header: header, Overlay.Merged(sections: sections, switchedOff: resolved.switchedOff),
-      files: files, asOf: chain.effective.nearest(to: asOf))
+      header: header, Overlay.Merged(sections: found.sections, switchedOff: resolved.switchedOff),
+      files: chain.documents.map(\.file) + found.files, hasWholeCalendar: found.isWhole,
+      asOf: chain.effective.nearest(to: asOf))
     diagnostics += read.diagnostics
     return read.hasErrors ? nil : read.value
   }

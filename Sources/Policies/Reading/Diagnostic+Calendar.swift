@@ -21,18 +21,48 @@ extension Diagnostic {
       hint: meant.map { "did you mean '\($0)'?" } ?? "write the name of a place, such as `Asia/Shanghai`")
   }
 
-  static func notACalendarDay(_ text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      code: "not-a-date", range: range, message: "'\(text)' is not a date",
-      hint: "write 2026-01-31, or 2026-02-15..2026-02-23 for the first and the last of several days")
+  static func notACalendarDay(_ text: String, in fragment: SourceFragment) -> Diagnostic {
+    let meant = MeantForm.date(text) ?? MeantForm.days(from: fragment.text)
+    return Diagnostic(
+      code: "not-a-date", range: fragment.range, message: "'\(text)' is not a date",
+      hint: meant.map { "write \($0)" } ?? MeantForm.monthDay(text).map { "write it with its year: 2026-\($0)" }
+        ?? "write 2026-01-31, or 2026-02-15..2026-02-23 for the first and the last of several days")
   }
 
-  static func emptyStretch(
-    _ what: String, from first: CalendarDate, until last: CalendarDate, at range: SourceRange
+  static func severalWorkingDays(_ text: SourceFragment) -> Diagnostic {
+    Diagnostic(
+      code: "not-a-date", range: text.range, message: "working: '\(text.text)' is not a single day",
+      hint: "list each day by itself: `[2026-02-14, 2026-02-15]`")
+  }
+
+  static func reversedHolidays(from first: CalendarDate, until last: CalendarDate, at range: SourceRange) -> Diagnostic
+  {
+    Diagnostic(
+      code: "empty-stretch", range: range, message: "holidays: they would end on \(last) before they start on \(first)",
+      hint: "the first day comes first: \(last)..\(first)")
+  }
+
+  static func notASeasonDay(_ text: SourceFragment) -> Diagnostic {
+    let meant = MeantForm.monthDay(text.text) ?? MeantForm.date(text.text)
+    return Diagnostic(
+      code: "not-a-date", range: text.range, message: "'\(text.text)' is no day of the year, and no date",
+      hint: (meant.map { "write \($0): " } ?? "write ")
+        + "MM-DD, two digits each, for every year, or 2026-01-31 for one year alone")
+  }
+
+  static func reversedSeason(
+    _ season: String, from first: CalendarDate, until last: CalendarDate, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      code: "empty-stretch", range: range, message: "\(what): it would end on \(last) before it starts on \(first)",
+      code: "empty-stretch", range: range,
+      message: "season '\(season)' would end on \(last) before it starts on \(first)",
       hint: "a season that crosses the new year every year is written without years: `{from: 11-15, until: 02-10}`")
+  }
+
+  static func halfDatedSeason(_ season: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "half-dated-season", range: range, message: "season '\(season)' has a year at one of its ends only",
+      hint: "write both days with their years, or, if it comes every year, both without")
   }
 
   static func calendarAsPolicy(_ path: String, at range: SourceRange) -> Diagnostic {
@@ -46,6 +76,24 @@ extension Diagnostic {
       code: "no-calendar", range: path.range, message: "there is no calendar at '\(target)'",
       hint:
         "the path counts from this file's folder; it names a file, with or without .yaml, that begins with `calendar:`")
+  }
+
+  static func policyAsCalendar(_ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "policy-as-calendar", range: range, message: "'\(path)' is a policy, not a calendar",
+      hint: "name a file that begins with `calendar:`")
+  }
+
+  static func namelessCalendar(at range: SourceRange) -> Diagnostic {
+    missingKey(
+      "calendar", owner: "the calendar", hint: "name it at the top of the file: `calendar: my-calendar`", at: range)
+  }
+
+  static func calendarCircle(_ path: SourceFragment, circle: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "calendar-circle", range: path.range,
+      message: "the calendar goes by itself: \(circle.joined(separator: " → "))",
+      hint: "one of these files has to stand alone, without `from:`")
   }
 }
 

@@ -22,7 +22,8 @@ extension Diagnostic {
   static func noSuchEvents(_ name: SourceFragment, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-events", range: name.range, message: "there are no events '\(name.text)'",
-      hint: suggestion(for: name.text, among: known) ?? "declare them in `events:`")
+      hint: suggestion(for: name.text, among: known)
+        ?? (known.isEmpty ? "declare them in `events:`" : "declare them in `events:`, or write \(list(known))"))
   }
 
   static func madeOfWindow(_ measure: String, at range: SourceRange) -> Diagnostic {
@@ -37,15 +38,25 @@ extension Diagnostic {
   static func noSuchField(_ name: SourceFragment, of events: String, known: [String]) -> Diagnostic {
     Diagnostic(
       code: "unknown-field", range: name.range, message: "'\(name.text)' is no field of the events '\(events)'",
-      hint: suggestion(for: name.text, among: known) ?? "declare it in the events' `fields:`")
+      hint: suggestion(for: name.text, among: known) ?? remedyForUnknownField(known: known))
   }
 
-  static func notAFact(_ name: SourceFragment, known: [String]) -> Diagnostic {
-    Diagnostic(
-      code: "unknown-fact", range: name.range, message: "'\(name.text)' is no fact by which customers are grouped",
-      hint: suggestion(for: name.text, among: known)
-        ?? "name a fact or a measure; what is computed belongs into `of` or `over`")
+  static func remedyForUnknownField(known: [String]) -> String {
+    let remedy = "declare it in the events' `fields:`"
+    return known.isEmpty ? remedy : remedy + ", or write one of them: \(list(known))"
   }
+
+  /// `labelled`: the fact of which it is the label or the column.
+  static func notAFact(_ name: SourceFragment, labelled: String?, known: [String]) -> Diagnostic {
+    let computed = Names.isIdentifier(name.text) ? "" : "; what is computed belongs into `of` or `over`"
+    return Diagnostic(
+      code: "unknown-fact", range: name.range, message: "'\(name.text)' is no fact by which customers are grouped",
+      hint: labelled.map { "write \($0)" } ?? suggestion(for: name.text, among: known)
+        ?? only(known.filter { $0.hasPrefix(name.text) || name.text.hasPrefix($0) })
+        ?? "name one of \(list(known))\(computed)")
+  }
+
+  private static func only(_ names: [String]) -> String? { names.count == 1 ? "did you mean '\(names[0])'?" : nil }
 
   static func onlyTrue(_ form: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -71,6 +82,7 @@ extension Diagnostic {
     return Diagnostic(
       code: "not-a-window", range: text.range, message: "within: '\(text.text)' is no stretch of time",
       hint: unit.map { "write `this \($0)`, `last \($0)`, or `1 \($0)` back from the as-of date" }
+        ?? MeantForm.window(text.text).map { "write `\($0)`" }
         ?? "write `30d`, `4w` or `3 months` up to the as-of date, `this quarter`, or `last 2 months`")
   }
 
@@ -79,9 +91,10 @@ extension Diagnostic {
     let said = value.map { " (it is \($0))" } ?? ""
     return Diagnostic(
       code: "not-a-cut", range: text.range, message: "cut: '\(text.text)'\(said) is no part of a whole",
-      hint: text.text.hasSuffix("％")
-        ? "`％` is a letter here; write `%`"
-        : "write `80%`, `0.8`, or `params.NAME` of a number: more than 0, at most 1")
+      hint: MeantForm.cut(text.text).map {
+        (text.text.hasSuffix("％") ? "`％` is a letter here; " : "") + "write `\($0)`"
+      }
+        ?? "write `80%`, `0.8`, or `params.NAME` of a number: more than 0, at most 1")
   }
 
   static func groupsByNumber(_ name: SourceFragment) -> Diagnostic {

@@ -16,10 +16,20 @@ extension Diagnostic {
       hint: "put the name above it and indent this: `my_dimension:` and below it `\(key.text):`")
   }
 
-  static func expectedSequence(what: String, at range: SourceRange) -> Diagnostic {
+  /// `above`: what it may belong to.
+  static func outdented(_ key: SourceFragment, below above: String?) -> Diagnostic {
     Diagnostic(
+      code: "outdented", range: key.range, message: "'\(key.text)' says something of what it does not stand below",
+      hint: above.map { "indent it below '\($0)', like what else that says" } ?? "put a name above it and indent this")
+  }
+
+  static func expectedSequence(what: String, at range: SourceRange) -> Diagnostic {
+    let text = String(decoding: range.file.bytes[range.start..<range.end], as: UTF8.self)
+    let isDash = text.hasPrefix("-") && text.dropFirst().first.map { !$0.isWhitespace && !$0.isNumber } ?? false
+    return Diagnostic(
       code: "expected-list", range: range, message: "\(what) has to be a list",
-      hint: "write `- …` lines below it, or `[a, b]`")
+      hint: isDash ? "write a blank after the dash: `- \(text.dropFirst())`" : "write `- …` lines below it, or `[a, b]`"
+    )
   }
 
   static func expectedScalar(what: String, at range: SourceRange) -> Diagnostic {
@@ -90,7 +100,8 @@ extension Diagnostic {
 
   static func notDays(what: String, text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      code: "not-days", range: range, message: "\(what): '\(text)' is not a number of days", hint: "write 7d or 2w")
+      code: "not-days", range: range, message: "\(what): '\(text)' is not a number of days",
+      hint: MeantForm.days(text).map { "write \($0)" } ?? "write 7d or 2w")
   }
 
   static func badName(_ name: SourceFragment, what: String) -> Diagnostic {
@@ -295,10 +306,12 @@ extension Fact.Kind {
   fileprivate func example(near text: String) -> String {
     switch self {
     case .string: "write a text"
-    case .integer: "write digits only: 30"
-    case .number: "write a decimal number without thousands separators or units: 1500.5"
+    case .integer: MeantForm.number(text).map { "write \($0)" } ?? "write digits only: 30"
+    case .number:
+      MeantForm.number(text).map { "write \($0)" }
+        ?? "write a decimal number without thousands separators or units: 1500.5"
     case .bool: "write true or false"
-    case .date: "write 2026-01-31"
+    case .date: "write \(MeantForm.date(text) ?? "2026-01-31")"
     case .enumeration(let values):
       Diagnostic.suggestion(for: text, among: values.map(\.name))
         ?? "it is one of \(Diagnostic.list(values.map(\.name)))"

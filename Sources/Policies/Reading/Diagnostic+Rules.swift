@@ -213,7 +213,8 @@ extension Diagnostic {
 
   static func badCadence(_ fragment: SourceFragment, fault: CadenceSyntaxError) -> Diagnostic {
     Diagnostic(
-      code: "bad-cadence", range: fragment.range, message: fault.message, hint: fault.hint)
+      code: "bad-cadence", range: fragment.range, message: fault.message,
+      hint: MeantForm.cadence(fragment.text).map { "write `\($0)`" } ?? fault.hint)
   }
 
   static func oneStep(_ id: String, at range: SourceRange) -> Diagnostic {

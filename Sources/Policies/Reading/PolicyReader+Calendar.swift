@@ -4,16 +4,17 @@ import SourceText
 import YAML
 
 extension PolicyReader {
-  /// `calendar`; the standard one where the policy has none, or one with faults.
-  mutating func readCalendar() -> WorkingCalendar {
+  /// `calendar`, as `files` say, the uppermost first; the standard one where the policy has none, or one with faults.
+  mutating func readCalendar(of files: [SourceFile]) -> WorkingCalendar {
     guard let node = sections.value("calendar"),
       var fields = Fields(node, owner: "calendar", diagnostics: &diagnostics)
     else { return .standard }
     // Said by a calendar's own file; `from` was followed when the policy was resolved.
     for key in ["from", "calendar", "version", "title"] { _ = fields.take(key) }
     let week = fields.take("week").map { readWeek($0) }
-    let holidays = fields.take("holidays").map { readHolidays($0) } ?? []
-    let working = fields.take("working").map { readDays($0, what: "working") } ?? []
+    let days = LayeredDays(
+      holidays: fields.take("holidays").map { readHolidays($0) } ?? [],
+      working: fields.take("working").map { readDays($0, what: "working") } ?? [], files: files)
     let close = fields.take("close").flatMap { readClose($0) } ?? .endOfMonth
     let seasons = fields.take("seasons").map { readSeasons($0) } ?? []
     let timeZone = fields.take("time_zone").flatMap { readTimeZone($0) }
@@ -21,13 +22,15 @@ extension PolicyReader {
     fields.finish(into: &diagnostics)
     do throws(CalendarFaults) {
       return try WorkingCalendar(
-        week: week ?? [.monday, .tuesday, .wednesday, .thursday, .friday], holidays: holidays.map(\.holiday),
-        workingDays: working.map(\.day), fiscalClose: close, seasons: seasons.map(\.season), timeZone: timeZone)
+        week: week ?? [.monday, .tuesday, .wednesday, .thursday, .friday], holidays: days.holidays.map(\.holiday),
+        workingDays: days.working.map(\.day), fiscalClose: close, seasons: seasons.map(\.season), timeZone: timeZone)
     } catch {
       let places = CalendarPlaces(
-        whole: node.range.beginning, holidays: holidays.map(\.range), workingDays: working.map(\.range),
+        whole: node.range.beginning, holidays: days.holidays.map(\.range), workingDays: days.working.map(\.range),
         seasons: seasons.map(\.range))
       diagnostics += error.faults.map { .badCalendar($0, at: places.place(of: $0)) }
+      // Which seasons there would have been is not known; that is no fault of what asks for them.
+      scope.knowsSeasons = false
       return .standard
     }
   }
@@ -65,8 +68,12 @@ extension PolicyReader {
       diagnostics.append(.expectedSequence(what: what, at: node.range.beginning))
       return []
     }
-    return items.compactMap { item in
-      text(item, what: what).flatMap { fragment in day(fragment.text, in: fragment).map { ($0, fragment.range) } }
+    return items.compactMap { text($0, what: what) }.compactMap { fragment in
+      if MeantForm.days(from: fragment.text) == nil {
+        return day(fragment.text, in: fragment).map { ($0, fragment.range) }
+      }
+      diagnostics.append(.severalWorkingDays(fragment))
+      return nil
     }
   }
 
@@ -110,14 +117,31 @@ extension PolicyReader {
     }
     _ = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    guard let from = ends[0], let until = ends[1] else { return nil }
-    if let from = MonthDay(from.text), let until = MonthDay(until.text) { return .yearly(from: from, until: until) }
-    guard let first = day(from.text, in: from), let last = day(until.text, in: until) else { return nil }
-    guard first <= last else {
-      diagnostics.append(.emptyStretch(season, from: first, until: last, at: node.range.beginning))
+    guard let from = ends[0].flatMap({ seasonDay($0) }), let until = ends[1].flatMap({ seasonDay($0) }) else {
       return nil
     }
-    return .once(first...last)
+    switch (from, until) {
+    case (.ofEachYear(let from), .ofEachYear(let until)): return .yearly(from: from, until: until)
+    case (.once(let first), .once(let last)) where first <= last: return .once(first...last)
+    case (.once(let first), .once(let last)):
+      diagnostics.append(.reversedSeason(season, from: first, until: last, at: node.range.beginning))
+    default: diagnostics.append(.halfDatedSeason(season, at: node.range.beginning))
+    }
+    return nil
+  }
+
+  /// An end of a season.
+  private enum SeasonDay {
+    case ofEachYear(MonthDay)
+    case once(CalendarDate)
+  }
+
+  /// `11-15`, or `2026-11-15`.
+  private mutating func seasonDay(_ fragment: SourceFragment) -> SeasonDay? {
+    if let day = MonthDay(fragment.text) { return .ofEachYear(day) }
+    if let day = CalendarDate(fragment.text) { return .once(day) }
+    diagnostics.append(.notASeasonDay(fragment))
+    return nil
   }
 
   private mutating func days(_ fragment: SourceFragment) -> ClosedRange<CalendarDate>? {
@@ -126,7 +150,7 @@ extension PolicyReader {
       let last = day(parts[parts.count - 1], in: fragment)
     else { return nil }
     guard first <= last else {
-      diagnostics.append(.emptyStretch("holidays", from: first, until: last, at: fragment.range))
+      diagnostics.append(.reversedHolidays(from: first, until: last, at: fragment.range))
       return nil
     }
     return first...last
@@ -134,7 +158,7 @@ extension PolicyReader {
 
   private mutating func day(_ text: String, in fragment: SourceFragment) -> CalendarDate? {
     if let day = CalendarDate(text) { return day }
-    diagnostics.append(.notACalendarDay(text, at: fragment.range))
+    diagnostics.append(.notACalendarDay(text, in: fragment))
     return nil
   }
 }

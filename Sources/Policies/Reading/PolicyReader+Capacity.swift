@@ -39,9 +39,9 @@ extension PolicyReader {
 
   /// The fact by whose values customers are grouped.
   private mutating func group(_ node: YAMLNode, _ key: String) -> Int? {
-    guard let name = text(node, what: key), !faulty.contains(name.text) else { return nil }
-    guard let index = facts.firstIndex(where: { $0.name == name.text }) else {
-      diagnostics.append(.notAFact(name, known: facts.map(\.name)))
+    guard let name = text(node, what: key) else { return nil }
+    guard let index = facts.firstIndex(where: { $0.name == name.text }), !faulty.contains(name.text) else {
+      reportNoFact(name)
       return nil
     }
     switch facts[index].kind {
@@ -66,21 +66,26 @@ extension PolicyReader {
     let parts = readDay(node)
     let shifts = fields.take("shifts").map { readShifts($0, of: parts, on: days) } ?? []
     return days.indices.map { day in
-      var parts = parts
+      var parts = parts.compactMapValues(\.self)
       for shift in shifts where shift.holds[day] { shift.move(in: &parts) }
       return parts["visiting"] ?? .zero
     }
   }
 
-  /// `{visiting: 420, preparation: 60, travel_and_waiting: 90, private: 60}`: minutes by what they are spent on.
-  private mutating func readDay(_ node: YAMLNode) -> [String: Rational] {
+  /// `{visiting: 420, preparation: 60, travel_and_waiting: 90, private: 60}`: minutes by what they are spent on, `nil` where they have faults.
+  private mutating func readDay(_ node: YAMLNode) -> [String: Rational?] {
     guard let entries = node.entries else {
       diagnostics.append(.expectedMapping(owner: "day", at: node.range))
       return [:]
     }
     if node.entry("visiting") == nil { diagnostics.append(.noVisitingTime(at: node.range.beginning)) }
-    let day = entries.reduce(into: [:]) { day, entry in day[entry.key.text] = minutes(entry.value, of: entry.key.text) }
-    if day.values.reduce(0, { $0 + Double($1) }) > 1440 { diagnostics.append(.dayTooLong(at: node.range.beginning)) }
+    let missing: [String: Rational?] = ["visiting": nil]
+    let day = entries.reduce(into: missing) { day, entry in
+      day.updateValue(minutes(entry.value, of: entry.key.text), forKey: entry.key.text)
+    }
+    if day.values.compactMap(\.self).reduce(0, { $0 + Double($1) }) > 1440 {
+      diagnostics.append(.dayTooLong(at: node.range.beginning))
+    }
     return day
   }
 
@@ -101,7 +106,7 @@ extension PolicyReader {
   }
 
   private mutating func readShifts(
-    _ node: YAMLNode, of day: [String: Rational], on days: [CalendarDate]
+    _ node: YAMLNode, of day: [String: Rational?], on days: [CalendarDate]
   ) -> [Shift] {
     rules(node, what: "shifts").compactMap { rule, ruleNode in
       var fields = rule
@@ -117,16 +122,16 @@ extension PolicyReader {
       fields.finish(into: &diagnostics)
       guard let id, let from, let to, let minutes else { return nil }
       if from == to { diagnostics.append(.shiftsNowhere(id, at: ruleNode.range.beginning)) }
-      if let available = day[from], minutes > available {
+      if let available = day[from] ?? nil, minutes > available {
         diagnostics.append(.shiftsTooMuch(id, from: from, at: ruleNode.range.beginning))
       }
       return Shift(holds: holds, from: from, to: to, minutes: minutes)
     }
   }
 
-  private mutating func part(_ node: YAMLNode, of day: [String: Rational]) -> String? {
+  private mutating func part(_ node: YAMLNode, of day: [String: Rational?]) -> String? {
     guard let name = text(node, what: "part of the day") else { return nil }
-    if day[name.text] != nil { return name.text }
+    if day.keys.contains(name.text) { return name.text }
     diagnostics.append(.notAmong(what: "part of the day", fragment: name, choices: day.keys.sorted()))
     return nil
   }
@@ -185,6 +190,8 @@ extension PolicyReader {
           .notAmong(what: "visit mode", fragment: entry.key, choices: VisitMode.allCases.map(\.rawValue)))
       }
     }
+    // A mode under another name is told as that.
+    guard entries.allSatisfy({ VisitMode(rawValue: $0.key.text) != nil }) else { return byMode }
     for mode in VisitMode.allCases where node.entry(mode.rawValue) == nil {
       diagnostics.append(.noMinutes(what, for: mode, at: node.range.beginning))
     }

@@ -129,7 +129,9 @@ extension PolicyReader {
     let owners = Dictionary(dimensions.enumerated().map { ($1.slot, $0) }, uniquingKeysWith: { first, _ in first })
     let dependencies = DependencyOrder(uses: dimensions.map { $0.table.slots.compactMap { owners[$0] } })
     guard dependencies.circle.isEmpty else {
-      let members = dependencies.circle.map { (dimensions[$0].name, dimensions[$0].provenance.range) }
+      // What a dimension that is held computes has a name, and so does the dimension: one is enough.
+      let members = dependencies.circle.map { dimensions[$0] }.filter { !$0.name.hasSuffix(".computed") }
+        .map { ($0.name, $0.provenance.range) }
       diagnostics.append(.circle(members, what: "dimensions"))
       return Ordered([], order: [])
     }

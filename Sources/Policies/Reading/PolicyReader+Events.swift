@@ -42,6 +42,7 @@ extension PolicyReader {
     fields.readFields(fieldsNode?.entries ?? [])
     let keyField = key.flatMap { fields.field($0, kinds: keyKinds, as: "key") }
     let timeField = time.flatMap { fields.field($0, kinds: [.date], as: "time") }
+    fields.scope.remedyForUnknown = Diagnostic.remedyForUnknownField(known: fields.facts.map(\.name))
     fields.checkColumns(what: "field")
     diagnostics += fields.takeDiagnostics()
     guard let keyField, let timeField else { return nil }
@@ -63,6 +64,7 @@ extension PolicyReader {
     reserved = Names.words
     calendar = policy.calendar
     scope.calendar = calendar
+    scope.knowsSeasons = policy.scope.knowsSeasons
     params = policy.params
     for (_, parameter) in params.sorted(by: { $0.key < $1.key }) { declare(parameter) }
     forbidNames(ofCustomer: policy.facts)
@@ -94,6 +96,7 @@ extension PolicyReader {
     if let index = facts.firstIndex(where: { $0.name == name.text }) {
       if !kinds.contains(facts[index].kind), !faulty.contains(name.text) {
         diagnostics.append(.wrongFieldKind(name, role: role, kind: kinds[0]))
+        faulty.insert(name.text)
       }
       facts[index] = facts[index].neverUnknown
       return index

@@ -11,7 +11,7 @@ extension PolicyReader {
   /// A fact, or a field of an event, whose absence means `missing` unless it says otherwise.
   mutating func addFact(_ entry: YAMLNode.Entry, what: String, missing: Fact.Missing) {
     guard declare(entry.key, what: what) else { return }
-    guard let fact = readFact(entry, what: what, missing: missing) else { return declareFaulty(entry.key) }
+    guard let fact = readFact(entry, what: what, missing: missing) else { return declareFaulty(entry.key.text) }
     add(fact, alsoKnownAs: [fact.column].compactMap { $0 } + fact.provenance.label.all)
   }
 

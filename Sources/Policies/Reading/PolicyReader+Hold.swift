@@ -16,24 +16,25 @@ extension PolicyReader {
   /// `hold: {demote_after: 2, promote_after: 1, freeze: "in_season('peak')"}`.
   mutating func readHold(_ node: YAMLNode, of dimension: String) -> Hold? {
     guard var fields = Fields(node, owner: "hold", diagnostics: &diagnostics) else { return nil }
-    let demote = fields.take("demote_after").map { decisions($0, what: "demote_after") } ?? 1
-    let promote = fields.take("promote_after").map { decisions($0, what: "promote_after") } ?? 1
+    let demote = fields.take("demote_after").flatMap { decisions($0, what: "demote_after") }
+    let promote = fields.take("promote_after").flatMap { decisions($0, what: "promote_after") }
     let freeze = fields.take("freeze")
-    if let freeze { _ = expression(freeze, what: "freeze", expecting: .bool) }
+    let frozen = freeze.flatMap { expression($0, what: "freeze", expecting: .bool) }
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    if demote == 1, promote == 1, freeze == nil {
+    let writesCount = fields.has("demote_after") && demote != 1 || fields.has("promote_after") && promote != 1
+    if !writesCount, freeze == nil {
       diagnostics.append(.holdsNothing(dimension, at: node.range.beginning))
     }
-    return Hold(demoteAfter: demote, promoteAfter: promote, freeze: freeze?.fragment, provenance: provenance)
+    return Hold(demoteAfter: demote ?? 1, promoteAfter: promote ?? 1, freeze: frozen?.source, provenance: provenance)
   }
 
   /// A count of decisions: 1 to 100.
-  private mutating func decisions(_ node: YAMLNode, what: String) -> Int {
-    guard let fragment = text(node, what: what) else { return 1 }
+  private mutating func decisions(_ node: YAMLNode, what: String) -> Int? {
+    guard let fragment = text(node, what: what) else { return nil }
     if let count = Int(fragment.text), (1...100).contains(count) { return count }
     diagnostics.append(.notACount(what: what, fragment))
-    return 1
+    return nil
   }
 
   /// The dimension that keeps the tiers of `computed`, which is called `NAME.computed`: both under the name's own slot and labels.

@@ -6,11 +6,12 @@ extension PolicyReader {
   /// `measures`: a fact, a slot and a declaration for each.
   mutating func readMeasures(of tables: inout [EventDraft]) -> [Measure] {
     var measures: [Measure] = []
-    for entry in section("measures") where declare(entry.key, what: "measure") {
+    let parts = MeasureForm.allCases.map(\.rawValue) + ["of", "where", "within", "unit", "column"]
+    for entry in section("measures", of: parts) where declare(entry.key, what: "measure") {
       if let measure = readMeasure(entry, of: &tables, index: measures.count) {
         measures.append(measure)
       } else {
-        declareFaulty(entry.key)
+        declareFaulty(entry.key.text)
       }
     }
     if let visits = readVisitsMade(of: &tables, index: measures.count) { measures.append(visits) }
@@ -87,9 +88,9 @@ extension PolicyReader {
   }
 
   /// Declares a value that will not be there, so that what reads it is not a fault too.
-  mutating func declareFaulty(_ key: SourceFragment) {
-    faulty.insert(key.text)
-    scope.declare(variable: key.text, type: .dynamic, slot: 0)
+  mutating func declareFaulty(_ name: String) {
+    faulty.insert(name)
+    scope.declare(variable: name, type: .dynamic, slot: 0)
   }
 
   /// What a measure asks of an event, and the kind of what comes of it.
@@ -115,7 +116,9 @@ extension PolicyReader {
       return nil
     }
     if form.keepsField {
-      guard let field = keptField(node, as: form, of: table) else { return nil }
+      guard let field = keptField(node, as: form, of: table), !table.fields.faulty.contains(field.name) else {
+        return nil
+      }
       guard let expression = table.fields.expression(node, what: form.rawValue) else { return nil }
       return Asked(
         kind: form == .distinct ? .integer : field.kind, filter: filterIndex,

@@ -17,9 +17,10 @@ extension PolicyReader {
     let known = facts.count
     var measures: [PopulationMeasure] = []
     var added: [Fact] = []
-    for entry in section("population") where declare(entry.key, what: "population measure") {
+    let parts = PopulationForm.allCases.map(\.rawValue) + ["within", "over", "unit"]
+    for entry in section("population", of: parts) where declare(entry.key, what: "population measure") {
       guard let measure = readPopulationMeasure(entry, at: (measures.count, known), &questions) else {
-        declareFaulty(entry.key)
+        declareFaulty(entry.key.text)
         continue
       }
       measures.append(measure.measure)
@@ -122,7 +123,7 @@ extension PolicyReader {
       }
       seen[name.text] = name.range
       guard let fact = facts.first(where: { $0.name == name.text }) else {
-        if !faulty.contains(name.text) { diagnostics.append(.notAFact(name, known: facts.map(\.name))) }
+        reportNoFact(name)
         return nil
       }
       if fact.kind == .number, !faulty.contains(name.text) {
@@ -131,6 +132,14 @@ extension PolicyReader {
       }
       return expression(name)
     }
+  }
+
+  /// Tells of a name that should have been a fact's, unless the fact is there and has faults of its own.
+  mutating func reportNoFact(_ name: SourceFragment) {
+    guard !faulty.contains(name.text) else { return }
+    let known = facts.map(\.name)
+    let labelled = scope.name(labelled: name.text).flatMap { known.contains($0) ? $0 : nil }
+    diagnostics.append(.notAFact(name, labelled: labelled, known: known))
   }
 
   /// What is computed after the population deserves a better message than "unknown name".

@@ -11,6 +11,19 @@ extension PolicyReader {
     return node.entries ?? []
   }
 
+  /// The entries of a section, each a mapping with some of `parts`; a diagnostic for a part that stands beside them.
+  mutating func section(_ name: String, of parts: [String]) -> [YAMLNode.Entry] {
+    var above: SourceFragment?
+    return section(name).filter { entry in
+      if entry.value.entries != nil || !parts.contains(entry.key.text) {
+        above = entry.key
+        return true
+      }
+      diagnostics.append(.outdented(entry.key, below: above?.text))
+      return false
+    }
+  }
+
   /// The text of a scalar; a diagnostic for collections.
   mutating func text(_ node: YAMLNode, what: String) -> SourceFragment? {
     if let fragment = node.fragment { return fragment }
@@ -75,15 +88,10 @@ extension PolicyReader {
     return Provenance(range: range, source: source, label: localized(fields.take("label"), what: "label"))
   }
 
-  /// Whole days: `7d`, `2w`.
+  /// Whole days: `7d`, `2w`, `7 days`, `7天`.
   mutating func days(_ node: YAMLNode, what: String) -> Int? {
     guard let fragment = text(node, what: what) else { return nil }
-    let units = ["d": 1, "w": 7]
-    if let last = fragment.text.last, let unit = units[String(last)], let count = Int(fragment.text.dropLast()),
-      (0...36_500).contains(count)
-    {
-      return count * unit
-    }
+    if let days = TimeLength(fragment.text)?.days { return days }
     diagnostics.append(.notDays(what: what, text: fragment.text, at: fragment.range))
     return nil
   }

@@ -7,7 +7,7 @@ import YAML
 extension PolicyReader {
   /// Takes the names that a schedule needs, or says where they come from.
   mutating func reserveScheduledNames() {
-    let schedule = sections.value("cadence")?.entry("schedule")
+    let schedule = writtenSchedule
     for name in ScheduledValue.allCases.map(\.rawValue) {
       if let schedule {
         declared[name] = schedule.key.range
@@ -20,6 +20,11 @@ extension PolicyReader {
           hint: "say when customers were visited last: `cadence: {schedule: {last_visit: …}}`")
       }
     }
+  }
+
+  /// The schedule as it is written, perhaps with faults.
+  private var writtenSchedule: YAMLNode.Entry? {
+    sections.value("cadence")?.entry("schedule").flatMap { $0.value.isNothing ? nil : $0 }
   }
 
   /// `schedule: {last_visit: last_visit, made: {of: visits}, since: opened, move: previous}`.
@@ -57,7 +62,11 @@ extension PolicyReader {
 
   /// Declares what flags and outputs may read of the schedule; the first slot, or `nil` where there is no schedule.
   mutating func declareSchedule(_ schedule: SchedulePlan?) -> Int? {
-    guard schedule != nil else { return nil }
+    guard schedule != nil else {
+      // It has faults, which were told: what reads its dates is not at fault too.
+      if writtenSchedule != nil { ScheduledValue.allCases.forEach { declareFaulty($0.rawValue) } }
+      return nil
+    }
     let allocated = ScheduledValue.allCases.map { value in
       let slot = slots.allocate(value.rawValue)
       scope.declare(variable: value.rawValue, type: value.type, slot: slot)

@@ -33,20 +33,21 @@ extension EventWindow {
     let words = text.split(separator: " ")
     switch words.first {
     case "this" where words.count == 2:
-      guard let unit = Period.Unit(rawValue: String(words[1]))?.calendarUnit else { return nil }
-      // Of the unit before, no more than of this one: a month to date is held against as much of the last month.
-      self.init(
-        from: calendar.firstDay(of: unit, with: asOf), until: asOf.days,
-        before: calendar.firstDay(of: unit, with: asOf, earlier: 1), until: Self.day(asOf, 1, unit))
+      guard let unit = Period.Unit(word: words[1])?.calendarUnit else { return nil }
+      let begin = calendar.firstDay(of: unit, with: asOf)
+      let before = calendar.firstDay(of: unit, with: asOf, earlier: 1)
+      // Of the unit before, no more than of this one: the first ten days of a month are held against the first ten of the last.
+      self.init(from: begin, until: asOf.days, before: before, until: before.days + asOf.days - begin.days)
     case "last" where words.count == 2 || words.count == 3:
-      guard let (count, unit) = Self.length(words.dropFirst()) else { return nil }
+      guard let (count, unit) = Self.length(words[1...].joined(separator: " ")) else { return nil }
       let begin = calendar.firstDay(of: unit, with: asOf, earlier: count)
       self.init(
         from: begin, until: calendar.firstDay(of: unit, with: asOf).days - 1,
         before: calendar.firstDay(of: unit, with: asOf, earlier: 2 * count), until: begin.days - 1)
     default:
-      guard let (count, unit) = words.count == 2 ? Self.length(words[...]) : Self.shortLength(text) else { return nil }
-      let (end, endBefore) = (Self.day(asOf, count, unit), Self.day(asOf, 2 * count, unit))
+      guard let length = TimeLength(text), length.count > 0 else { return nil }
+      let unit = length.unit.calendarUnit
+      let (end, endBefore) = (Self.day(asOf, length.count, unit), Self.day(asOf, 2 * length.count, unit))
       self.init(
         Measure.Window(first: end + 1, last: asOf.days), before: Measure.Window(first: endBefore + 1, last: end))
     }
@@ -64,27 +65,12 @@ extension EventWindow {
     day.adding(-count, unit)?.days ?? CalendarDate.first.days - 1
   }
 
-  /// `month`, `3 months`.
-  private static func length(_ words: ArraySlice<Substring>) -> (Int, CalendarUnit)? {
-    guard let last = words.last,
-      let unit = Period.Unit(rawValue: String(last.last == "s" ? last.dropLast() : last))?.calendarUnit
-    else { return nil }
-    guard words.count > 1 else { return (1, unit) }
-    guard words.count == 2, let count = words.first.flatMap({ count($0) }), count <= 1000 else { return nil }
-    return (count, unit)
-  }
-
-  /// `30d`, `4w`.
-  private static func shortLength(_ text: String) -> (Int, CalendarUnit)? {
-    let units: [Character: CalendarUnit] = ["d": .day, "w": .week]
-    guard let unit = text.last.flatMap({ units[$0] }), let count = count(text.dropLast()), count <= 36_500
-    else { return nil }
-    return (count, unit)
-  }
-
-  /// A count of at least 1, in digits.
-  private static func count(_ text: Substring) -> Int? {
-    guard text.allSatisfy({ ("0"..."9").contains($0) }), let count = Int(text), count > 0 else { return nil }
-    return count
+  /// `month`, `3 months`: of the calendar, so that `4w` is none.
+  private static func length(_ text: String) -> (Int, CalendarUnit)? {
+    if let unit = Period.Unit(word: text[...]) { return (1, unit.calendarUnit) }
+    guard text.last.map({ !"dw".contains($0) }) ?? false, let length = TimeLength(text), length.count > 0 else {
+      return nil
+    }
+    return (length.count, length.unit.calendarUnit)
   }
 }

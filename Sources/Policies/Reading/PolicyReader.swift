@@ -47,6 +47,7 @@ struct PolicyReader {
     self.header = header
     self.sections = sections
     self.asOf = asOf
+    scope.remedyForUnknown = "declare it under 'facts', 'measures', 'params' or 'derive'"
     scope.declare(constant: "as_of", type: .timestamp, value: .timestamp(asOf.startOfDay))
   }
 
@@ -56,9 +57,9 @@ struct PolicyReader {
     let demandRanges: [String: [String: SourceRange]]
   }
 
-  /// Reads all sections in the order in which their values come about.
+  /// Reads all sections in the order in which their values come about; `files`: the uppermost first, the calendar's last.
   static func read(
-    header: PolicyHeader, _ resolved: Overlay.Merged, files: [SourceFile], asOf: CalendarDate
+    header: PolicyHeader, _ resolved: Overlay.Merged, files: [SourceFile], hasWholeCalendar: Bool, asOf: CalendarDate
   ) -> Diagnosed<Reading> {
     let sections = resolved.sections
     guard sections.value("facts") != nil else {
@@ -66,14 +67,16 @@ struct PolicyReader {
     }
     var reader = PolicyReader(header: header, sections: sections, asOf: asOf)
     reader.declareUnavailable(switchedOff: resolved.switchedOff)
+    reader.scope.knowsSeasons = hasWholeCalendar
     let policy = reader.readPolicy(files: files)
     return Diagnosed(Reading(policy: policy, demandRanges: reader.demandRanges), reader.diagnostics)
   }
 
   private mutating func readPolicy(files: [SourceFile]) -> Policy {
+    holdBackUnknownSections()
     reserveScheduledNames()
     let parameters = readParams()
-    calendar = readCalendar()
+    calendar = readCalendar(of: files)
     scope.calendar = calendar
     readFacts()
     keyFact = readKey()
@@ -114,6 +117,13 @@ struct PolicyReader {
 }
 
 extension PolicyReader {
+  /// Declares what stands in sections that there are not, which was told: what reads it is not at fault too.
+  private mutating func holdBackUnknownSections() {
+    for entry in sections.entries ?? [] where !PolicyDocument.sections.contains(entry.key.text) {
+      for name in entry.value.entries ?? [] { declareFaulty(name.key.text) }
+    }
+  }
+
   /// Declares the names that are there but not yet, or no more: each gets its own message. What is declared later takes its place.
   private mutating func declareUnavailable(switchedOff: [String: SourceRange]) {
     let why = "it is known only when the cadence is; flags and outputs may read it"

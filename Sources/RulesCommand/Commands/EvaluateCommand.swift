@@ -13,6 +13,7 @@ struct EvaluateCommand: ParsableCommand {
   @OptionGroup var options: EvaluationOptions
 
   func run() throws {
+    try options.customers.checkFormats()
     let run = try EvaluationRun(options)
     let known = try run.measure()
     let decided = try run.decide(by: known)

@@ -38,9 +38,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(name: .customLong("lang"), help: "The language of the text and of the policy's labels.")
   var language = Language.en
 
-  func validate() throws { try input.check([source], events) }
-
   func run() throws {
+    try input.check([source], events)
     let policies = try policies.load()
     let exceptions = try known.exceptional.load(for: policies, encoding: input.encoding)
     try events.check(against: policies, input)

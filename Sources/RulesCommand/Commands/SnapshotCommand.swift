@@ -32,6 +32,7 @@ struct SnapshotCommand: ParsableCommand {
   var compact = false
 
   func run() throws {
+    try customers.checkFormats()
     let set = try policies.load()
     guard set.comparesCustomers else {
       throw Failure(.usage, "\(policies.policy): the policy does not compare customers")

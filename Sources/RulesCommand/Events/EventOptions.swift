@@ -28,39 +28,30 @@ struct EventOptions: ParsableArguments {
       valueName: "name=file"), transform: EventArgument.init(argument:))
   var files: [EventArgument] = []
 
-  /// The files, each once, but for standard input.
+  /// The files, but for standard input.
   var paths: [String] { files.map(\.path).filter { $0 != InputFile.standardInputPath } }
 
   /// How often standard input is to be read.
   var standardInputs: Int { files.count - paths.count }
 
-  /// Makes sure that each file is of a table that a policy has, and can be read.
+  /// Makes sure that each file is of a table that a policy has, can be read, and is none of its table's others.
   func check(against policies: PolicySet, _ input: InputOptions) throws {
     let tables = policies.policies.flatMap(\.events).map(\.name)
     for file in files where !tables.contains(file.table) { throw Failure.noSuchEvents(file.table, known: tables) }
-    for (index, file) in files.enumerated() {
-      if let former = files[..<index].first(where: file.isSame(as:)) { throw Failure.sameEvents(file, former) }
+    for file in files {
       _ = try input.format(of: file.path)
       try InputFile.checkAccess(to: file.path)
+    }
+    for table in tables {
+      let own = files.filter { $0.table == table }.map(\.path)
+      if let twice = InputPlaces.repetition(in: own) {
+        throw Failure.sameInput(twice, as: "--events \(table)=", "events")
+      }
     }
   }
 }
 
-extension EventArgument {
-  /// Whether another is the same file for the same table. What comes through a pipe is never the same.
-  fileprivate func isSame(as other: EventArgument) -> Bool {
-    guard table == other.table, let identity = FileIdentity(path), identity.kind == .regular else { return false }
-    return FileIdentity(other.path) == identity
-  }
-}
-
 extension Failure {
-  /// Events would count twice.
-  fileprivate static func sameEvents(_ file: EventArgument, _ former: EventArgument) -> Failure {
-    let reason = file.path == former.path ? "given twice" : "this is \(former.path) again"
-    return Failure(.usage, "--events \(file.table)=\(file.path): \(reason); its events would count twice")
-  }
-
   /// Events of a table that no policy has.
   fileprivate static func noSuchEvents(_ name: String, known: [String]) -> Failure {
     guard !known.isEmpty else { return Failure(.usage, "--events \(name): the policy declares no events") }

@@ -70,12 +70,14 @@ extension EventTableRun {
   ) throws -> Int {
     var rows = 0
     for file in files {
-      let input = try input.blocks(of: file.path, standingAt: file.spool?.path)
+      let input = try input.blocks(of: file.path, in: file.spool)
       let header = try input.readHeader()
       let task = try task(purpose, input, header?.names, in: ledgers)
       let read = try run(task, input, InputTally(after: header?.lines ?? 0), kept: kept, receiver)
       rows += read.rows
-      if purpose.isFirst { questions.review(read.findings(of: input), ofEach: .event) }
+      if purpose.isFirst {
+        questions.review(read.findings(of: input), header: header?.names, ofEach: .event)
+      }
     }
     return rows
   }
@@ -85,18 +87,16 @@ extension EventTableRun {
   ) throws -> EventTask {
     EventTask(
       table: table, path: input.path, format: input.format, keys: keys,
-      columns: try bound(questions, to: header, of: input.path, isQuiet: !purpose.isFirst),
+      columns: try bound(questions, to: header, of: input.path),
       sources: try ledgers.map { ledger in
         let own = ledger.source.table.questionSet
-        return (ledger, BatchPlan(try bound(own, to: header, of: input.path, isQuiet: true)))
+        return (ledger, BatchPlan(try bound(own, to: header, of: input.path)))
       }, purpose: purpose)
   }
 
-  private func bound(
-    _ set: PolicySet, to header: [String]?, of path: String, isQuiet: Bool
-  ) throws(Failure) -> BoundPolicySet {
+  private func bound(_ set: PolicySet, to header: [String]?, of path: String) throws(Failure) -> BoundPolicySet {
     guard let header else { return set.bound(toMerged: keys.columns) }
-    return try set.bound(toHeader: header, of: path, ofEach: .event, isQuiet: isQuiet)
+    return try set.bound(toHeader: header, of: path)
   }
 
   /// Reads a file; what it is like.

@@ -7,10 +7,20 @@ extension Explanation {
   /// What a rule of a dimension, an output or a flag asks.
   func conditionLines(of rule: String, in owner: String) -> [String] {
     // What keeps a tier is put together from `hold`; its name says enough.
+    if owner == "flags", let line = clearLine(of: rule) { return [line] }
     guard !policy.isHeld(owner), let condition = policy.condition(of: rule, in: owner, calling: phrases.score) else {
       return []
     }
     return [phrases.condition + phrases.colon + told(condition)]
+  }
+
+  /// What would end a flag that stands from before; `nil` where that is only that its condition holds no more.
+  private func clearLine(of flag: String) -> String? {
+    guard decision.flags.contains(where: { $0.id == flag && !$0.isNew }),
+      let condition = policy.flags.first(where: { $0.id == flag })?.clearCondition
+    else { return nil }
+    let entry = decision.trace?.entries.last { $0.owner == "flags" && $0.rule == flag }
+    return phrases.standsUntil(told(condition.source.text), entry?.verdict != .unknown)
   }
 
   /// How an output is computed.
@@ -172,7 +182,7 @@ extension Interval {
     switch form {
     case .number: number.shortestText
     case .day: CalendarDate(days: Int32(number)).description
-    case .part: number.percentText
+    case .part: number.percentText(beside: [number])
     }
   }
 }

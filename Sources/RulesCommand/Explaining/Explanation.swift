@@ -54,6 +54,7 @@ extension Explanation {
   private func lines(of flag: RaisedFlag) -> [String] {
     let details = [
       phrases.severity(flag.severity), flag.owner.map(phrases.owner), flag.due.map { phrases.due($0.description) },
+      flag.due.flatMap { $0 < policy.asOf ? phrases.past(Int(policy.asOf.days - $0.days)) : nil },
       flag.isNew ? nil : phrases.since(flag.since.description), flag.level > 1 ? phrases.level(flag.level) : nil,
     ].compactMap(\.self)
     let named = labels.rule(flag.id, provenance(of: flag.id, in: "flags"), of: "flags")

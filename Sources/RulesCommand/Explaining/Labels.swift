@@ -11,8 +11,8 @@ struct Labels {
   /// By the name of a fact, dimension or output column, then by value.
   private var values: [String: [String: LocalizedText]] = [:]
   private var units: [String: String] = [:]
-  /// The facts that are parts of a whole.
-  private var parts: Set<String> = []
+  /// The facts that are parts of a whole, and what the policy compares each with.
+  private var parts: [String: [Double]] = [:]
 
   /// The labels of a policy in a language.
   init(policy: Policy?, language: Language, phrases: Phrases) {
@@ -20,7 +20,7 @@ struct Labels {
     self.phrases = phrases
     names = phrases.readings.mapValues { LocalizedText(["": $0]) }
     guard let policy else { return }
-    for fact in policy.facts { add(fact, of: policy) }
+    for (slot, fact) in policy.facts.enumerated() { add(fact, slot, of: policy) }
     for value in policy.derived { names[value.name] = value.provenance.label }
     for dimension in policy.dimensions { add(dimension) }
     for column in policy.outputs.flatMap(\.columns) {
@@ -38,11 +38,11 @@ struct Labels {
     self.init(policy: policy ?? policies.policies.first, language: language, phrases: .of(language))
   }
 
-  private mutating func add(_ fact: Fact, of policy: Policy) {
+  private mutating func add(_ fact: Fact, _ slot: Int, of policy: Policy) {
     let standing = policy.standing(fact).map { LocalizedText(["": phrases.standing($0)]) }
     names[fact.name] = standing ?? fact.provenance.label
     units[fact.name] = fact.unit
-    if policy.isPart(fact) { parts.insert(fact.name) }
+    if policy.isPart(fact) { parts[fact.name] = policy.limits(ofSlot: slot) }
     if case .enumeration(let members) = fact.kind {
       values[fact.name] = Dictionary(members.map { ($0.name, $0.label) }) { first, _ in first }
     }
@@ -68,9 +68,17 @@ extension Labels {
     case .bool(let bool): bool ? phrases.yes : phrases.no
     case .list(let elements) where elements.isEmpty: phrases.none
     case .list(let elements): elements.map { self.value($0, of: name) }.joined(separator: phrases.comma)
-    case .double(let part) where parts.contains(name) && units[name] == nil: part.percentText
-    default: value.text + (units[name].map { " " + (phrases.units[$0] ?? $0) } ?? "")
+    case .double(let part): units[name] == nil ? shown(part, of: name) : withUnit(value, of: name)
+    default: withUnit(value, of: name)
     }
+  }
+
+  private func shown(_ number: Double, of name: String) -> String {
+    parts[name].map { number.percentText(beside: $0) } ?? Value.double(number).text
+  }
+
+  private func withUnit(_ value: Value, of name: String) -> String {
+    value.text + (units[name].map { " " + (phrases.units[$0] ?? $0) } ?? "")
   }
 
   /// A param, with its value.

@@ -49,9 +49,13 @@ struct Phrases: Sendable {
   let severity: @Sendable (String) -> String
   let owner: @Sendable (String) -> String
   let due: @Sendable (String) -> String
+  /// How many days the due day is past.
+  let past: @Sendable (Int) -> String
   /// Since when a flag is up, and how far it went.
   let since: @Sendable (String) -> String
   let level: @Sendable (Int) -> String
+  /// What would end a flag that is up, and whether it is known that it is not so.
+  let standsUntil: @Sendable (_ condition: String, _ isKnown: Bool) -> String
   let cadence: @Sendable (Cadence) -> String
   let atLeast: @Sendable (String) -> String
   let yes: String
@@ -115,7 +119,9 @@ extension Phrases {
     schedule: { SchedulePhrases.english($0) },
     modeBecause: { mode, obligation in "\(mode), asked for by \(obligation)" }, severity: { "severity \($0)" },
     owner: { "owner \($0)" }, due: { "due \($0)" },
+    past: { "past for \($0) \($0 == 1 ? "day" : "days")" },
     since: { "since \($0)" }, level: { "level \($0)" },
+    standsUntil: { condition, isKnown in "stands until: \(condition) (\(isKnown ? "not so yet" : "not known"))" },
     cadence: { cadence in
       guard case .quota(let visits, let period) = cadence else { return "visits on demand" }
       return "\(visits.shownText) \(visits.shownText == "1" ? "visit" : "visits") per \(period)"
@@ -165,7 +171,9 @@ extension Phrases {
     modeBecause: { mode, obligation in "\(mode)，由 \(spaced(obligation))要求" },
     severity: { "级别\(["low": "低", "medium": "中", "high": "高", "critical": "紧急"][$0] ?? $0)" },
     owner: { "负责人 \($0)" }, due: { "期限 \($0)" },
+    past: { "已逾期 \($0) 天" },
     since: { "自 \($0) 起" }, level: { "第 \($0) 级" },
+    standsUntil: { condition, isKnown in "解除条件：\(condition)（\(isKnown ? "尚未满足" : "无法判断")）" },
     cadence: { cadence in
       guard case .quota(let visits, let period) = cadence else { return "按需拜访" }
       return "每\(chinese(period)) \(visits.shownText) 次"
@@ -183,7 +191,7 @@ extension Phrases {
     text.utf8.last.map { $0 < 0x80 } ?? false ? text + " " : text
   }
 
-  /// A period as it follows 每.
+  /// A period as it follows 每, with a space before a number.
   private static func chinese(_ period: Period) -> String {
     let (unit, measured) =
       switch period.unit {
@@ -193,6 +201,6 @@ extension Phrases {
       case .quarter: ("季度", "个季度")
       case .year: ("年", "年")
       }
-    return period.count == 1 ? unit : "\(period.count) \(measured)"
+    return period.count == 1 ? unit : " \(period.count) \(measured)"
   }
 }

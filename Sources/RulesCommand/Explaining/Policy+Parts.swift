@@ -32,20 +32,3 @@ extension Policy {
     dimensions.contains { isHeld($0.name) && ["\($0.name).since", "\($0.name).pending"].contains(output) }
   }
 }
-
-extension Double {
-  /// In percent, to two places; never more than it is, so that what is shown lies on the same side of a cut.
-  var percentText: String {
-    guard abs(self) < 1e12 else { return "\((self * 100).shortestText)%" }
-    var hundredths = Int64((self * 10_000).rounded(.down))
-    // The product may have been rounded across a whole number.
-    if Self(tenThousandths: hundredths + 1) <= self { hundredths += 1 }
-    if Self(tenThousandths: hundredths) > self { hundredths -= 1 }
-    let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
-    let places = rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
-    return "\(hundredths < 0 ? "-" : "")\(whole)\(places)%"
-  }
-
-  /// The number nearest to so many ten thousandths.
-  private init(tenThousandths count: Int64) { self = Self(count) / 10_000 }
-}

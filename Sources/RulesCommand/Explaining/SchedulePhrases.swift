@@ -19,7 +19,13 @@ enum SchedulePhrases {
       (schedule.conflicts.contains(.closedThroughout), "all days are closed until the promise breaks"),
     ]
     return ["next visit: \(schedule.nextDue), at the latest \(schedule.latest)\(state)", englishStart(schedule)]
-      + told(moves) + ["the latest day: \(englishPromise(schedule))"] + told(conflicts)
+      + told(moves) + ["the latest day: \(englishPromise(schedule))"]
+      + told(schedule.balance, english) + told(conflicts)
+  }
+
+  private static func english(_ balance: VisitBalance) -> String {
+    let made = "\(balance.isKnown ? "" : "at least ")\(balance.made) made"
+    return "in that period: \(balance.owed) visits, \(made), \(balance.missing) to go"
   }
 
   private static func englishStart(_ schedule: VisitSchedule) -> String {
@@ -50,7 +56,13 @@ enum SchedulePhrases {
       (schedule.conflicts.contains(.closedThroughout), "期限之前全是休息日"),
     ]
     return ["下次拜访：\(schedule.nextDue)，最迟 \(schedule.latest)\(state)", chineseStart(schedule)]
-      + told(moves) + ["最迟日：\(chinesePromise(schedule))"] + told(conflicts)
+      + told(moves) + ["最迟日：\(chinesePromise(schedule))"]
+      + told(schedule.balance, chinese) + told(conflicts)
+  }
+
+  private static func chinese(_ balance: VisitBalance) -> String {
+    let made = "已完成\(balance.isKnown ? "" : "至少") \(balance.made) 次"
+    return "该期应拜访 \(balance.owed) 次，\(made)，还需 \(balance.missing) 次"
   }
 
   private static func chineseStart(_ schedule: VisitSchedule) -> String {
@@ -65,6 +77,11 @@ enum SchedulePhrases {
     case .interval: "间隔到 \(schedule.promisedUntil) 为止"
     case .firstVisit: "首次拜访须在 \(schedule.promisedUntil) 前完成"
     }
+  }
+
+  /// What a stretch owes, if that are several visits: of one, nothing is to be said.
+  private static func told(_ balance: VisitBalance?, _ text: (VisitBalance) -> String) -> [String] {
+    balance.map { $0.owed > 1 ? [text($0)] : [] } ?? []
   }
 
   private static func told(_ lines: [(isTrue: Bool, text: String)]) -> [String] { lines.filter(\.isTrue).map(\.text) }

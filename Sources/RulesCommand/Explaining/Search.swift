@@ -19,6 +19,9 @@ struct Search {
   struct Finding {
     let result: Result<(decision: Decision, policy: Policy), Rejection>
     let line: Int
+
+    /// The identity of the policy that decided it, if one did.
+    var decider: Set<String> { Set((try? result.get().decision.policy).map { [$0] } ?? []) }
   }
 
   /// Reads the input to its end, and decides by what was measured, which `measuring` names.
@@ -28,10 +31,12 @@ struct Search {
   ) throws {
     var bound: BoundPolicySet?
     var width = 0
+    var header: [String]?
     while let step = try rows.next() {
       switch (step, bound) {
       case (.columns(let columns), _):
         width = columns.count
+        if !rows.areColumnsMerged { header = columns }
         bound = try policies.bound(to: columns, of: &rows, measuring: measuring)
       case (.unreadable(let row), nil): throw Failure.unreadableHeader(row, of: rows.findings)
       case (.unreadable, .some): unreadable += 1
@@ -45,7 +50,7 @@ struct Search {
       }
     }
     if bound == nil { throw Failure.noHeader(of: rows.path) }
-    policies.review(rows.findings, measuring: measuring)
+    policies.review(rows.findings, header: header, measuring: measuring, decidedBy: found?.decider ?? [])
   }
 
   private mutating func take(

@@ -31,8 +31,8 @@ struct SearchPhrases {
       return
         "\(path): \(id) has \(count.grouped) rows (lines \(listed.joined(separator: ", "))\(rest)); the first is told"
     case .zh:
-      let rest = count > lines.count ? " 等" : ""
-      return "\(path)：客户 \(id) 有 \(count.grouped) 行（第 \(listed.joined(separator: "、"))\(rest) 行），以下说明第一行"
+      let rest = count > lines.count ? "等" : ""
+      return "\(path)：客户 \(id) 有 \(count.grouped) 行（第 \(listed.joined(separator: "、")) 行\(rest)），以下说明第一行"
     }
   }
 }

@@ -23,11 +23,11 @@ struct InputFile: ~Copyable {
     if path != standardInputPath, access(path, R_OK) != 0 { throw FileFailure(path, .open) }
   }
 
-  /// Opens the file, whose content may stand elsewhere.
-  init(_ path: String, standingAt place: String? = nil) throws(FileFailure) {
+  /// Opens the file, whose content may stand in a spool.
+  init(_ path: String, in spool: Spool? = nil) throws(FileFailure) {
     self.path = path
-    let place = place ?? path
-    descriptor = place == Self.standardInputPath ? STDIN_FILENO : open(place, O_RDONLY | O_CLOEXEC)
+    descriptor =
+      spool?.rewound() ?? (path == Self.standardInputPath ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC))
     if descriptor < 0 { throw FileFailure(path, .open) }
   }
 

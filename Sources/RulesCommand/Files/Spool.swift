@@ -1,12 +1,26 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 import PolicyFiles
 
-/// What a run has to read again, in a temporary file that goes with this.
+/// What a run has to read again, in a temporary file without a name: it goes with this, or with the process, whatever ends that.
+///
+/// First all is written, then one reads at a time.
 final class Spool {
-  private let file: TemporaryFile
+  private let file: WritableFile
 
   /// One that begins with `header`; `name` tells people what is in it.
   init(_ name: String, header: [UInt8] = []) throws(FileFailure) {
-    file = try TemporaryFile(named: "rules-\(name)")
+    let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let folder = given.isEmpty ? "/tmp" : given
+    let made = try TemporaryFiles.shared.create("\(folder)/rules-\(name)") { FileFailure(folder, .createInside) }
+    TemporaryFiles.shared.remove(made.path)
+    file = WritableFile(made.descriptor, made.path)
     try write(header)
   }
 
@@ -21,8 +35,8 @@ final class Spool {
 }
 
 extension Spool {
-  /// Where it stands.
-  var path: String { file.path }
+  /// A descriptor for a reader of its own, at the start.
+  func rewound() -> Int32 { file.rewound() }
 
   /// Adds bytes at the end.
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileFailure) { try file.write(bytes) }

@@ -20,15 +20,6 @@ struct TemporaryFile: ~Copyable {
     file = WritableFile(made.descriptor, name)
   }
 
-  /// An empty one in `TMPDIR`, else in `/tmp`, whose name begins with `name`.
-  init(named name: String) throws(FileFailure) {
-    let given = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    let folder = given.isEmpty ? "/tmp" : given
-    let made = try TemporaryFiles.shared.create("\(folder)/\(name)") { FileFailure(folder, .createInside) }
-    path = made.path
-    file = WritableFile(made.descriptor, made.path)
-  }
-
   deinit { TemporaryFiles.shared.remove(path) }
 }
 

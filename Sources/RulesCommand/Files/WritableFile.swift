@@ -32,6 +32,12 @@ struct WritableFile: ~Copyable {
     if fsync(descriptor) != 0 { throw FileFailure(path, .write) }
   }
 
+  /// A descriptor for a reader of its own, at the start; where one reads or writes is where the other does.
+  borrowing func rewound() -> Int32 {
+    lseek(descriptor, 0, SEEK_SET)
+    return fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+  }
+
   /// Changes who may do what with it.
   borrowing func permit(_ mode: mode_t) { fchmod(descriptor, mode) }
 }

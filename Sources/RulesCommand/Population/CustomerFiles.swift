@@ -22,7 +22,7 @@ final class CustomerFiles {
 extension CustomerFiles {
   /// Opens each of the inputs, one after the other; `tracing` says whether decisions on them are traced.
   func forEach(tracing: Bool = false, _ body: (BlockInput) throws -> Void) throws {
-    for file in files { try body(try input.blocks(of: file.path, standingAt: file.spool?.path, tracing: tracing)) }
+    for file in files { try body(try input.blocks(of: file.path, in: file.spool, tracing: tracing)) }
   }
 
   /// Whether any of the inputs has a column for a population measure: then none is measured, and those that lack a column are facts
@@ -39,6 +39,6 @@ extension CustomerFiles {
 
   /// Opens the only input, to be read row by row.
   func rows(keys: JSONKeys) throws -> RowReader {
-    try input.rows(of: files[0].path, standingAt: files[0].spool?.path, keys: keys)
+    try input.rows(of: files[0].path, in: files[0].spool, keys: keys)
   }
 }

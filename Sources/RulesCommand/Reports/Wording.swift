@@ -17,14 +17,14 @@ enum Wording {
 
   /// Facts have no column.
   static func absentColumns(
-    _ facts: [AbsentFact], of policies: PolicySet, ofEach row: RowSubject, in path: String
+    _ facts: [AbsentFact], _ policies: PolicySet, ofEach row: RowSubject, _ path: String
   ) -> String {
     "\(path): no column for \(list(lines(facts, of: policies, calling: "header", ofEach: row)))"
   }
 
   /// Facts that no JSON object gives.
   static func absentKeys(
-    _ facts: [AbsentFact], of policies: PolicySet, ofEach row: RowSubject, in path: String
+    _ facts: [AbsentFact], _ policies: PolicySet, ofEach row: RowSubject, _ path: String
   ) -> String {
     "\(path): no row gives \(list(lines(facts, of: policies, calling: "key", ofEach: row)))"
   }
@@ -119,6 +119,12 @@ extension Failure {
   /// An output that would overwrite what is read.
   static func overwritesInput(_ output: String, _ input: String) -> Failure {
     Failure(.usage, "\(output): this is the input \(input); write somewhere else")
+  }
+
+  /// A file that would be read twice; `option` is what stands before its path, and `content` what is in it.
+  static func sameInput(_ twice: (path: String, former: String), as option: String = "", _ content: String) -> Failure {
+    let reason = twice.path == twice.former ? "given twice" : "this is \(twice.former) again"
+    return Failure(.usage, "\(option)\(twice.path): \(reason); its \(content) would count twice")
   }
 
   /// Two outputs of one name.

@@ -17,25 +17,25 @@ struct InputOptions: ParsableArguments {
   }
 
   /// How to read the file at `path` (`-` is standard input).
-  func format(of path: String) throws(ValidationError) -> RecordFormat {
+  func format(of path: String) throws(Failure) -> RecordFormat {
     if let format = format ?? (path == InputFile.standardInputPath ? .csv : RecordFormat(path: path)) { return format }
-    throw ValidationError("\(path): neither .csv nor .jsonl; say which it is with --input-format")
+    throw Failure(.usage, "\(path): neither .csv nor .jsonl; say which it is with --input-format")
   }
 
   /// Opens the file at `path` and gets ready to read rows; `keys` are those that matter in JSON Lines.
-  func rows(of path: String, standingAt place: String? = nil, keys: JSONKeys) throws -> RowReader {
+  func rows(of path: String, in spool: Spool? = nil, keys: JSONKeys) throws -> RowReader {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
-    return RowReader(file: try InputFile(path, standingAt: place), decoder: decoder, format: format, keys: keys)
+    return RowReader(file: try InputFile(path, in: spool), decoder: decoder, format: format, keys: keys)
   }
 
-  /// Opens the file at `path`, whose content may stand elsewhere, and gets ready to read it in blocks, which are small if decisions are
+  /// Opens the file at `path`, whose content may stand in a spool, and gets ready to read it in blocks, which are small if decisions are
   /// traced.
-  func blocks(of path: String, standingAt place: String? = nil, tracing: Bool = false) throws -> BlockInput {
+  func blocks(of path: String, in spool: Spool? = nil, tracing: Bool = false) throws -> BlockInput {
     let format = try format(of: path)
     guard let decoder = TextDecoder(encoding: encoding) else { throw unknownEncoding }
     let blockSize = tracing ? BlockInput.tracedBlockSize : BlockInput.usualBlockSize
-    return BlockInput(InputBytes(try InputFile(path, standingAt: place), decoder), format, blockSize: blockSize)
+    return BlockInput(InputBytes(try InputFile(path, in: spool), decoder), format, blockSize: blockSize)
   }
 
   private var unknownEncoding: ValidationError { ValidationError("the system knows no encoding `\(encoding)`") }

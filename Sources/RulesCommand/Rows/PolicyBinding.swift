@@ -7,23 +7,17 @@ enum RowSubject: String {
 }
 
 extension PolicySet {
-  /// The set bound to the header of a CSV; what is missing is said, unless `isQuiet`, or is the reason to give up.
+  /// The set bound to the header of a CSV; gives up where what rows cannot do without is missing.
   func bound(
-    toHeader columns: [String], of path: String, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer,
-    isQuiet: Bool = false
+    toHeader columns: [String], of path: String, measuring: Measuring = .nothing
   ) throws(Failure) -> BoundPolicySet {
     switch bound(to: columns, measuring: measuring) {
-    case .success(let bound):
-      if !isQuiet, !bound.absentFacts.isEmpty {
-        StandardError.say(Wording.absentColumns(bound.absentFacts, of: self, ofEach: row, in: path))
-      }
-      return bound
-    case .failure(let fault):
-      throw Failure.unfitHeader(columns, fault, of: path)
+    case .success(let bound): return bound
+    case .failure(let fault): throw Failure.unfitHeader(columns, fault, of: path)
     }
   }
 
-  /// The set bound to the columns of rows; what is missing is said, or is the reason to give up.
+  /// The set bound to the columns of rows; gives up likewise.
   func bound(
     to columns: [String], of rows: inout RowReader, measuring: Measuring = .nothing
   ) throws(Failure) -> BoundPolicySet {
@@ -34,13 +28,19 @@ extension PolicySet {
     return bound
   }
 
-  /// Says what an input that was read to its end turned out to be like.
-  func review(_ input: InputFindings, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer) {
+  /// Says what an input that was read to its end turned out to be like, and which facts it does not give to those of the policies
+  /// that decided anybody. A CSV says in its header what it gives.
+  func review(
+    _ input: InputFindings, header: [String]?, measuring: Measuring = .nothing, ofEach row: RowSubject = .customer,
+    decidedBy identities: Set<String> = []
+  ) {
     if let faults = input.encodingFaults { StandardError.say(Wording.encodingFaults(faults, in: input.path)) }
     if input.nonUTF8Rows > 0 { StandardError.say(Wording.nonUTF8Rows(input.nonUTF8Rows, in: input.path)) }
     if input.hasNoObjects { StandardError.say(Wording.noObjects(in: input.path)) }
-    guard let keys = input.keysSeen, !keys.isEmpty else { return }
-    let absent = absentFacts(among: keys, measuring: measuring)
-    if !absent.isEmpty { StandardError.say(Wording.absentKeys(absent, of: self, ofEach: row, in: input.path)) }
+    guard let given = header ?? input.keysSeen, !given.isEmpty else { return }
+    let absent = absentFacts(among: given, measuring: measuring, ofPolicies: identities)
+    guard !absent.isEmpty else { return }
+    let say = header == nil ? Wording.absentKeys : Wording.absentColumns
+    StandardError.say(say(absent, self, row, input.path))
   }
 }

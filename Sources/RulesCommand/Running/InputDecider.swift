@@ -52,8 +52,12 @@ extension InputDecider {
       measurements: measurements, states: states)
     let stations = (0..<jobs).map { _ in DecisionStation(task, sink) }
     try run(input, through: stations, after: header?.lines ?? 0)
-    for station in stations { tally.merge(station.takeTally()) }
-    policies.review(sink.findings(of: input), measuring: measuring)
+    var counted = RunTally()
+    for station in stations { counted.merge(station.takeTally()) }
+    tally.merge(counted)
+    policies.review(
+      sink.findings(of: input), header: header?.names, measuring: measuring,
+      decidedBy: Set(counted.summary.policies.keys))
   }
 
   private func run(_ input: BlockInput, through stations: [DecisionStation], after lines: Int) throws(FileFailure) {

@@ -27,7 +27,7 @@ extension StateWriter {
   /// Moves all of them; the first column names the customer.
   mutating func move(_ spool: Spool) throws {
     guard let decoder = TextDecoder(encoding: "utf-8") else { return }
-    let input = BlockInput(InputBytes(try InputFile(spool.path), decoder), .csv)
+    let input = BlockInput(InputBytes(try InputFile("states", in: spool), decoder), .csv)
     guard let header = try input.readHeaderIfAny() else { return }
     names = Array(header.names.dropFirst())
     var cutter = CSVCutter(wanted: header.names.map { _ in true })

@@ -34,6 +34,28 @@ extension FaultSite {
     file.bytes[line(at: offset).lowerBound..<offset].last { !$0.isBlank }?.isQuote ?? false
   }
 
+  /// A line that was meant to begin an item, but has no blank after its dash.
+  func joinedDash(ofLineAt offset: Int) -> SourceRange? {
+    let rest = restOfLine(at: textStart(ofLineAt: offset))
+    let text = rest.spelledText
+    guard text.hasPrefix("-"), let next = text.dropFirst().first, !next.isWhitespace, !next.isNumber, next != "-" else {
+      return nil
+    }
+    return rest
+  }
+
+  /// A bracket that follows a key's colon without a blank, where the line has no key before it.
+  var joinedColon: Diagnostic? {
+    let line = line(at: offset)
+    let start = itemStart(ofLineAt: line.lowerBound)
+    guard start + 1 < line.upperBound, !file.bytes[start].opensBracket, !file.bytes[start].isQuote,
+      let bracket = (start + 1..<line.upperBound).first(where: { file.bytes[$0].opensBracket })
+    else { return nil }
+    if file.bytes[bracket - 1] == UInt8(ascii: ":") { return .joinedColon(range(bracket - 1..<bracket)) }
+    let wide = file.fullWidthSign(at: max(start, bracket - 3))
+    return wide.flatMap { $0.sign == .colon && $0.range.end == bracket ? .fullWidth($0, severity: .error) : nil }
+  }
+
   /// The columns that the line at `offset` is indented by.
   func indentation(at offset: Int) -> Int {
     textStart(ofLineAt: offset) - line(at: offset).lowerBound

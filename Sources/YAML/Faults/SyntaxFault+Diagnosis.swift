@@ -5,6 +5,8 @@ extension SyntaxFault.Problem {
   func diagnosis(at site: FaultSite) -> Diagnostic {
     if maySuspectTabs, let tab = site.tabInIndentation(at: site.offset) { return .tab(tab) }
     if maySuspectTabs, let sign = site.fullWidthStart(ofLineAt: site.offset) { return sign }
+    if maySuspectTabs, let dash = site.joinedDash(ofLineAt: site.offset) { return .joinedDash(dash) }
+    if maySuspectTabs, let colon = site.joinedColon { return colon }
     switch self {
     case .colonInText: return site.colonInText
     case .missingColon: return site.missingColon
@@ -59,6 +61,7 @@ extension FaultSite {
     {
       return sign
     }
+    if let above = lineAbove, let dash = joinedDash(ofLineAt: above.start) { return .joinedDash(dash) }
     if let above = lineAbove, indentation(at: above.start) >= indentation(at: offset) { return .missingColon(above) }
     return .tooDeeplyIndented(range(textStart(ofLineAt: offset)..<offset))
   }
