@@ -48,7 +48,8 @@ let package = Package(
 
     // Facts in, decisions out.
     .target(
-      name: "Decisions", dependencies: ["SourceText", "Expressions", "Cadences", "Policies"], swiftSettings: settings),
+      name: "Decisions", dependencies: ["SourceText", "Calendars", "Expressions", "Cadences", "Policies"],
+      swiftSettings: settings),
 
     // Many customers at once: columns in, columns out.
     .target(

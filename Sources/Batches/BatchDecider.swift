@@ -189,7 +189,7 @@ extension BatchDecider {
   }
 
   /// The keys of customers with a cadence of their own that were met since the last call.
-  package func takeExceptedKeys() -> Set<String> { excepted?.takeKeys() ?? [] }
+  package func takeExceptedKeys() -> Set<ExactText> { excepted?.takeKeys() ?? [] }
 
   /// What was counted since the last call.
   package func takeSummary() -> RunSummary {

@@ -20,7 +20,7 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// Reduces parts of twice the width, as products of two fractions have; `nil` as above.
-  init?(reducing numerator: Int128, over denominator: Int128) {
+  package init?(reducing numerator: Int128, over denominator: Int128) {
     guard denominator != 0 else { return nil }
     let divisor = Self.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let isNegative = (numerator < 0) != (denominator < 0)

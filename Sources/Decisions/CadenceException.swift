@@ -27,28 +27,30 @@ extension CadenceException {
   package static let rule = "exception"
 }
 
-/// The customers who have a cadence of their own, by the text of their key as decisions have it.
+/// The customers who have a cadence of their own, by the text of their key as decisions have it, code point by code point.
 public struct CadenceExceptions: Sendable {
-  private let exceptions: [String: CadenceException]
+  private let exceptions: [ExactText: CadenceException]
 
   /// No customer has.
-  public static let none = CadenceExceptions([:])
+  public static let none = CadenceExceptions([])
 
-  /// By key.
-  public init(_ exceptions: [String: CadenceException]) { self.exceptions = exceptions }
+  /// By key; of several for one, the last counts.
+  public init(_ exceptions: some Sequence<(key: String, value: CadenceException)>) {
+    self.exceptions = Dictionary(exceptions.map { (ExactText($0.key), $0.value) }) { $1 }
+  }
 
   /// Whether there are none.
   public var isEmpty: Bool { exceptions.isEmpty }
 
   /// The customers' keys, in no particular order.
-  public var keys: some Sequence<String> { exceptions.keys }
+  public var keys: some Sequence<String> { exceptions.keys.lazy.map(\.text) }
 
   /// Whether a customer has a cadence of its own, be it for a time that is over.
-  public func names(_ key: String) -> Bool { exceptions[key] != nil }
+  public func names(_ key: String) -> Bool { exceptions[ExactText(key)] != nil }
 
   /// The customer's own cadence, if it still holds on that day.
   public func exception(for key: String, on day: CalendarDate) -> CadenceException? {
-    guard let exception = exceptions[key], day <= exception.until else { return nil }
+    guard let exception = exceptions[ExactText(key)], day <= exception.until else { return nil }
     return exception
   }
 }

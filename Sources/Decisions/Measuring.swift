@@ -7,10 +7,15 @@ public struct Measuring: Hashable, Sendable {
   /// Whether customers are compared with their peers; else population measures are facts like any other.
   public let population: Bool
   /// Whether the last decisions are at hand; else what they said are facts like any other.
-  public let previous: Bool
+  package let previous: Bool
+
+  /// Measures of these events, and of the population.
+  public init(events: Set<String> = [], population: Bool = false) {
+    self.init(events: events, population: population, previous: false)
+  }
 
   /// Measures of these events, of the population, and what was decided last.
-  public init(events: Set<String> = [], population: Bool = false, previous: Bool = false) {
+  package init(events: Set<String> = [], population: Bool = false, previous: Bool) {
     self.events = events
     self.population = population
     self.previous = previous

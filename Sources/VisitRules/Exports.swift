@@ -41,7 +41,7 @@
 ///
 /// ```swift
 /// let results = columnDecider.decide(columns, rows: 0..<count)
-/// let workload = try Workload(results.summary.workload, by: policies)
+/// let workload = Workload(results.summary.workload, by: policies)
 /// ```
 ///
 /// The engine opens no files: a `SourceReader` made of two functions, one that reads a file and one that lists a folder, says

@@ -122,6 +122,16 @@ struct WorkloadTests {
       ])
   }
 
+  @Test(
+    "a month in which the peak begins has the minutes of its days, whichever of them it is",
+    arguments: ["2026-11-02", "2026-11-14", "2026-11-16", "2026-11-30"])
+  func beginningPeak(day: String) throws {
+    // 10 × 420 + 11 × 480, and 2/21 less for whoever is away for two days.
+    let times = ["R1": try #require(Self.days(.usual)), "R2": try #require(Self.days(.off(2)))]
+    let workload = try Self.desk(asOf: day).workload([], times)
+    #expect(workload.representatives.map { $0.available.description } == ["9480", "60040/7"])
+  }
+
   // MARK: One representative
 
   private static let byMode = """
@@ -234,6 +244,29 @@ struct WorkloadTests {
       .representatives.map(\.text) == ["R1 4: 4/0 visits, 120/0 of 120 min, 100.0%, 0 min = 0 short, fits"])
   }
 
+  private static let broken = ["0.1234567", "0.7654321", "0.3141592", "0.2718281", "0.5772156"]
+
+  @Test("broken numbers of visits add up, whatever their denominators, in any order")
+  func brokenVisits() throws {
+    let desk = try Self.desk(floor: false, more: "  adjust: [{id: extra, add: extra, per: month}]\n  round: none\n")
+    let customers = Self.broken.map { "rep=R1 class=a extra=\($0)" }
+    let workload = try desk.workload(customers)
+    #expect(
+      workload.representatives.map(\.text)
+        == ["R1 5: 7.052/0 visits, 211.563/0 of 8820 min, 2.4%, 0 min = 0 short, fits"])
+    #expect(try desk.workload(customers.reversed()) == workload)
+  }
+
+  @Test("even numbers beyond all use are told, as the greatest that there are")
+  func madVisits() throws {
+    let desk = try Self.desk(floor: false, more: "  adjust: [{id: extra, add: extra, per: month}]\n")
+    let workload = try desk.workload(["2000*rep=R1 class=a extra=999999999999", "rep=R1 class=a"])
+    #expect(
+      workload.total.text
+        == " 2001: 2000000000000001/0 visits, 60000000000000030/0 of 8820 min, 680272108843537.8%, 59999999999991210 min = 1999999999999707 short, over"
+    )
+  }
+
   // MARK: Several
 
   @Test("whoever has no representative has nobody's time, and names are sorted by their code points")
@@ -335,7 +368,8 @@ struct WorkloadTests {
     for part in parts { forth.merge(part) }
     for part in parts.reversed() { back.merge(part) }
     #expect(forth == back)
-    #expect(try Workload(forth, by: desk.policies) == desk.workload(Self.worked))
+    let whole = try desk.workload(Self.worked)
+    #expect(Workload(forth, by: desk.policies) == whole)
   }
 }
 

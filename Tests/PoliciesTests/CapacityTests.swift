@@ -8,7 +8,7 @@ import Testing
 struct CapacityTests {
   private static let rest = "capacity: {rep: town, day: {visiting: 420, private: 60}, visit: 30"
 
-  /// Minutes a day, the shifts that hold, minutes by mode, days, areas and owner, in a line.
+  /// Minutes of each day, minutes by mode, days, areas and owner, in a line.
   private static func read(_ capacity: String, calendar: String = "", asOf: String = "2026-06-10") throws -> String {
     let policy = MarkedPolicy.head(with: calendar + capacity)
     let day = try #require(CalendarDate(asOf))
@@ -18,49 +18,57 @@ struct CapacityTests {
     let facts = try #require(loaded.value?.policies.first?.facts)
     let visits = VisitMode.allCases.map { plan.minutesPerVisit[$0]?.description ?? "?" }.joined(separator: "/")
     let parts = [
-      facts[plan.representative].name, "\(plan.minutesPerDay)", visits, "\(plan.days)",
-      plan.shifts.joined(separator: "+"),
+      facts[plan.representative].name, told(plan.minutesOfDays), visits, "\(plan.days)",
       plan.areas.map { facts[$0].name }.joined(separator: "+"), plan.owner ?? "",
     ]
     return parts.joined(separator: " ")
   }
 
+  /// `10×420+11×480`.
+  private static func told(_ minutes: [Rational]) -> String {
+    var runs: [(count: Int, minutes: Rational)] = []
+    for minutes in minutes {
+      if runs.last?.minutes == minutes { runs[runs.count - 1].count += 1 } else { runs.append((1, minutes)) }
+    }
+    return runs.map { "\($0.count)×\($0.minutes)" }.joined(separator: "+")
+  }
+
   private static let peak = "calendar: {seasons: {peak: {from: 11-15, until: 02-10}}}\n"
 
   private static let meanings: [(capacity: String, day: String, meaning: String)] = [
-    (rest + "}", "2026-06-10", "town 420 30/30/30 22   "),
-    (rest + "}", "2026-02-10", "town 420 30/30/30 20   "),
-    (rest + ", days: 21}", "2026-06-10", "town 420 30/30/30 21   "),
+    (rest + "}", "2026-06-10", "town 22×420 30/30/30 22  "),
+    (rest + "}", "2026-02-10", "town 20×420 30/30/30 20  "),
+    (rest + ", days: 21}", "2026-06-10", "town 22×420 30/30/30 21  "),
     (
       rest + ", days: 21, owner: area_manager, areas: [channel, town]}", "2026-06-10",
-      "town 420 30/30/30 21  channel+town area_manager"
+      "town 22×420 30/30/30 21 channel+town area_manager"
     ),
-    (rest + ", areas: channel, days: 0}", "2026-06-10", "town 420 30/30/30 0  channel "),
-    (rest + ", travel: 12.5, days: 21}", "2026-06-10", "town 420 42.5/42.5/42.5 21   "),
+    (rest + ", areas: channel, days: 0}", "2026-06-10", "town 22×420 30/30/30 0 channel "),
+    (rest + ", travel: 12.5, days: 21}", "2026-06-10", "town 22×420 42.5/42.5/42.5 21  "),
     (
       "capacity: {rep: channel, day: {visiting: 400}, visit: {general: 20, deeper: 40, deep: 60}, travel: {general: 10, deeper: 10, deep: 15}, days: 20}",
-      "2026-06-10", "channel 400 30/50/75 20   "
+      "2026-06-10", "channel 22×400 30/50/75 20  "
     ),
     (
       rest + ", days: 21, shifts: [{id: peak, when: in_season('peak'), from: private, to: visiting, minutes: 60}]}",
-      "2026-12-10", "town 480 30/30/30 21 peak  "
+      "2026-12-10", "town 23×480 30/30/30 21  "
     ),
     (
       rest + ", days: 21, shifts: [{id: peak, when: in_season('peak'), from: private, to: visiting, minutes: 60}]}",
-      "2026-06-10", "town 420 30/30/30 21   "
+      "2026-06-10", "town 22×420 30/30/30 21  "
     ),
     (
       rest + ", days: 21, shifts: [{id: course, from: visiting, to: private, minutes: 45}]}", "2026-06-10",
-      "town 375 30/30/30 21 course  "
+      "town 22×375 30/30/30 21  "
     ),
     (
       rest
         + ", days: 21, shifts: [{id: one, from: private, to: visiting, minutes: 40}, {id: two, from: private, to: visiting, minutes: 40}]}",
-      "2026-06-10", "town 480 30/30/30 21 one+two  "
+      "2026-06-10", "town 22×480 30/30/30 21  "
     ),
     (
       rest + ", days: 21, shifts: [{id: all, from: visiting, to: private, minutes: 420}]}", "2026-06-10",
-      "town 0 30/30/30 21 all  "
+      "town 22×0 30/30/30 21  "
     ),
   ]
 
@@ -69,12 +77,34 @@ struct CapacityTests {
     #expect(try Self.read(capacity, calendar: Self.peak, asOf: day) == meaning)
   }
 
+  private static let shifted =
+    rest + ", shifts: [{id: peak, when: in_season('peak'), from: private, to: visiting, minutes: 60}]}"
+
+  @Test(
+    "let a shift hold on the days on which its condition does, whichever day of the month it is",
+    arguments: ["2026-11-01", "2026-11-14", "2026-11-15", "2026-11-30"])
+  func beginningPeak(day: String) throws {
+    #expect(try Self.read(Self.shifted, calendar: Self.peak, asOf: day) == "town 10×420+11×480 30/30/30 21  ")
+  }
+
+  @Test("ask a shift of the days of the books' month, and of all days where none is worked on")
+  func shiftedMonths() throws {
+    let closed = "calendar: {close: 25, seasons: {peak: {from: 11-15, until: 02-10}}}\n"
+    #expect(
+      try Self.read(Self.shifted, calendar: closed, asOf: "2026-10-26") == "town 15×420+8×480 30/30/30 23  ")
+    let idle =
+      "calendar: {holidays: {2026-11-01..2026-11-30: x}, seasons: {peak: {from: 11-15, until: 02-10}}}\n"
+    #expect(try Self.read(Self.shifted, calendar: idle, asOf: "2026-11-03") == "town 14×420+16×480 30/30/30 0  ")
+    let byDay = Self.shifted.replacing("in_season('peak')", with: "day(as_of) <= 7")
+    #expect(try Self.read(byDay, asOf: "2026-06-30") == "town 5×480+17×420 30/30/30 22  ")
+  }
+
   @Test("count the days of the books' month")
   func fiscalMonth() throws {
     let calendar = "calendar: {close: 25}\n"
     // 26 May to 25 June, 26 June to 25 July.
-    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-25") == "town 420 30/30/30 23   ")
-    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-26") == "town 420 30/30/30 21   ")
+    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-25") == "town 23×420 30/30/30 23  ")
+    #expect(try Self.read(Self.rest + "}", calendar: calendar, asOf: "2026-06-26") == "town 21×420 30/30/30 21  ")
   }
 
   @Test("let a region change what it names, shifts by their ids")
@@ -94,9 +124,8 @@ struct CapacityTests {
       ["p.yaml", "r.yaml"], from: .memory(["p.yaml": base.text, "r.yaml": region]), asOf: someDay)
     #expect(loaded.diagnostics.isEmpty, "\(loaded.diagnostics.said)")
     let plans = (loaded.value?.policies ?? []).compactMap(\.capacity)
-    #expect(plans.map(\.minutesPerDay) == [460, 435])
+    #expect(plans.map { Set($0.minutesOfDays) } == [[460], [435]])
     #expect(plans.map { $0.minutesPerVisit[.deep] } == [40, 30])
-    #expect(plans.map(\.shifts) == [["peak"], ["course", "peak"]])
   }
 
   typealias Case = (code: String, message: String, sections: String)
@@ -157,6 +186,10 @@ struct CapacityTests {
     (
       "shift-asks-customers", "a shift of time cannot depend on the customer",
       rest + ", shifts: [{id: x, when: ⟦amount > 3⟧, from: private, to: visiting, minutes: 10}]}"
+    ),
+    (
+      "shift-without-answer", "the condition has no answer on 2026-02-03",
+      rest + ", shifts: [{id: x, when: ⟦1 % (day(as_of) - 3) == 0⟧, from: private, to: visiting, minutes: 10}]}"
     ),
     (
       "repeated-id", "another rule of this list is called 'x'",

@@ -12,7 +12,7 @@ final class ExceptedRows {
   /// Whether a text with that hash may be a key; one bit for each.
   private let mayBeKey: UnsafeMutablePointer<UInt64>
   /// The keys that were found since the last call of ``takeKeys()``.
-  private var found: Set<String> = []
+  private var found: Set<ExactText> = []
 
   /// Finds them by the column of the key, which all policies of a set share.
   init(_ exceptions: CadenceExceptions, in bound: BoundPolicySet) {
@@ -39,13 +39,13 @@ extension ExceptedRows {
       guard let key = try? fact.read(input.value(column, row: row)).get().value?.text, exceptions.names(key) else {
         continue
       }
-      found.insert(key)
+      found.insert(ExactText(key))
       body(row - rows.lowerBound)
     }
   }
 
   /// The named keys that were met since the last call.
-  func takeKeys() -> Set<String> {
+  func takeKeys() -> Set<ExactText> {
     defer { found = [] }
     return found
   }

@@ -1,4 +1,5 @@
-import Policies
+import Expressions
+package import Policies
 
 /// A fact's values for many customers, in memory: row `i` of a column is customer `i`.
 ///
@@ -56,6 +57,22 @@ extension FactColumn {
     case .days(let days, _): days.count
     case .codes(let codes, _, _): codes.count
     case .texts(let texts): texts.count
+    }
+  }
+}
+
+extension FactColumn {
+  /// What a row holds, as one customer's facts are given.
+  package func value(at row: Int) -> FactValue {
+    switch self {
+    case .numbers(let numbers, let present): present.holds(row) ? .number(numbers[row]) : .missing
+    case .integers(let integers, let present): present.holds(row) ? .integer(integers[row]) : .missing
+    case .shortIntegers(let integers, let present): present.holds(row) ? .integer(Int64(integers[row])) : .missing
+    case .bools(let bools, let present): present.holds(row) ? .bool(bools[row]) : .missing
+    case .days(let days, let present):
+      present.holds(row) ? .text(CalendarDate(days: days[row]).description) : .missing
+    case .codes(let codes, let texts, let present): present.holds(row) ? .text(texts.texts[Int(codes[row])]) : .missing
+    case .texts(let texts): texts[row].map { .text($0) } ?? .missing
     }
   }
 }

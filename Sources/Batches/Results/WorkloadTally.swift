@@ -1,5 +1,6 @@
 import Cadences
 import Decisions
+import Expressions
 import Policies
 
 /// Where it stands whose work a customer is: the codes of the representative, then those of the areas.
@@ -88,7 +89,7 @@ extension WorkloadTally {
   }
 
   private func group(ofCode code: UInt32) -> WorkloadCounts.Group {
-    let texts = zip(names, sequences.sequence(of: code)).map { GroupName($0.texts[$1]) }
+    let texts = zip(names, sequences.sequence(of: code)).map { ExactText($0.texts[$1]) }
     return WorkloadCounts.Group(policy: policy, representative: texts[0], areas: Array(texts.dropFirst()))
   }
 

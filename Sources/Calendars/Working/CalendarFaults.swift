@@ -35,17 +35,4 @@ extension CalendarFault {
     case .emptySeason(let name, _): "the season '\(name)' has no days"
     }
   }
-
-  /// What to write instead.
-  public var hint: String {
-    switch self {
-    case .noWorkingWeekday: "name at least one, such as mon"
-    case .longHoliday: "write the days on which nobody works, first and last"
-    case .sharedDay: "leave it to one of them"
-    case .workingHoliday: "take it out of one of them; a holiday that is interrupted is written in two parts"
-    case .namelessSeason: "give it one"
-    case .repeatedSeason: "write all its days under one name"
-    case .emptySeason: "write from when until when it lasts"
-    }
-  }
 }

@@ -40,15 +40,19 @@ extension RepresentativeTime {
     minutesPerDay = nil
   }
 
-  /// Minutes for visits in the month, where a policy gives everybody its time; never below 0.
-  func minutes(by plan: CapacityPlan) throws(ArithmeticOverflow) -> Rational {
-    let usual = Rational(Int64(plan.days))
+  /// Minutes for visits in the month, where a policy gives everybody its time.
+  ///
+  /// Which days these are is not known: each has as many minutes as the month's days have on average.
+  func minutes(by plan: CapacityPlan) -> WorkAmount {
+    let usual = WorkAmount(Rational(Int64(plan.days)))
     let worked =
       switch days {
       case .usual: usual
-      case .worked(let days): days
-      case .off(let days): max(try usual - days, .zero)
+      case .worked(let days): WorkAmount(days)
+      case .off(let days): usual - WorkAmount(days)
       }
-    return try (minutesPerDay ?? plan.minutesPerDay) * worked
+    if let minutesPerDay { return WorkAmount(minutesPerDay) * worked }
+    let all = plan.minutesOfDays.reduce(WorkAmount.zero) { $0 + WorkAmount($1) }
+    return all.times(worked, by: WorkAmount(Rational(Int64(plan.minutesOfDays.count))))
   }
 }

@@ -21,7 +21,7 @@ extension BoundPolicySet {
     guard let capacity = facts.capacity else { return nil }
     let name = { (fact: Int) in
       let outcome = try? facts.facts[fact].read(row.value(in: columns[policy][fact])).get()
-      return GroupName(outcome?.value?.text ?? "")
+      return ExactText(outcome?.value?.text ?? "")
     }
     return WorkloadCounts.Group(
       policy: facts.identity, representative: name(capacity.representative), areas: capacity.areas.map(name))

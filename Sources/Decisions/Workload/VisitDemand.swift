@@ -4,7 +4,7 @@ package import Cadences
 package struct VisitDemand: Hashable, Sendable {
   /// None on demand, and where there is no cadence.
   package let visits: Rational
-  /// How many of them may not be left out; an exception may have gone below `at_least`.
+  /// How many of them may not be left out.
   package let floor: Rational
   /// General where nothing asks for a mode.
   package let mode: VisitMode
@@ -12,14 +12,7 @@ package struct VisitDemand: Hashable, Sendable {
   /// What a decision comes to.
   package init(_ cadence: CadenceDecision?) {
     visits = cadence?.cadence.visitsPerMonth ?? .zero
-    floor = min(cadence?.floor?.visitsPerMonth ?? .zero, visits)
+    floor = cadence?.floor?.visitsPerMonth ?? .zero
     mode = cadence?.mode ?? .general
-  }
-}
-
-extension VisitDemand: Comparable {
-  /// Any order, but always the same.
-  package static func < (a: VisitDemand, b: VisitDemand) -> Bool {
-    (a.visits, a.floor, a.mode) < (b.visits, b.floor, b.mode)
   }
 }

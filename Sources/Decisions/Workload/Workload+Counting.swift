@@ -1,21 +1,20 @@
 import Calendars
-public import Cadences
 public import Policies
 
 extension Workload {
   /// Made of what was counted; `times` says which representatives have days of their own, by name. `nil` where no policy of the set
-  /// has a `capacity`. Throws where a sum is no fraction of 64 bits.
+  /// has a `capacity`.
   public init?(
     _ counts: WorkloadCounts, by policies: PolicySet, times: [String: RepresentativeTime]? = nil
-  ) throws(ArithmeticOverflow) {
+  ) {
     guard let first = policies.policies.first(where: { $0.capacity != nil }) else { return nil }
     var builder = WorkloadBuilder(policies, times: times ?? [:])
-    try builder.add(counts)
-    let lines = try builder.representatives()
+    builder.add(counts)
+    let lines = builder.representatives()
     month = first.calendar.fiscalMonth(of: first.asOf)
     representatives = lines
-    areas = try builder.areas()
-    total = try builder.total()
+    areas = builder.areas()
+    total = builder.total()
     disagreements = builder.disagreements
     idle = lines.filter { $0.customers == 0 }.map(\.name)
     unlisted = times.map { times in lines.map(\.name).filter { !$0.isEmpty && times[$0] == nil } } ?? []

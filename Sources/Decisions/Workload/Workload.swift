@@ -5,7 +5,7 @@ public import Expressions
 ///
 /// ```swift
 /// let results = decider.decide(columns, rows: 0..<count)
-/// let workload = try Workload(results.summary.workload, by: policies)
+/// let workload = Workload(results.summary.workload, by: policies)
 /// ```
 public struct Workload: Hashable, Sendable {
   /// The month of the books.

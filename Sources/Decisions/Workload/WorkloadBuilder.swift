@@ -1,4 +1,5 @@
 import Cadences
+import Expressions
 import Policies
 
 /// Adds up what was counted, representative by representative and area by area.
@@ -9,10 +10,10 @@ struct WorkloadBuilder {
   /// Those that have a capacity, in the set's order, and for each of the area facts the index of that among its own.
   private let plans: [Plan]
   private let areaFacts: [String]
-  private let times: [GroupName: RepresentativeTime]
-  private var people: [GroupName: Person] = [:]
-  private var places: [[GroupName: Place]]
-  private var available = Rational.zero
+  private let times: [ExactText: RepresentativeTime]
+  private var people: [ExactText: Person] = [:]
+  private var places: [[ExactText: Place]]
+  private var available = WorkAmount.zero
 
   private struct Plan {
     let policy: String
@@ -26,13 +27,13 @@ struct WorkloadBuilder {
     /// The indexes of the policies that decide them.
     var plans: Set<Int> = []
     /// For each area fact; those whose policy does not have the fact stand under `nil`.
-    var areas: [[GroupName?: WorkSum]]
+    var areas: [[ExactText?: WorkSum]]
   }
 
   /// What an area's customers ask for.
   private struct Place {
     var work = WorkSum()
-    var available = Rational.zero
+    var available = WorkAmount.zero
   }
 
   /// One that has counted nothing yet.
@@ -44,7 +45,7 @@ struct WorkloadBuilder {
       return Plan(policy: policy.identity, capacity: capacity, areas: areaFacts.map { own.firstIndex(of: $0) })
     }
     self.areaFacts = areaFacts
-    self.times = Dictionary(times.map { (GroupName($0.key), $0.value) }) { first, _ in first }
+    self.times = Dictionary(times.map { (ExactText($0.key), $0.value) }) { first, _ in first }
     places = areaFacts.map { _ in [:] }
     for name in self.times.keys { people[name] = Person(areas: areaFacts.map { _ in [:] }) }
   }
@@ -52,28 +53,26 @@ struct WorkloadBuilder {
 
 extension WorkloadBuilder {
   /// Adds all that was counted.
-  mutating func add(_ counts: WorkloadCounts) throws(ArithmeticOverflow) {
+  mutating func add(_ counts: WorkloadCounts) {
     let indexes = Dictionary(plans.enumerated().map { ($1.policy, $0) }) { first, _ in first }
     for (group, customers) in counts.customers {
       guard let index = indexes[group.policy] else { continue }
       var work = WorkSum()
-      for (demand, count) in customers.sorted(by: { $0.key < $1.key }) {
-        try work.add(count, demand, minutes: plans[index].capacity.minutesPerVisit[demand.mode] ?? .zero)
+      for (demand, count) in customers {
+        work.add(count, demand, minutes: plans[index].capacity.minutesPerVisit[demand.mode] ?? .zero)
       }
-      try add(work, of: group, by: index)
+      add(work, of: group, by: index)
     }
   }
 
-  private mutating func add(
-    _ work: WorkSum, of group: WorkloadCounts.Group, by plan: Int
-  ) throws(ArithmeticOverflow) {
+  private mutating func add(_ work: WorkSum, of group: WorkloadCounts.Group, by plan: Int) {
     var person = people.removeValue(forKey: group.representative) ?? Person(areas: areaFacts.map { _ in [:] })
-    try person.work.add(work)
+    person.work.add(work)
     person.plans.insert(plan)
     for (fact, index) in plans[plan].areas.enumerated() {
       let value = index.map { group.areas[$0] }
       var sum = person.areas[fact][value] ?? WorkSum()
-      try sum.add(work)
+      sum.add(work)
       person.areas[fact][value] = sum
     }
     people[group.representative] = person
@@ -84,13 +83,13 @@ extension WorkloadBuilder {
 
 extension WorkloadBuilder {
   /// A line for each representative; their time is given to the areas.
-  mutating func representatives() throws(ArithmeticOverflow) -> [WorkloadLine] {
+  mutating func representatives() -> [WorkloadLine] {
     var lines: [WorkloadLine] = []
     for (name, person) in people.sorted(by: { $0.key < $1.key }) {
-      let time = try time(of: name, person)
-      available = try available + time
-      for fact in areaFacts.indices { try give(time, to: person.areas[fact], fact) }
-      lines.append(try WorkloadLine(name, person.work, available: time, owner: owner(of: person)))
+      let time = time(of: name, person)
+      available += time
+      for fact in areaFacts.indices { give(time, to: person.areas[fact], fact) }
+      lines.append(WorkloadLine(name, person.work, available: time, owner: owner(of: person)))
     }
     return lines
   }
@@ -101,23 +100,20 @@ extension WorkloadBuilder {
   }
 
   /// The lines of each area fact; call it after ``representatives()``.
-  func areas() throws(ArithmeticOverflow) -> [Workload.Areas] {
-    var areas: [Workload.Areas] = []
-    for (fact, places) in zip(areaFacts, places) {
-      var lines: [WorkloadLine] = []
-      for (name, place) in places.sorted(by: { $0.key < $1.key }) {
-        lines.append(try WorkloadLine(name, place.work, available: place.available))
+  func areas() -> [Workload.Areas] {
+    zip(areaFacts, places).map { fact, places in
+      let lines = places.sorted { $0.key < $1.key }.map { name, place in
+        WorkloadLine(name, place.work, available: place.available)
       }
-      areas.append(Workload.Areas(fact: fact, lines: lines))
+      return Workload.Areas(fact: fact, lines: lines)
     }
-    return areas
   }
 
   /// The line of all representatives; call it after ``representatives()``.
-  func total() throws(ArithmeticOverflow) -> WorkloadLine {
+  func total() -> WorkloadLine {
     var work = WorkSum()
-    for person in people.sorted(by: { $0.key < $1.key }) { try work.add(person.value.work) }
-    return try WorkloadLine(GroupName(""), work, available: available)
+    for person in people.values { work.add(person.work) }
+    return WorkloadLine(ExactText(""), work, available: available)
   }
 }
 
@@ -125,17 +121,16 @@ extension WorkloadBuilder {
 
 extension WorkloadBuilder {
   /// The minutes that a representative has for visits in the month; nobody has none.
-  private mutating func time(of name: GroupName, _ person: Person) throws(ArithmeticOverflow) -> Rational {
+  private mutating func time(of name: ExactText, _ person: Person) -> WorkAmount {
     guard !name.text.isEmpty else { return .zero }
     let own = times[name] ?? .usual
-    var shares: [Workload.Disagreement.Share] = []
     // Whoever has no customers could have those of any policy.
-    for (index, plan) in plans.enumerated() where person.plans.isEmpty || person.plans.contains(index) {
-      shares.append(
-        Workload.Disagreement.Share(policy: plan.policy, minutes: try own.minutes(by: plan.capacity)))
-    }
-    let minutes = shares.map(\.minutes)
+    let possible = plans.indices.filter { person.plans.isEmpty || person.plans.contains($0) }.map { plans[$0] }
+    let minutes = possible.map { own.minutes(by: $0.capacity) }
     if Set(minutes).count > 1, !person.plans.isEmpty {
+      let shares = zip(possible, minutes).map { plan, minutes in
+        Workload.Disagreement.Share(policy: plan.policy, minutes: Rational(minutes))
+      }
       disagreements.append(Workload.Disagreement(representative: name.text, minutes: shares))
     }
     return minutes.min() ?? .zero
@@ -143,41 +138,32 @@ extension WorkloadBuilder {
 
   /// Divides a representative's time among the values of an area fact.
   private mutating func give(
-    _ time: Rational, to works: [GroupName?: WorkSum], _ fact: Int
-  ) throws(ArithmeticOverflow) {
+    _ time: WorkAmount, to works: [ExactText?: WorkSum], _ fact: Int
+  ) {
     // Those of no area come first.
     let named = works.sorted { a, b in b.key.map { b in a.key.map { $0 < b } ?? true } ?? false }
-    let shares = try time.divided(among: named.map(\.value))
+    let shares = time.divided(among: named.map(\.value))
     for ((name, work), share) in zip(named, shares) {
       guard let name else { continue }
       var place = places[fact][name] ?? Place()
-      try place.work.add(work)
-      place.available = try place.available + share
+      place.work.add(work)
+      place.available += share
       places[fact][name] = place
     }
   }
 }
 
-extension Rational {
+extension WorkAmount {
   /// Shares of a time in proportion to the minutes that are asked for, or to the customers, where they ask for nothing: whole minutes,
   /// and what is left for the first of those that ask for most.
-  fileprivate func divided(among works: [WorkSum]) throws(ArithmeticOverflow) -> [Rational] {
-    var minutes: [Rational] = []
-    for work in works { minutes.append(try work.minutes.total) }
+  fileprivate func divided(among works: [WorkSum]) -> [WorkAmount] {
+    let minutes = works.map(\.minutes)
     let asksForTime = minutes.contains { $0 > .zero }
-    let weights = asksForTime ? minutes : works.map { Rational(Int64($0.customers)) }
-    var sum = Rational.zero
-    for weight in weights { sum = try sum + weight }
-    guard sum > .zero, let most = weights.indices.max(by: { weights[$0] < weights[$1] }) else { return weights }
-    var shares: [Rational] = []
-    var rest = self
-    for weight in weights {
-      let share = Rational((try self * (weight / sum)).floor)
-      shares.append(share)
-      rest = try rest - share
-    }
-    let first = weights.firstIndex(of: weights[most]) ?? most
-    shares[first] = try shares[first] + rest
+    let weights = asksForTime ? minutes : works.map { WorkAmount(Rational(Int64($0.customers))) }
+    let sum = weights.reduce(.zero, +)
+    guard sum > .zero, let most = weights.max(), let first = weights.firstIndex(of: most) else { return weights }
+    var shares = weights.map { times($0, by: sum).roundedDown }
+    shares[first] += self - shares.reduce(.zero, +)
     return shares
   }
 }

@@ -1,3 +1,5 @@
+package import Expressions
+
 /// How many customers ask for what, by whose they are and where: what a ``Workload`` is made of.
 ///
 /// Parts of a run can be counted apart and merged in any order.
@@ -6,12 +8,12 @@ public struct WorkloadCounts: Hashable, Sendable {
   package struct Group: Hashable, Sendable {
     /// `name@version`.
     package let policy: String
-    package let representative: GroupName
+    package let representative: ExactText
     /// In the order of the policy's area facts.
-    package let areas: [GroupName]
+    package let areas: [ExactText]
 
     /// The group of customers whose facts say so.
-    package init(policy: String, representative: GroupName, areas: [GroupName]) {
+    package init(policy: String, representative: ExactText, areas: [ExactText]) {
       self.policy = policy
       self.representative = representative
       self.areas = areas

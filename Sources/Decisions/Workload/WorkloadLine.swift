@@ -1,6 +1,10 @@
 public import Cadences
+import Expressions
 
-/// What somebody's customers ask for in a month, against the time that there is for them; exact.
+/// What somebody's customers ask for in a month, against the time that there is for them.
+///
+/// Visits and minutes are exact for halves, thirds, sevenths, eighths, ninths and ten-thousandths; of finer fractions, what is less than
+/// a 25,200,000th is dropped for each customer.
 public struct WorkloadLine: Hashable, Sendable {
   /// Whether the time suffices.
   public enum State: String, Hashable, Sendable, CaseIterable {
@@ -26,9 +30,7 @@ public struct WorkloadLine: Hashable, Sendable {
   public let floorMinutes: Rational
   /// Minutes that there are for visits.
   public let available: Rational
-  /// The part of the time that is asked for: 1 is all of it. `nil` where there is no time.
-  public let load: Rational?
-  /// The same in tenths of a per cent, rounded, halves up.
+  /// The part of the time that is asked for in tenths of a per cent, rounded, halves up; `nil` where there is no time.
   public let loadTenths: Int?
   /// Minutes that are missing.
   public let minutesShort: Rational
@@ -39,51 +41,49 @@ public struct WorkloadLine: Hashable, Sendable {
   /// Who has to act if not; only representatives have one.
   public let owner: String?
 
-  init(
-    _ name: GroupName, _ work: WorkSum, available: Rational, owner: String? = nil
-  ) throws(ArithmeticOverflow) {
+  init(_ name: ExactText, _ work: WorkSum, available: WorkAmount, owner: String? = nil) {
     self.name = name.text
     self.owner = owner
-    self.available = available
     customers = work.customers
-    visits = try work.visits.total
-    floorVisits = try work.floorVisits.total
-    minutes = try work.minutes.total
-    floorMinutes = try work.floorMinutes.total
-    let load = available > .zero ? try minutes / available : nil
-    self.load = load
-    loadTenths = if let load { Int((try load * 1000).nearest) } else { nil }
-    minutesShort = max(try minutes - available, .zero)
-    visitsShort = minutesShort > .zero ? Int((try minutesShort * (visits / minutes)).ceiling) : 0
-    state = floorMinutes > available ? .floorsBroken : minutes > available ? .over : .fits
+    visits = Rational(work.visits)
+    floorVisits = Rational(work.floorVisits)
+    minutes = Rational(work.minutes)
+    floorMinutes = Rational(work.floorMinutes)
+    self.available = Rational(available)
+    loadTenths = available > .zero ? work.minutes.thousandths(of: available) : nil
+    let short = work.minutes - available
+    minutesShort = Rational(short)
+    visitsShort = short > .zero ? short.times(work.visits, by: work.minutes).ceiling : 0
+    state = work.floorMinutes > available ? .floorsBroken : work.minutes > available ? .over : .fits
   }
 }
 
 /// What customers ask for together.
 struct WorkSum {
   private(set) var customers = 0
-  private(set) var visits = ExactSum()
-  private(set) var floorVisits = ExactSum()
-  private(set) var minutes = ExactSum()
-  private(set) var floorMinutes = ExactSum()
+  private(set) var visits = WorkAmount.zero
+  private(set) var floorVisits = WorkAmount.zero
+  private(set) var minutes = WorkAmount.zero
+  private(set) var floorMinutes = WorkAmount.zero
 }
 
 extension WorkSum {
   /// Adds customers that ask for the same, whose visits take `minutes` each.
-  mutating func add(_ count: Int, _ demand: VisitDemand, minutes each: Rational) throws(ArithmeticOverflow) {
+  mutating func add(_ count: Int, _ demand: VisitDemand, minutes each: Rational) {
+    let (asked, floor, each) = (WorkAmount(demand.visits), WorkAmount(demand.floor), WorkAmount(each))
     customers += count
-    try visits.add(demand.visits, times: count)
-    try floorVisits.add(demand.floor, times: count)
-    try minutes.add(demand.visits * each, times: count)
-    try floorMinutes.add(demand.floor * each, times: count)
+    visits += asked * count
+    floorVisits += floor * count
+    minutes += asked * each * count
+    floorMinutes += floor * each * count
   }
 
   /// Adds what others ask for.
-  mutating func add(_ other: WorkSum) throws(ArithmeticOverflow) {
+  mutating func add(_ other: WorkSum) {
     customers += other.customers
-    try visits.add(other.visits)
-    try floorVisits.add(other.floorVisits)
-    try minutes.add(other.minutes)
-    try floorMinutes.add(other.floorMinutes)
+    visits += other.visits
+    floorVisits += other.floorVisits
+    minutes += other.minutes
+    floorMinutes += other.floorMinutes
   }
 }

@@ -8,14 +8,23 @@ extension String {
   func order(to other: String) -> ValueOrder { ValueOrder(bytes: utf8, other.utf8) }
 }
 
-/// Text that is equal only to the very same code points.
-struct ExactText: Hashable, Sendable {
-  let text: String
+/// Text that is told apart, and sorted, code point by code point.
+package struct ExactText: Hashable, Sendable {
+  package let text: String
 
-  static func == (a: ExactText, b: ExactText) -> Bool { a.text.isSpelled(like: b.text) }
+  /// The very same code points.
+  package init(_ text: String) { self.text = text }
 
-  func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+  package static func == (a: ExactText, b: ExactText) -> Bool { a.text.isSpelled(like: b.text) }
+
+  package func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     hasher.combine(UInt8.max)
   }
+}
+
+extension ExactText: Comparable {
+  /// The order of UTF-8 is that of code points.
+  package static func < (a: ExactText, b: ExactText) -> Bool { a.text.utf8.lexicographicallyPrecedes(b.text.utf8) }
 }

@@ -48,7 +48,7 @@ extension Value: Hashable {
     case .int(let value): hasher.combine(value)
     case .uint(let value): hasher.combine(value)
     case .double(let value): hasher.combine(value.bitPattern)
-    case .string(let value): hasher.combine(ExactText(text: value))
+    case .string(let value): hasher.combine(ExactText(value))
     case .bytes(let value): hasher.combine(value)
     case .list(let value): hasher.combine(value)
     case .map(let value): hasher.combine(value)

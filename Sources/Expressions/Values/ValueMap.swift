@@ -89,7 +89,7 @@ extension ValueMap.Key {
     case .bool(let value): self = .bool(value)
     case .int(let value): self = .int(value)
     case .uint(let value): self = Int64(exactly: value).map { .int($0) } ?? .large(value)
-    case .string(let value): self = .string(ExactText(text: value))
+    case .string(let value): self = .string(ExactText(value))
     default: return nil
     }
   }

@@ -12,7 +12,7 @@ public import Policies
 /// ```
 ///
 /// The columns of measures stand behind those of the customers, source after source, where policies are bound with
-/// ``Measuring/init(events:population:previous:)``.
+/// ``Measuring/init(events:population:)``.
 public struct EventMeasurer: Sendable {
   /// What was counted.
   public struct Results: Sendable {

@@ -1,3 +1,4 @@
+import Expressions
 public import Policies
 import Synchronization
 
@@ -64,7 +65,7 @@ extension MeasuredPopulation {
 /// The groups of a comparison on their way from values to tables.
 private final class GroupWork: Sendable {
   let policy: Int
-  let groups: [(key: [String], parts: [Part])]
+  let groups: [(key: [ExactText], parts: [Part])]
   private let needs: TableNeeds
   private let tables: Mutex<[PeerTable?]>
 
@@ -78,7 +79,7 @@ private final class GroupWork: Sendable {
     needs = TableNeeds(asked, comparison: comparison, exact: exact)
     let all = counters.flatMap { $0.takeGroups(of: comparison, policy: policy) }
     let parts = Dictionary(all.map { ($0.key, [Part(values: $0.values)]) }, uniquingKeysWith: +)
-    groups = parts.sorted { precedes($0.key, $1.key) }.map { (key: $0.key, parts: $0.value) }
+    groups = parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { (key: $0.key, parts: $0.value) }
     tables = Mutex(groups.map { _ in nil })
   }
 

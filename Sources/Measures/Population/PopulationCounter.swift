@@ -1,6 +1,7 @@
 public import Batches
 package import Columns
 public import Decisions
+import Expressions
 public import Policies
 
 /// Takes in the customers of a population, some at a time, in any order. Not shared between threads: each has its own, and
@@ -66,7 +67,7 @@ extension PopulationCounter {
   }
 
   /// The values of each group of a comparison, which are no longer kept here.
-  func takeGroups(of comparison: Int, policy: Int) -> [(key: [String], values: PeerValues)] {
+  func takeGroups(of comparison: Int, policy: Int) -> [(key: [ExactText], values: PeerValues)] {
     lists[policy][comparison].take().map { code, values in
       (reader.key(ofGroup: UInt32(code), in: comparison, policy: policy), values)
     }

@@ -1,3 +1,4 @@
+import Decisions
 package import Policies
 
 /// The columns of the last decisions that a policy set reads.
@@ -5,8 +6,6 @@ package struct PreviousColumns: Sendable {
   /// Each once: tiers, what dimensions that are held keep, and the states of flags.
   package let names: [String]
 
-  /// The column in which decisions write the states of their flags.
-  package static let flagStates = "flag_states"
   private static let flagPrefix = "flag:"
 
   /// What the policies of `set` ask for.
@@ -22,7 +21,7 @@ package struct PreviousColumns: Sendable {
   /// The column that a fact is read from; `nil` for one that is not about the last decision.
   static func column(of fact: Fact) -> String? {
     guard case .previous(let column) = fact.origin else { return nil }
-    return column.hasPrefix(flagPrefix) ? flagStates : column
+    return column.hasPrefix(flagPrefix) ? FlagStates.column : column
   }
 
   /// The flag that a fact is about; `nil` for one that is about none.

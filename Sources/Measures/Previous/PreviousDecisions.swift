@@ -1,4 +1,5 @@
 package import Columns
+import Decisions
 package import Expressions
 package import Policies
 
@@ -101,9 +102,9 @@ extension PreviousDecisions {
 
   private mutating func addMeaning(_ texts: [String?], of state: UInt32) {
     let named = Dictionary(uniqueKeysWithValues: zip(columns.names, texts))
-    let written = (named[PreviousColumns.flagStates] ?? nil) ?? ""
+    let written = (named[FlagStates.column] ?? nil) ?? ""
     let flags = FlagStates(written)
-    if flags == nil { faults[state] = PreviousFault(column: PreviousColumns.flagStates, text: written) }
+    if flags == nil { faults[state] = PreviousFault(column: FlagStates.column, text: written) }
     for (policy, facts) in facts.enumerated() {
       for (index, fact) in facts.enumerated() {
         guard let column = PreviousColumns.column(of: fact) else { continue }

@@ -6,10 +6,9 @@ package struct CapacityPlan: Sendable {
   package let representative: Int
   /// The indexes of the facts by whose values totals are made too.
   package let areas: [Int]
-  /// Minutes of a day that are spent on visits, travel included, on the as-of day; exact.
-  package let minutesPerDay: Rational
-  /// The shifts of time that hold on the as-of day, by their ids.
-  package let shifts: [String]
+  /// Minutes that are spent on visits, travel included, on each working day of the books' month, in order; exact. Of all days of a
+  /// month without working days.
+  package let minutesOfDays: [Rational]
   /// Minutes that a visit of each mode takes, with the way to it; exact. A visit of no mode takes as long as a general one.
   package let minutesPerVisit: [VisitMode: Rational]
   /// Working days of the month, for a representative of whom nothing else is said.

@@ -96,3 +96,18 @@ extension Diagnostic {
       hint: "one of these files has to stand alone, without `from:`")
   }
 }
+
+extension CalendarFault {
+  /// What to write instead.
+  fileprivate var hint: String {
+    switch self {
+    case .noWorkingWeekday: "name at least one, such as mon"
+    case .longHoliday: "write the days on which nobody works, first and last"
+    case .sharedDay: "leave it to one of them"
+    case .workingHoliday: "take it out of one of them; a holiday that is interrupted is written in two parts"
+    case .namelessSeason: "give it one"
+    case .repeatedSeason: "write all its days under one name"
+    case .emptySeason: "write from when until when it lasts"
+    }
+  }
+}

@@ -1,4 +1,5 @@
 import Cadences
+import Calendars
 import SourceText
 
 /// What can be wrong with a capacity.
@@ -19,6 +20,12 @@ extension Diagnostic {
     Diagnostic(
       code: "shift-asks-customers", range: range, message: "a shift of time cannot depend on the customer",
       hint: "ask the day alone, for example `in_season('peak')` or `month(as_of) == 1`")
+  }
+
+  static func shiftWithoutAnswer(on day: CalendarDate, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      code: "shift-without-answer", range: range, message: "the condition has no answer on \(day)",
+      hint: "ask something that every day of the month answers, for example `in_season('peak')`")
   }
 
   static func noMinutes(_ what: String, for mode: VisitMode, at range: SourceRange) -> Diagnostic {

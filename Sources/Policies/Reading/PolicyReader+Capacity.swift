@@ -13,16 +13,17 @@ extension PolicyReader {
     let ofHint = "name the fact that says whose customer it is: `rep: manager_id`"
     let representative = fields.require("rep", hint: ofHint, diagnostics: &diagnostics).flatMap { group($0, "rep") }
     let areas = fields.take("areas").map { readAreas($0) } ?? []
-    let minutesPerDay = readTime(&fields)
+    let month = daysOfMonth
+    let minutesOfDays = readTime(&fields, of: month.toCount)
     let minutesPerVisit = readVisit(&fields)
     let days = fields.take("days").flatMap { workingDays($0) }
     let owner = fields.take("owner").flatMap { readOwner($0) }
     let provenance = provenance(&fields, at: node.range)
     fields.finish(into: &diagnostics)
-    guard let representative, let minutesPerDay, let minutesPerVisit else { return nil }
+    guard let representative, let minutesOfDays, let minutesPerVisit else { return nil }
     return CapacityPlan(
-      representative: representative, areas: areas, minutesPerDay: minutesPerDay.minutes, shifts: minutesPerDay.shifts,
-      minutesPerVisit: minutesPerVisit, days: days ?? workingDaysOfMonth, owner: owner, provenance: provenance)
+      representative: representative, areas: areas, minutesOfDays: minutesOfDays, minutesPerVisit: minutesPerVisit,
+      days: days ?? month.working, owner: owner, provenance: provenance)
   }
 
   private mutating func readAreas(_ node: YAMLNode) -> [Int] {
@@ -55,18 +56,20 @@ extension PolicyReader {
 // MARK: - The time of a day
 
 extension PolicyReader {
-  /// `day` and `shifts`: the minutes that go into visits on the as-of day, and the shifts that hold then.
-  private mutating func readTime(_ fields: inout Fields) -> (minutes: Rational, shifts: [String])? {
+  /// `day` and `shifts`: the minutes that go into visits on each of `days`.
+  private mutating func readTime(_ fields: inout Fields, of days: [CalendarDate]) -> [Rational]? {
     let hint = "say how the minutes of a day are spent: `day: {visiting: 420}`"
     guard let node = fields.require("day", hint: hint, diagnostics: &diagnostics) else {
       _ = fields.take("shifts")
       return nil
     }
     let parts = readDay(node)
-    var day = parts.compactMapValues(\.self)
-    let holding = (fields.take("shifts").map { readShifts($0, of: parts) } ?? []).filter(\.holds)
-    for shift in holding { shift.move(in: &day) }
-    return (day["visiting"] ?? .zero, holding.map(\.id))
+    let shifts = fields.take("shifts").map { readShifts($0, of: parts, on: days) } ?? []
+    return days.indices.map { day in
+      var parts = parts.compactMapValues(\.self)
+      for shift in shifts where shift.holds[day] { shift.move(in: &parts) }
+      return parts["visiting"] ?? .zero
+    }
   }
 
   /// `{visiting: 420, preparation: 60, travel_and_waiting: 90, private: 60}`: minutes by what they are spent on, `nil` where they have faults.
@@ -88,8 +91,8 @@ extension PolicyReader {
 
   /// Time that is spent on something else for a while.
   private struct Shift {
-    let id: String
-    let holds: Bool
+    /// By day.
+    let holds: [Bool]
     let from: String
     let to: String
     let minutes: Rational
@@ -102,11 +105,13 @@ extension PolicyReader {
     }
   }
 
-  private mutating func readShifts(_ node: YAMLNode, of day: [String: Rational?]) -> [Shift] {
+  private mutating func readShifts(
+    _ node: YAMLNode, of day: [String: Rational?], on days: [CalendarDate]
+  ) -> [Shift] {
     rules(node, what: "shifts").compactMap { rule, ruleNode in
       var fields = rule
       let id = ruleID(&fields)
-      let condition = fields.take("when").flatMap { expression($0, what: "when", expecting: .bool) }
+      let holds = fields.take("when").map { self.days(days, on: $0) } ?? days.map { _ in true }
       let from = fields.require("from", hint: "say what the minutes are taken from", diagnostics: &diagnostics)
         .flatMap { part($0, of: day) }
       let to = fields.require("to", hint: "say what they are spent on", diagnostics: &diagnostics)
@@ -120,7 +125,7 @@ extension PolicyReader {
       if let available = day[from] ?? nil, minutes > available {
         diagnostics.append(.shiftsTooMuch(id, from: from, at: ruleNode.range.beginning))
       }
-      return Shift(id: id, holds: holdsToday(condition), from: from, to: to, minutes: minutes)
+      return Shift(holds: holds, from: from, to: to, minutes: minutes)
     }
   }
 
@@ -131,16 +136,32 @@ extension PolicyReader {
     return nil
   }
 
-  /// Whether a condition on the as-of day alone holds; a diagnostic where it asks for more.
-  private mutating func holdsToday(_ condition: CheckedExpression?) -> Bool {
-    guard let condition else { return true }
-    guard case .bool(let holds)? = condition.constant else {
+  /// Whether a condition on the day alone holds, day by day; a diagnostic where it asks for more, or has no answer.
+  private mutating func days(_ days: [CalendarDate], on node: YAMLNode) -> [Bool] {
+    let none = days.map { _ in false }
+    let slot = slots.names.count
+    scope.declare(variable: "as_of", type: .timestamp, slot: slot)
+    defer { scope.declare(constant: "as_of", type: .timestamp, value: .timestamp(asOf.startOfDay)) }
+    guard let condition = expression(node, what: "when", expecting: .bool) else { return none }
+    guard condition.slots.allSatisfy({ $0 == slot }) else {
       diagnostics.append(.shiftAsksCustomers(at: condition.source.range))
-      return false
+      return none
     }
+    let answers = days.map { condition.answer(on: $0, in: slot) }
+    if let failed = answers.firstIndex(of: nil) {
+      diagnostics.append(.shiftWithoutAnswer(on: days[failed], at: condition.source.range))
+    }
+    return answers.map { $0 ?? false }
+  }
+}
+
+extension CheckedExpression {
+  /// What it says of a day, which stands in that slot; `nil` where it says neither yes nor no.
+  fileprivate func answer(on day: CalendarDate, in slot: Int) -> Bool? {
+    let frame = Array(repeating: Outcome.value(.timestamp(day.startOfDay)), count: slot + 1)
+    guard case .value(.bool(let holds)) = evaluate(in: frame) else { return nil }
     return holds
   }
-
 }
 
 // MARK: - The time of a visit
@@ -192,9 +213,12 @@ extension PolicyReader {
     return nil
   }
 
-  /// The working days of the books' month in which the as-of day lies.
-  private var workingDaysOfMonth: Int {
+  /// The days of the books' month in which the as-of day lies: how many are worked on, and those whose minutes count, which are all
+  /// of them if none is.
+  private var daysOfMonth: (working: Int, toCount: [CalendarDate]) {
     let month = calendar.period(of: asOf, .month)
-    return calendar.workingDays(after: CalendarDate(days: month.first.days - 1), until: month.last)
+    let all = (month.first.days...month.last.days).map { CalendarDate(days: $0) }
+    let working = all.filter { calendar.isWorkingDay($0) }
+    return (working.count, working.isEmpty ? all : working)
   }
 }

@@ -4,16 +4,16 @@ import Expressions
 /// Customers with a cadence of their own, as far as a run has met them.
 struct ExceptedCustomers: Sendable {
   /// The keys that rows have; perhaps others too, who have none.
-  private(set) var met: Set<String> = []
+  private(set) var met: Set<ExactText> = []
   /// Of these, those whose policy plans no visits, so that their own cadence is none either.
-  private(set) var withoutCadence: Set<String> = []
+  private(set) var withoutCadence: Set<ExactText> = []
 
   /// Notes keys that rows have.
-  mutating func meet(_ keys: Set<String>) { met.formUnion(keys) }
+  mutating func meet(_ keys: Set<ExactText>) { met.formUnion(keys) }
 
   /// Notes what was decided of a customer who is one of them.
   mutating func note(_ decision: Decision) {
-    if decision.cadence == nil { withoutCadence.insert(decision.key) }
+    if decision.cadence == nil { withoutCadence.insert(ExactText(decision.key)) }
   }
 
   /// Adds what another part of the run has met.
@@ -38,16 +38,16 @@ struct ExceptionTally {
     for key in exceptions.keys {
       if exceptions.exception(for: key, on: day) == nil {
         over += 1
-      } else if !customers.met.contains(key) {
+      } else if !customers.met.contains(ExactText(key)) {
         unmet.append(key)
-      } else if customers.withoutCadence.contains(key) {
+      } else if customers.withoutCadence.contains(ExactText(key)) {
         withoutCadence.append(key)
       } else {
         inForce += 1
       }
     }
-    unmet.sort()
-    withoutCadence.sort()
+    unmet.sort { ExactText($0) < ExactText($1) }
+    withoutCadence.sort { ExactText($0) < ExactText($1) }
   }
 }
 

@@ -12,17 +12,16 @@ enum ExceptionsFile {
     guard let policy = policies.policies.first else { return .none }
     let key = policy.facts[policy.keyFact]
     let names = [[key.column, key.name].compactMap(\.self), ["visits"], ["until"], ["by"], ["why"]]
-    var found: [String: CadenceException] = [:]
+    var found: [(key: String, value: CadenceException)] = []
     try SideFile.read(path, names.map { SideFile.Column(names: $0) }, encoding: encoding) { file, row in
-      guard let (customer, exception) = take(row, key, in: &file) else { return }
-      found[customer] = exception
+      if let exception = take(row, key, in: &file) { found.append(exception) }
     }
     return CadenceExceptions(found)
   }
 
   private static func take(
     _ row: SideRow, _ key: Fact, in file: inout SideFile
-  ) -> (customer: String, exception: CadenceException)? {
+  ) -> (key: String, value: CadenceException)? {
     let customer = file.key(Column.key.rawValue, of: row, as: key, "customer")
     let cadence = file.cadence(Column.visits.rawValue, of: row)
     let until = file.day(Column.until.rawValue, of: row, "say on which day it ends")

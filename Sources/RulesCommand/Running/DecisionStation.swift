@@ -1,6 +1,7 @@
 import Batches
 import Columns
 import Decisions
+import Expressions
 import Measures
 import Policies
 import Records
@@ -124,7 +125,7 @@ extension DecisionStation {
       result.decided += 1
     case .failure(let rejection):
       tally.summary.add(rejection)
-      if let key = task.plan.bound.key(of: values), task.exceptions.names(key) { tally.excepted.meet([key]) }
+      if let key = task.plan.bound.key(of: values), task.exceptions.names(key) { tally.excepted.meet([ExactText(key)]) }
       tell(rejection, row, values, result)
     }
   }
@@ -146,7 +147,7 @@ extension DecisionStation {
   /// Notes the customer, if it has a cadence of its own.
   private func note(_ decision: Decision) {
     guard task.exceptions.names(decision.key) else { return }
-    tally.excepted.meet([decision.key])
+    tally.excepted.meet([ExactText(decision.key)])
     tally.excepted.note(decision)
   }
 

@@ -1,4 +1,5 @@
 import Decisions
+import Expressions
 import Records
 
 /// A small file with a row for each of some names, read whole: what it says, or everything that is wrong with it.
@@ -16,7 +17,7 @@ struct SideFile {
   /// Where each column stands.
   private var places: [Int?] = []
   /// In which line each name was met first.
-  private var lines: [String: Int] = [:]
+  private var lines: [ExactText: Int] = [:]
   private var faults: [String] = []
 
   private init(_ path: String, _ columns: [Column]) {
@@ -78,8 +79,8 @@ extension SideFile {
 
   /// Whether the row is the first of its name; the others are faults.
   mutating func isFirst(_ name: String, _ row: SideRow) -> Bool {
-    guard let first = lines[name] else {
-      lines[name] = row.line
+    guard let first = lines[ExactText(name)] else {
+      lines[ExactText(name)] = row.line
       return true
     }
     note("'\(name)' stands in line \(first) already; keep one of the two", line: row.line)

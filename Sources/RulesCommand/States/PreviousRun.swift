@@ -101,7 +101,7 @@ extension DecisionForm {
     let tiers = names.filter { name in !names.contains { name == $0 + ".computed" } }
     let held = Set(tiers.flatMap { ["\($0).since", "\($0).pending"] })
     let outputs = columns.outputs.map(\.name).filter(held.contains)
-    let flags = columns.flags.isEmpty ? [] : [PreviousColumns.flagStates]
+    let flags = columns.flags.isEmpty ? [] : [FlagStates.column]
     self.init(
       set, format: .csv, hasTrace: false, hasFlagStates: true,
       choice: ColumnChoice(names: [columns.key] + tiers + outputs + flags + StateText.decided))

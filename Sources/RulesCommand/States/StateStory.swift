@@ -1,3 +1,4 @@
+import Decisions
 import Cadences
 import Measures
 import States
@@ -32,7 +33,7 @@ extension StateStory {
   private func changes(from old: StateText, to new: StateText) -> [String] {
     let names = new.columns.map(\.name) + old.columns.map(\.name).filter { new[$0] == nil }
     return names.flatMap { name -> [String] in
-      if name == PreviousColumns.flagStates { return flagChanges(from: old[name] ?? "", to: new[name] ?? "") }
+      if name == FlagStates.column { return flagChanges(from: old[name] ?? "", to: new[name] ?? "") }
       if StateText.decided.contains(name) || old[name] == new[name] || name.hasSuffix(".since") { return [] }
       if name.hasSuffix(".pending") { return pendingChange(of: name, from: old, to: new) }
       return [phrases.tier(name, from: old[name], to: new[name])]
@@ -90,14 +91,14 @@ extension StateStory {
     let cadence = last.cadence.map {
       phrases.since(phrases.cadence(from: nil, to: $0), start { $0.cadence?.description })
     }
-    let flags = flags(last[PreviousColumns.flagStates] ?? "").map {
+    let flags = flags(last[FlagStates.column] ?? "").map {
       phrases.stands(String($0.flag), phrases.details($0.details))
     }
     return [phrases.now] + (tiers + [cadence].compactMap(\.self) + flags).map { "  " + $0 }
   }
 
   private func isTier(_ name: String) -> Bool {
-    name != PreviousColumns.flagStates && !StateText.decided.contains(name) && !name.hasSuffix(".since")
+    name != FlagStates.column && !StateText.decided.contains(name) && !name.hasSuffix(".since")
       && !name.hasSuffix(".pending")
   }
 

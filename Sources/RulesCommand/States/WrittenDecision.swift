@@ -1,3 +1,4 @@
+import Decisions
 import Measures
 import Records
 
@@ -19,7 +20,7 @@ struct WrittenDecision {
 
   /// What stands in a column of the decision; `nil` for nothing.
   func text(of column: String) -> String? {
-    if column == PreviousColumns.flagStates, members[column] == nil { return statesOfFlags }
+    if column == FlagStates.column, members[column] == nil { return statesOfFlags }
     if let tier = tiers[column] { return tier.members.flatMap { Self.byKey($0)["tier"]?.plainText } }
     return (outputs[column] ?? members[column])?.plainText
   }

@@ -37,7 +37,7 @@ extension WorkloadLine {
 
   /// Where there is no time at all, nothing is worse; equals stay in their order.
   fileprivate func isWorse(than other: WorkloadLine) -> Bool {
-    guard let load else { return other.load != nil || visitsShort > other.visitsShort }
-    return other.load.map { load > $0 } ?? false
+    guard let loadTenths else { return other.loadTenths != nil || visitsShort > other.visitsShort }
+    return other.loadTenths.map { loadTenths > $0 } ?? false
   }
 }

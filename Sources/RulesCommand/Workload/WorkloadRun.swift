@@ -1,4 +1,3 @@
-import Cadences
 import Decisions
 import Policies
 
@@ -23,19 +22,9 @@ struct WorkloadRun: ~Copyable {
 }
 
 extension WorkloadRun {
-  /// The workload; `nil` where no policy says how much time there is, or where a sum is beyond exact arithmetic, which is said. The
-  /// file is written and does not have its name yet.
+  /// The workload; `nil` where no policy says how much time there is. The file is written and does not have its name yet.
   mutating func write(_ counts: WorkloadCounts) throws -> Workload? {
-    let workload: Workload?
-    do throws(ArithmeticOverflow) {
-      workload = try Workload(counts, by: policies, times: times?.times)
-    } catch {
-      let fault = "the workload is beyond exact arithmetic: its visits and minutes are no fractions of 64 bits"
-      if file != nil { throw Failure(.inputOutput, fault) }
-      StandardError.say(fault)
-      return nil
-    }
-    guard let workload else { return nil }
+    guard let workload = Workload(counts, by: policies, times: times?.times) else { return nil }
     for oddity in WorkloadWording(workload, file: times?.path).oddities { StandardError.say(oddity) }
     try file?.write(WorkloadForm(format).bytes(of: workload))
     try file?.complete()

@@ -42,6 +42,25 @@ struct ExceptedCustomersTests {
     return BatchPlan(try set.bound(to: ["id", "class"]).get())
   }
 
+  @Test("keys that look alike are told apart by their code points, by all evaluators alike")
+  func spelledKeys() throws {
+    let plan = try Self.plan("string")
+    let day = try #require(CalendarDate("2026-03-31"))
+    let exception = try #require(CadenceException(try Cadence.parse("1/week"), until: day, by: "王芳", why: "装修"))
+    let exceptions = CadenceExceptions(["caf\u{e9}": exception])
+    let rows: [[FactValue]] = ["caf\u{e9}", "cafe\u{301}"].map { [.text($0), .text("b")] }
+    let one = CustomerDecider(plan, exceptions: exceptions)
+    let many = BatchDecider(plan, exceptions: exceptions)
+    many.decide([.texts(rows.map { $0[0].text }), .texts(["b", "b"])], rows: 0..<2)
+    let cadences = { (results: [Result<Decision, Rejection>]) in
+      try results.map { try $0.get().cadence?.cadence.description }
+    }
+    #expect(try cadences(rows.map { plan.bound.decide($0, exceptions: exceptions) }) == ["1/week", "2/month"])
+    #expect(try cadences(rows.map { one.decide($0) }) == ["1/week", "2/month"])
+    #expect(try cadences((0..<2).map { many.result(at: $0) }) == ["1/week", "2/month"])
+    #expect(many.takeExceptedKeys() == [ExactText("caf\u{e9}")])
+  }
+
   @Test("one customer after the other", arguments: ["string", "integer"])
   func customers(kind: String) throws {
     let plan = try Self.plan(kind)

@@ -76,7 +76,7 @@ struct WorkloadAgreementTests {
     #expect(found.decided > count / 10)
     #expect(found.rejected > 0)
     #expect(found.workload == expected.workload)
-    #expect(try Workload(found.workload, by: policies) == Workload(expected.workload, by: policies))
+    #expect(Workload(found.workload, by: policies) == Workload(expected.workload, by: policies))
   }
 
   @Test("for few representatives", arguments: [1, 2, 3])

@@ -43,6 +43,23 @@ struct SnapshotTests {
       ])
   }
 
+  @Test("Groups are told apart by their code points, in whatever order their customers come")
+  func spelledGroups() throws {
+    let fixture = try PopulationFixture(Self.policy)
+    let customers = ["region=caf\u{e9} sales=1", "region=cafe\u{301} sales=2", "region=caf\u{e9} sales=4"]
+    let snapshots = try [customers, customers.reversed()].map { customers in
+      try fixture.population(fixture.rows(customers)).snapshot(of: fixture.policies)
+    }
+    #expect(snapshots[0] == snapshots[1])
+    let lines = String(decoding: snapshots[0], as: UTF8.self).split(separator: "\n").map { Array($0.utf8) }
+    #expect(
+      lines.dropFirst(2).dropLast() == [
+        Array("{\"policy\":0,\"comparison\":1,\"group\":[\"cafe\u{301}\"],\"values\":[2],\"counts\":[1]}".utf8),
+        Array("{\"policy\":0,\"comparison\":1,\"group\":[\"caf\u{e9}\"],\"values\":[1,4],\"counts\":[1,1]}".utf8),
+      ])
+    #expect(try fixture.decide(customers) == fixture.decide(customers, .init(isKept: true)))
+  }
+
   @Test("A small snapshot lists where tiers begin")
   func tiers() throws {
     #expect(

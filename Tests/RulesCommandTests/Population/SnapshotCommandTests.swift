@@ -157,6 +157,31 @@ struct SnapshotCommandTests {
     #expect(taken.output.contains(#""group":[],"values":[1,2],"counts":[1,1]}"#))
   }
 
+  @Test("A snapshot counts the events of a table once, however many policies measure it in ways of their own")
+  func sharedTable() throws {
+    let policy = { (name: String, measure: String) in
+      """
+      policy: \(name)
+      version: "1"
+      governs: {region: \(name)}
+      facts: {id: {type: string, key: true}, region: string}
+      events: {visits: {key: id, time: day, fields: {minutes: number}}}
+      measures: {m: {of: visits, \(measure)}}
+      population: {place: {rank: m}}
+      outputs: {o: {value: place}}
+
+      """
+    }
+    let workspace = try Workspace([
+      "set/n.yaml": policy("n", "count: true"), "set/s.yaml": policy("s", "sum: minutes"),
+      "customers.csv": "id,region\na,n\nb,s\n",
+      "visits.csv": "id,day,minutes\na,2026-06-01,1\nb,2026-06-01,2\nb,2026-06-02,3\n",
+    ])
+    let taken = try workspace.shell(
+      "$RULES snapshot set customers.csv --as-of 2026-06-15 --events visits=visits.csv")
+    #expect(taken.output.prefix { $0 != "\n" }.contains(#","events":[{"table":"visits","count":3}],"policies":["#))
+  }
+
   @Test("What customers are not compared by is neither read nor told of")
   func independent() throws {
     let workspace = try Self.workspace()

@@ -237,20 +237,3 @@ extension EventLookup {
     return (values, RowMask(words: words))
   }
 }
-
-extension FactColumn {
-  /// What a row holds, as one customer's facts are given.
-  func value(at row: Int) -> FactValue {
-    switch self {
-    case .numbers(let numbers, let present): present?[row] == false ? .missing : .number(numbers[row])
-    case .integers(let integers, let present): present?[row] == false ? .missing : .integer(integers[row])
-    case .shortIntegers(let integers, let present): present?[row] == false ? .missing : .integer(Int64(integers[row]))
-    case .bools(let bools, let present): present?[row] == false ? .missing : .bool(bools[row])
-    case .days(let days, let present):
-      present?[row] == false ? .missing : .text(CalendarDate(days: days[row]).description)
-    case .codes(let codes, let texts, let present):
-      present?[row] == false ? .missing : .text(texts.texts[Int(codes[row])])
-    case .texts(let texts): texts[row].map { .text($0) } ?? .missing
-    }
-  }
-}

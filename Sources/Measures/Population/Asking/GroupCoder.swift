@@ -4,7 +4,7 @@ import Expressions
 /// Gives groups of customers codes. Not shared between threads.
 final class GroupCoder {
   /// For each code the values that make the group; code 0 stands for no group, code 1 for everybody where nothing tells groups apart.
-  private(set) var keys: [[String]] = [[]]
+  private(set) var keys: [[ExactText]] = [[]]
   /// By place, after ``read(_:policy:count:)``.
   let lane = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchSize.rows)
 
@@ -12,7 +12,7 @@ final class GroupCoder {
   /// For each column but the first, what a group so far and a value make.
   private let followers: [CodeMap]
   /// For each column but the first and the last, what is known of the groups so far.
-  private var partial: [[[String]]]
+  private var partial: [[[ExactText]]]
   private let room = UnsafeMutablePointer<UInt32>.allocate(capacity: BatchSize.rows)
 
   /// Told apart by these outputs of the questions.

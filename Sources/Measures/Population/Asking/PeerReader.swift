@@ -110,7 +110,7 @@ extension PeerReader {
 
 extension PeerReader {
   /// The values that make a group with that code.
-  func key(ofGroup code: UInt32, in comparison: Int, policy: Int) -> [String] {
+  func key(ofGroup code: UInt32, in comparison: Int, policy: Int) -> [ExactText] {
     let groups = questions.comparisons[policy].comparisons[comparison].groups
     return coders[policy][groups]?.keys[Int(code)] ?? []
   }

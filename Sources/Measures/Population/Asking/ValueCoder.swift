@@ -4,10 +4,10 @@ import Expressions
 /// Gives the values of one fact codes, whatever the form in which they come. Not shared between threads.
 final class ValueCoder {
   /// By code, as text; code 0 stands for no value.
-  private(set) var texts = [""]
+  private(set) var texts = [ExactText("")]
 
   private let field: DecisionField
-  private var codes: [String: UInt32] = [:]
+  private var codes: [ExactText: UInt32] = [:]
   /// By the codes that texts have in the decider; 0 for one that was not met.
   private var translation: [UInt32] = []
   private var generation = 0
@@ -20,7 +20,7 @@ final class ValueCoder {
 extension ValueCoder {
   /// The code of a value; 0 for none.
   func code(of value: Value?) -> UInt32 {
-    guard let text = value?.text else { return 0 }
+    guard let text = (value?.text).map(ExactText.init) else { return 0 }
     if let known = codes[text] { return known }
     let code = UInt32(texts.count)
     codes[text] = code

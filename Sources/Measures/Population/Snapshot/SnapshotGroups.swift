@@ -1,3 +1,4 @@
+import Expressions
 import Policies
 
 /// The groups of a snapshot as its lines are read, one after the other. Tables that are not handed on are freed by ``deallocate()``.
@@ -6,7 +7,7 @@ struct SnapshotGroups {
   /// How many customers one comparison can be of.
   private let most: Int
   /// For each policy and comparison.
-  private var groups: [[[(key: [String], table: PeerTable)]]]
+  private var groups: [[[(key: [ExactText], table: PeerTable)]]]
   private var last = (policy: 0, comparison: 0)
   /// How many customers the groups of the last comparison have.
   private var customers = 0
@@ -33,7 +34,8 @@ extension SnapshotGroups {
   /// Reads the next line.
   mutating func add(from scanner: inout SnapshotScanner) throws(SnapshotFlaw) {
     guard scanner.take("{\"policy\":"), let policy = scanner.integer(), scanner.take(",\"comparison\":"),
-      let comparison = scanner.integer(), scanner.take(",\"group\":"), let key = scanner.list({ $0.string() })
+      let comparison = scanner.integer(), scanner.take(",\"group\":"),
+      let key = scanner.list({ $0.string().map { ExactText($0) } })
     else { throw .form }
     guard policies.indices.contains(policy), policies[policy].needs.indices.contains(comparison) else {
       throw .comparison
@@ -45,11 +47,11 @@ extension SnapshotGroups {
   }
 
   /// Groups stand in the order of the comparisons, and of what makes them.
-  private mutating func goOn(to key: [String], _ policy: Int, _ comparison: Int) throws(SnapshotFlaw) {
+  private mutating func goOn(to key: [ExactText], _ policy: Int, _ comparison: Int) throws(SnapshotFlaw) {
     let wanted = policies[policy].asked.comparisons[comparison].groups.count
     if key.count != wanted { throw .group(named: key.count, of: wanted) }
     if (policy, comparison) < last { throw .order }
-    if let before = groups[policy][comparison].last, !precedes(before.key, key) { throw .order }
+    if let before = groups[policy][comparison].last, !before.key.lexicographicallyPrecedes(key) { throw .order }
     if (policy, comparison) != last { customers = 0 }
     last = (policy, comparison)
   }

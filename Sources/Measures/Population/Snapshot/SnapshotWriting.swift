@@ -1,3 +1,4 @@
+import Expressions
 public import Policies
 
 extension MeasuredPopulation {
@@ -62,13 +63,13 @@ extension SnapshotText {
     add("}\n")
   }
 
-  fileprivate mutating func add(_ key: [String], _ table: PeerTable, comparison: Int, policy: Int) {
+  fileprivate mutating func add(_ key: [ExactText], _ table: PeerTable, comparison: Int, policy: Int) {
     add("{\"policy\":")
     add(policy)
     add(",\"comparison\":")
     add(comparison)
     add(",\"group\":")
-    add(key) { $0.add(quoted: $1) }
+    add(key) { $0.add(quoted: $1.text) }
     if table.steps.isEmpty || table.isReduced {
       add(table.moments)
       if table.isReduced { addSteps(of: table) }

@@ -1,14 +1,16 @@
+import Expressions
+
 /// How the groups of one comparison stand. Immutable.
 final class ComparedPeers: @unchecked Sendable {
   /// The values that make each group, in ascending order of groups.
-  let keys: [[String]]
+  let keys: [[ExactText]]
   /// By group; as many as there are keys.
   let tables: UnsafeMutableBufferPointer<PeerTable>
   /// By the values that make a group.
-  private let indexes: [[String]: Int]
+  private let indexes: [[ExactText]: Int]
 
   /// Takes over tables, each with its group.
-  init(_ groups: [(key: [String], table: PeerTable)]) {
+  init(_ groups: [(key: [ExactText], table: PeerTable)]) {
     keys = groups.map(\.key)
     tables = .allocate(capacity: groups.count)
     for (index, group) in groups.enumerated() { tables.initializeElement(at: index, to: group.table) }
@@ -23,10 +25,5 @@ final class ComparedPeers: @unchecked Sendable {
 
 extension ComparedPeers {
   /// Where a group's table stands; `nil` for a group that nobody was in.
-  func index(of key: [String]) -> Int? { indexes[key] }
-}
-
-/// Orders groups by their first value, then by the next.
-func precedes(_ a: [String], _ b: [String]) -> Bool {
-  a.lexicographicallyPrecedes(b) { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  func index(of key: [ExactText]) -> Int? { indexes[key] }
 }

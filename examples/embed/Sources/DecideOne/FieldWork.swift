@@ -80,7 +80,7 @@ extension FieldWork {
     guard let results = decider?.decide(columns, rows: 0..<3) else { return }
     for row in 0..<3 { print(results.columns.map { $0.text(at: row) ?? "-" }.joined(separator: " ")) }
     let leave = RepresentativeTime(days: .off(2))
-    tell(try Workload(results.summary.workload, by: policies, times: leave.map { ["Lin": $0] }))
+    tell(Workload(results.summary.workload, by: policies, times: leave.map { ["Lin": $0] }))
   }
 
   private static func tell(_ workload: Workload?) {

@@ -2,6 +2,9 @@ package import Expressions
 
 /// What a decision wrote of its flags: `ID@DAY …`, one after the other with a semicolon between them.
 package struct FlagStates: Hashable, Sendable {
+  /// The column in which they stand.
+  package static let column = "flag_states"
+
   /// The day on which each flag was raised, by the flag's id.
   package let raised: [String: CalendarDate]
 

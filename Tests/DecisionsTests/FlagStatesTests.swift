@@ -1,7 +1,7 @@
 import Expressions
 import Testing
 
-@testable import Measures
+@testable import Decisions
 
 @Suite("The states of flags are read as they are written")
 struct FlagStatesTests {
